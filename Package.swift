@@ -1,0 +1,54 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Shared by every Swift target, so that no folder reads by other rules.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "Viva",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "viva", targets: ["viva"]),
+    .library(name: "QuestionPipeline", targets: ["QuestionPipeline"]),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CDefaults"),
+    .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
+    .target(name: "SQLiteStorage", dependencies: ["CSQLite"], swiftSettings: settings),
+    .target(
+      name: "QuestionPipeline", dependencies: ["CDefaults", "HTTPTransport", "SQLiteStorage"],
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .executableTarget(name: "viva", dependencies: ["QuestionPipeline"], swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["QuestionPipeline"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "QuestionPipelineTests", dependencies: ["QuestionPipeline", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["QuestionPipeline", "TestSupport", "viva"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+  ],
+  cLanguageStandard: .c2x
+)

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <stddef.h>
+
+/// One file of Config/ or Prompts/ as it was when the program was built.
+struct viva_default {
+  const char *path;
+  const unsigned char *bytes;
+  size_t count;
+};
+
+/// All of them, sorted by path; the count is stored where `count` points.
+const struct viva_default *viva_defaults(size_t *count);

@@ -1,0 +1,403 @@
+/// Reads JSON, and JSON5 where asked for, from bytes: strict about doubled keys, limited in depth and size, exact about lines.
+package struct JSONParser {
+  package struct Options: Sendable {
+    /// Comments, unquoted keys, single quotes, trailing commas, hexadecimal, leading or trailing points.
+    package var json5 = false
+    package var maxDepth = 128
+    package var maxBytes = 256 << 20
+    package init(json5: Bool = false, maxDepth: Int = 128, maxBytes: Int = 256 << 20) {
+      self.json5 = json5
+      self.maxDepth = maxDepth
+      self.maxBytes = maxBytes
+    }
+    package static let json = Options()
+    package static let json5 = Options(json5: true)
+  }
+
+  private let input: UnsafeBufferPointer<UInt8>
+  private let options: Options
+  private var index = 0
+  /// Lines of values by path, kept only while an error is being explained.
+  private var lines: [String: Int]?
+  private var path: [String] = []
+  private var counted = (index: 0, line: 1)
+
+  private init(_ input: UnsafeBufferPointer<UInt8>, _ options: Options, recordLines: Bool) {
+    self.input = input
+    self.options = options
+    if recordLines { lines = [:] }
+  }
+
+  package static func parse(_ text: String, _ options: Options = .json) throws(JSONError)
+    -> JSONValue
+  { try parse(Array(text.utf8), options) }
+
+  package static func parse(_ bytes: [UInt8], _ options: Options = .json) throws(JSONError)
+    -> JSONValue
+  { try run(bytes, options, recordLines: false).value }
+
+  /// Reads the document and then a typed value from it; errors of either carry their line.
+  package static func read<T>(
+    _ bytes: [UInt8], _ options: Options = .json, as body: (JSONReader) throws -> T
+  ) throws -> T {
+    let value = try parse(bytes, options)
+    do {
+      return try body(JSONReader(value))
+    } catch var error as JSONError {
+      if error.line == nil {
+        let lines = try run(bytes, options, recordLines: true).lines
+        var place = Substring(error.path)
+        while lines[String(place)] == nil,
+          let cut = place.lastIndex(where: { $0 == "." || $0 == "[" })
+        {
+          place = place[..<cut]
+        }
+        error.line = lines[String(place)]
+      }
+      throw error
+    }
+  }
+
+  /// The first whole value in a text, and the index just behind it: for JSON among prose.
+  package static func prefix(_ bytes: ArraySlice<UInt8>, _ options: Options = .json)
+    throws(JSONError) -> (value: JSONValue, end: Int)
+  {
+    var result: Result<(JSONValue, Int), JSONError> = .failure(JSONError(.syntax, "no text"))
+    bytes.withUnsafeBufferPointer { buffer in
+      var parser = JSONParser(buffer, options, recordLines: false)
+      do throws(JSONError) {
+        try parser.skipBlanks()
+        let value = try parser.value(depth: 0)
+        result = .success((value, bytes.startIndex + parser.index))
+      } catch { result = .failure(error) }
+    }
+    return try result.get()
+  }
+
+  private static func run(_ bytes: [UInt8], _ options: Options, recordLines: Bool)
+    throws(JSONError) -> (value: JSONValue, lines: [String: Int])
+  {
+    guard bytes.count <= options.maxBytes else {
+      throw JSONError(.tooLarge, "\(bytes.count) bytes; at most \(options.maxBytes) are read")
+    }
+    var result: Result<(JSONValue, [String: Int]), JSONError> = .failure(JSONError(.syntax, ""))
+    bytes.withUnsafeBufferPointer { buffer in
+      var parser = JSONParser(buffer, options, recordLines: recordLines)
+      do throws(JSONError) {
+        if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { parser.index = 3 }
+        try parser.skipBlanks()
+        let value = try parser.value(depth: 0)
+        try parser.skipBlanks()
+        if parser.index < buffer.count { throw parser.error("text after the end of the value") }
+        result = .success((value, parser.lines ?? [:]))
+      } catch { result = .failure(error) }
+    }
+    return try result.get()
+  }
+
+  private var line: Int {
+    1 + input[..<min(index, input.count)].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+  }
+
+  /// The line of the index, counted on from the last call: calls come in reading order.
+  private mutating func lineForward() -> Int {
+    for byte in input[counted.index..<index] where byte == 0x0A { counted.line += 1 }
+    counted.index = index
+    return counted.line
+  }
+
+  private func error(_ detail: String, _ code: JSONError.Code = .syntax) -> JSONError {
+    JSONError(code, detail, line: line)
+  }
+
+  private var current: UInt8? { index < input.count ? input[index] : nil }
+
+  private mutating func skipBlanks() throws(JSONError) {
+    while let byte = current {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: index += 1
+      case 0x2F where options.json5: try skipComment()
+      case 0x0B where options.json5, 0x0C where options.json5: index += 1
+      case 0xC2 where options.json5 && index + 1 < input.count && input[index + 1] == 0xA0:
+        index += 2
+      case 0xEF where options.json5 && index + 2 < input.count && input[index + 1] == 0xBB:
+        index += 3
+      default: return
+      }
+    }
+  }
+
+  private mutating func skipComment() throws(JSONError) {
+    guard index + 1 < input.count else { throw error("a lone '/'") }
+    if input[index + 1] == 0x2F {
+      while let byte = current, byte != 0x0A {
+        _ = byte
+        index += 1
+      }
+    } else if input[index + 1] == 0x2A {
+      let start = index
+      index += 2
+      while index + 1 < input.count, !(input[index] == 0x2A && input[index + 1] == 0x2F) {
+        index += 1
+      }
+      guard index + 1 < input.count else {
+        index = start
+        throw error("a comment that does not end")
+      }
+      index += 2
+    } else {
+      throw error("a lone '/'")
+    }
+  }
+
+  private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+    guard depth < options.maxDepth else {
+      throw error("nested deeper than \(options.maxDepth) levels", .tooDeep)
+    }
+    if lines != nil {
+      let here = lineForward()
+      lines?[path.joined()] = here
+    }
+    guard let byte = current else { throw error("the text ends where a value was expected") }
+    switch byte {
+    case 0x7B: return try object(depth: depth)
+    case 0x5B: return try array(depth: depth)
+    case 0x22: return .string(try string(quote: 0x22))
+    case 0x27 where options.json5: return .string(try string(quote: 0x27))
+    case 0x2D, 0x30...0x39: return try number()
+    case 0x2B where options.json5, 0x2E where options.json5: return try number()
+    default:
+      if take("true") { return .bool(true) }
+      if take("false") { return .bool(false) }
+      if take("null") { return .null }
+      if options.json5, take("Infinity") || take("NaN") {
+        throw error("Infinity and NaN are not used here")
+      }
+      throw error("expected a value, found \(shown(byte))")
+    }
+  }
+
+  private func shown(_ byte: UInt8) -> String {
+    byte > 0x20 && byte < 0x7F ? "'\(Character(Unicode.Scalar(byte)))'" : "byte \(byte)"
+  }
+
+  private mutating func take(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard index + count <= input.count else { return false }
+    for offset in 0..<count where input[index + offset] != word.utf8Start[offset] { return false }
+    index += count
+    return true
+  }
+
+  private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
+    index += 1
+    var result = JSONObject()
+    var seen: Set<String> = []
+    while true {
+      try skipBlanks()
+      if current == 0x7D, result.isEmpty || options.json5 {
+        index += 1
+        return .object(result)
+      }
+      let start = index
+      let key = try key()
+      let isNew: Bool
+      if result.members.count < 8 {
+        isNew = !result.members.contains { $0.key == key }
+      } else {
+        if seen.isEmpty { seen = Set(result.keys) }
+        isNew = seen.insert(key).inserted
+      }
+      guard isNew else {
+        index = start
+        throw error("key '\(key.prefix(60))' is there twice", .duplicateKey)
+      }
+      try skipBlanks()
+      guard current == 0x3A else { throw error("expected ':' after key '\(key.prefix(60))'") }
+      index += 1
+      try skipBlanks()
+      if lines != nil { path.append(path.isEmpty ? key : ".\(key)") }
+      result.append(key, try value(depth: depth + 1))
+      if lines != nil { path.removeLast() }
+      try skipBlanks()
+      if current == 0x2C {
+        index += 1
+        if !options.json5 {
+          try skipBlanks()
+          if current == 0x7D { throw error("a comma before '}'") }
+        }
+      } else if current == 0x7D {
+        index += 1
+        return .object(result)
+      } else {
+        throw error("expected ',' or '}' in an object")
+      }
+    }
+  }
+
+  private mutating func key() throws(JSONError) -> String {
+    if current == 0x22 { return try string(quote: 0x22) }
+    guard options.json5 else { throw error("expected a key in double quotes") }
+    if current == 0x27 { return try string(quote: 0x27) }
+    let start = index
+    while let byte = current,
+      byte >= 0x80 || byte == 0x24 || byte == 0x5F || (0x30...0x39).contains(byte)
+        || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    { index += 1 }
+    guard index > start else { throw error("expected a key") }
+    return String(decoding: input[start..<index], as: UTF8.self)
+  }
+
+  private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
+    index += 1
+    var result: [JSONValue] = []
+    while true {
+      try skipBlanks()
+      if current == 0x5D, result.isEmpty || options.json5 {
+        index += 1
+        return .array(result)
+      }
+      if lines != nil { path.append("[\(result.count)]") }
+      result.append(try value(depth: depth + 1))
+      if lines != nil { path.removeLast() }
+      try skipBlanks()
+      if current == 0x2C {
+        index += 1
+        if !options.json5 {
+          try skipBlanks()
+          if current == 0x5D { throw error("a comma before ']'") }
+        }
+      } else if current == 0x5D {
+        index += 1
+        return .array(result)
+      } else {
+        throw error("expected ',' or ']' in a list")
+      }
+    }
+  }
+
+  private mutating func string(quote: UInt8) throws(JSONError) -> String {
+    let open = index
+    index += 1
+    let start = index
+    while let byte = current, byte != quote, byte != 0x5C, byte >= 0x20 { index += 1 }
+    if current == quote {
+      let text = try checkedText(input[start..<index])
+      index += 1
+      return text
+    }
+    var bytes = Array(input[start..<index])
+    while true {
+      guard let byte = current else {
+        index = open
+        throw error("a string that does not end")
+      }
+      switch byte {
+      case quote:
+        index += 1
+        return try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
+          try checkedText(buffer[...])
+        }
+      case 0x5C: try escape(into: &bytes)
+      case 0..<0x20 where byte != 0x09 || !options.json5:
+        throw error("a control character in a string; write it as an escape")
+      default:
+        bytes.append(byte)
+        index += 1
+      }
+    }
+  }
+
+  private func checkedText(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw error("bytes that are not UTF-8 in a string")
+    }
+    return text
+  }
+
+  private mutating func escape(into bytes: inout [UInt8]) throws(JSONError) {
+    index += 1
+    guard let byte = current else { throw error("a string that does not end") }
+    index += 1
+    switch byte {
+    case 0x22, 0x5C, 0x2F: bytes.append(byte)
+    case 0x62: bytes.append(0x08)
+    case 0x66: bytes.append(0x0C)
+    case 0x6E: bytes.append(0x0A)
+    case 0x72: bytes.append(0x0D)
+    case 0x74: bytes.append(0x09)
+    case 0x75:
+      var scalar = try hexadecimal(4)
+      if (0xD800..<0xDC00).contains(scalar), take("\\u") {
+        let low = try hexadecimal(4)
+        guard (0xDC00..<0xE000).contains(low) else { throw error("half of a surrogate pair") }
+        scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
+      }
+      guard let unicode = Unicode.Scalar(scalar) else { throw error("half of a surrogate pair") }
+      bytes.append(contentsOf: String(Character(unicode)).utf8)
+    case 0x27 where options.json5: bytes.append(byte)
+    case 0x76 where options.json5: bytes.append(0x0B)
+    case 0x30 where options.json5: bytes.append(0x00)
+    case 0x78 where options.json5:
+      let scalar = try hexadecimal(2)
+      bytes.append(contentsOf: String(Character(Unicode.Scalar(UInt8(scalar)))).utf8)
+    case 0x0D where options.json5:
+      if current == 0x0A { index += 1 }
+    case 0x0A where options.json5: break
+    default: throw error("unknown escape '\\\(Character(Unicode.Scalar(byte)))' in a string")
+    }
+  }
+
+  private mutating func hexadecimal(_ count: Int) throws(JSONError) -> UInt32 {
+    guard index + count <= input.count,
+      let text = String(validating: input[index..<index + count], as: UTF8.self),
+      text.allSatisfy(\.isHexDigit), let value = UInt32(text, radix: 16)
+    else { throw error("expected \(count) hexadecimal digits in an escape") }
+    index += count
+    return value
+  }
+
+  private mutating func number() throws(JSONError) -> JSONValue {
+    let start = index
+    if options.json5, current == 0x2B || current == 0x2D { index += 1 }
+    if options.json5, take("0x") || take("0X") {
+      let digits = index
+      while let byte = current, Character(Unicode.Scalar(byte)).isHexDigit { index += 1 }
+      let text = String(decoding: input[digits..<index], as: UTF8.self)
+      guard let magnitude = Int(text, radix: 16) else { throw error("a malformed number") }
+      return .integer(input[start] == 0x2D ? -magnitude : magnitude)
+    }
+    index = start
+    var isWhole = true
+    scan: while let byte = current {
+      switch byte {
+      case 0x30...0x39, 0x2B, 0x2D: index += 1
+      case 0x2E, 0x65, 0x45:
+        isWhole = false
+        index += 1
+      default: break scan
+      }
+    }
+    var text = String(decoding: input[start..<index], as: UTF8.self)
+    if options.json5 {
+      if text.hasPrefix("+") { text.removeFirst() }
+      if text.hasSuffix(".") { text += "0" }
+      if text.hasPrefix(".") { text = "0" + text }
+      if text.hasPrefix("-.") { text = "-0" + text.dropFirst() }
+    }
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard let first = digits.utf8.first, (0x30...0x39).contains(first),
+      !(digits.hasPrefix("0") && digits.count > 1 && digits.dropFirst().first!.isNumber),
+      !digits.contains(".e"), !digits.contains(".E"), !digits.hasSuffix(".")
+    else {
+      index = start
+      throw error("a malformed number")
+    }
+    if isWhole, let value = Int(text) { return .integer(value) }
+    guard let value = Double(text), value.isFinite else {
+      index = start
+      throw error("a number that is malformed or out of range")
+    }
+    return .number(value)
+  }
+}

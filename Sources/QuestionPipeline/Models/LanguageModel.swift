@@ -1,0 +1,98 @@
+/// What answers chat messages: an endpoint, the offline writer, a journal.
+package protocol LanguageModel: Sendable {
+  /// The name by which requests know it; part of every journal key.
+  var name: String { get }
+
+  /// Answers one request. Throws `ModelError`, or `CancellationError`.
+  func respond(to request: ChatRequest) async throws -> ChatReply
+}
+
+package struct ChatMessage: Sendable, Hashable, JSONConvertible {
+  package enum Role: String, Sendable, CaseIterable { case system, user, assistant }
+  package var role: Role
+  package var content: String
+
+  package init(_ role: Role, _ content: String) {
+    self.role = role
+    self.content = content
+  }
+
+  package var json: JSONValue { ["role": .string(role.rawValue), "content": .string(content)] }
+
+  package init(_ reader: JSONReader) throws {
+    role = try reader.required("role").choice(of: Role.self)
+    content = try reader.string("content")
+  }
+}
+
+/// The part a model plays in a run.
+package enum ModelRole: String, Sendable, Hashable, CaseIterable {
+  case planner, generator, critic, judge, solver
+}
+
+/// A request as the stage wrote it, before any adaptation to an endpoint.
+package struct ChatRequest: Sendable, Hashable {
+  package var messages: [ChatMessage]
+  /// The JSON Schema that the reply is to meet, and its name.
+  package var schema: JSONValue
+  package var schemaName: String
+  /// Nil leaves it to the server.
+  package var temperature: Double?
+  /// The cap of one reply; below the journal, and no part of its key.
+  package var maxReplyTokens: Int?
+  package var role: ModelRole
+  /// The ordinal of the cell, or for the planner the number of the chunk.
+  package var cell: Int
+  /// Counts from 0 where one question is put several times.
+  package var sample: Int
+  /// Counts from 0: drafts of a cell, tries after a bad reply.
+  package var attempt: Int
+
+  package init(
+    messages: [ChatMessage], schema: JSONValue, schemaName: String, temperature: Double? = nil,
+    maxReplyTokens: Int? = nil, role: ModelRole, cell: Int, sample: Int = 0, attempt: Int = 0
+  ) {
+    self.messages = messages
+    self.schema = schema
+    self.schemaName = schemaName
+    self.temperature = temperature
+    self.maxReplyTokens = maxReplyTokens
+    self.role = role
+    self.cell = cell
+    self.sample = sample
+    self.attempt = attempt
+  }
+}
+
+package enum FinishReason: String, Sendable, Hashable, CaseIterable {
+  case stop, length, contentFilter, other
+}
+
+/// Tokens of one request and reply.
+package struct TokenUsage: Sendable, Hashable {
+  package var prompt: Int
+  package var completion: Int
+  /// False where the server said nothing and the numbers are estimates.
+  package var isReported: Bool
+
+  package init(prompt: Int, completion: Int, isReported: Bool) {
+    self.prompt = prompt
+    self.completion = completion
+    self.isReported = isReported
+  }
+}
+
+package struct ChatReply: Sendable, Hashable {
+  package var content: String
+  package var finishReason: FinishReason
+  package var usage: TokenUsage
+  /// The model as the server names it.
+  package var model: String
+
+  package init(content: String, finishReason: FinishReason, usage: TokenUsage, model: String) {
+    self.content = content
+    self.finishReason = finishReason
+    self.usage = usage
+    self.model = model
+  }
+}
