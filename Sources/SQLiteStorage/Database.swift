@@ -1,1 +1,71 @@
 import CSQLite
+import Synchronization
+
+/// One SQLite file behind a queue. Rows leave as values; a cancelled caller interrupts its own statement and no other.
+package actor Database {
+  private let executor: any SerialExecutor
+  private let connection: Connection
+  private let interrupter: Interrupter
+
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  /// Opens or creates. Throws `StorageError`.
+  /// - Parameters:
+  ///   - durable: whether a commit waits for the disk (`synchronous = FULL`).
+  ///   - executor: where the work is done; by default a queue of the database's own.
+  package init(
+    file: String, mode: Connection.Mode = .readWrite, durable: Bool = true,
+    executor: (any SerialExecutor)? = nil
+  ) throws {
+    self.executor = executor ?? QueueExecutor(label: "viva.sqlite")
+    connection = try Connection(file: file, mode: mode, durable: durable)
+    interrupter = Interrupter(connection.pointer)
+  }
+
+  package func rows(_ sql: String, _ arguments: SQLiteValue...) async throws -> [[SQLiteValue]] {
+    try await interruptibly { try $0.rows(sql, arguments) }
+  }
+
+  package func execute(_ sql: String, _ arguments: SQLiteValue...) async throws {
+    try await interruptibly { try $0.execute(sql, arguments) }
+  }
+
+  /// Runs the body in one transaction. It is not interrupted: what is to be durable is not for cancelling.
+  package func transaction<T: Sendable>(
+    _ body: @Sendable (Connection) throws -> T
+  ) throws -> T {
+    try connection.transaction(body)
+  }
+
+  /// Runs the body on the connection without a transaction of its own.
+  package func read<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
+    try body(connection)
+  }
+
+  private func interruptibly<T: Sendable>(_ body: (Connection) throws -> T) async throws -> T {
+    let isRunning = Mutex(false)
+    return try await withTaskCancellationHandler {
+      try Task.checkCancellation()
+      isRunning.withLock { $0 = true }
+      defer { isRunning.withLock { $0 = false } }
+      do {
+        return try body(connection)
+      } catch let error as StorageError where error.code == .interrupted {
+        throw CancellationError()
+      }
+    } onCancel: {
+      isRunning.withLock { if $0 { interrupter.interrupt() } }
+    }
+  }
+}
+
+/// The pointer, for `sqlite3_interrupt` alone, which SQLite allows from any thread while the connection is open.
+private struct Interrupter: Sendable {
+  nonisolated(unsafe) private let handle: OpaquePointer
+
+  init(_ handle: OpaquePointer) { self.handle = handle }
+
+  func interrupt() { sqlite3_interrupt(handle) }
+}

@@ -1,0 +1,110 @@
+/// The logic of a bounded queue with waiting senders and receivers, without tasks: each call says what to do.
+package struct MailboxState<Element, Sender, Receiver> {
+  package let capacity: Int
+  private var elements: Deque<Element> = Deque()
+  private var senders: Deque<(id: Int, element: Element, sender: Sender)> = Deque()
+  private var receivers: Deque<(id: Int, receiver: Receiver)> = Deque()
+  package private(set) var isFinished = false
+  /// The most elements that were ever held; never above the capacity.
+  package private(set) var highWater = 0
+
+  package init(capacity: Int) {
+    precondition(capacity > 0, "a mailbox holds at least one message")
+    self.capacity = capacity
+  }
+
+  package var count: Int { elements.count }
+  package var waitingSenders: Int { senders.count }
+  package var waitingReceivers: Int { receivers.count }
+
+  package enum SendDecision {
+    case stored
+    /// Hand the element to this receiver.
+    case deliver(Receiver, Element)
+    /// The sender was put into the line.
+    case wait
+    /// Nobody receives any more.
+    case refused
+  }
+
+  /// - Parameter sender: asked for only if the sender must wait.
+  package mutating func send(_ element: Element, id: Int, sender: () -> Sender) -> SendDecision {
+    if isFinished { return .refused }
+    if let (_, receiver) = receivers.popFirst() { return .deliver(receiver, element) }
+    if elements.count < capacity {
+      elements.append(element)
+      highWater = max(highWater, elements.count)
+      return .stored
+    }
+    senders.append((id, element, sender()))
+    return .wait
+  }
+
+  package enum ReceiveDecision {
+    /// The element, and the sender whose own element has just found room.
+    case element(Element, admitted: Sender?)
+    case wait
+    case finished
+  }
+
+  package mutating func receive(id: Int, receiver: () -> Receiver) -> ReceiveDecision {
+    guard let element = elements.popFirst() else {
+      if isFinished { return .finished }
+      receivers.append((id, receiver()))
+      return .wait
+    }
+    guard let next = senders.popFirst() else { return .element(element, admitted: nil) }
+    elements.append(next.element)
+    return .element(element, admitted: next.sender)
+  }
+
+  /// Takes a waiting sender, with its element, or nil if it does not wait.
+  package mutating func cancelSender(_ id: Int) -> Sender? {
+    senders.remove { $0.id == id }?.sender
+  }
+
+  package mutating func cancelReceiver(_ id: Int) -> Receiver? {
+    receivers.remove { $0.id == id }?.receiver
+  }
+
+  /// Ends the queue: what is held can still be received, waiting senders are refused, waiting receivers end.
+  package mutating func finish() -> (senders: [Sender], receivers: [Receiver]) {
+    isFinished = true
+    let waiting = (senders.map(\.sender), receivers.map(\.receiver))
+    senders = Deque()
+    receivers = Deque()
+    return waiting
+  }
+}
+
+/// A queue whose front is taken in constant time.
+struct Deque<Element> {
+  private var storage: [Element?] = []
+  private var head = 0
+
+  var count: Int { storage.count - head }
+
+  mutating func append(_ element: Element) { storage.append(element) }
+
+  mutating func popFirst() -> Element? {
+    guard head < storage.count else { return nil }
+    defer {
+      storage[head] = nil
+      head += 1
+      if head > 32, head * 2 > storage.count {
+        storage.removeFirst(head)
+        head = 0
+      }
+    }
+    return storage[head]
+  }
+
+  mutating func remove(where matches: (Element) -> Bool) -> Element? {
+    guard let index = storage[head...].firstIndex(where: { $0.map(matches) ?? false }) else {
+      return nil
+    }
+    return storage.remove(at: index)
+  }
+
+  func map<T>(_ transform: (Element) -> T) -> [T] { storage[head...].map { transform($0!) } }
+}

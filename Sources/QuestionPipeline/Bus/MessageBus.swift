@@ -1,0 +1,166 @@
+import Synchronization
+
+/// Routes messages by their type into bounded mailboxes and runs the receivers' loops.
+///
+/// Order is kept for each pair of sender and receiver; within the process every message is delivered once. A handler
+/// that throws sends its message, with the error, to the receivers of `DeadLetter`.
+package final class MessageBus: Sendable {
+  /// One receiver: its mailbox, the subjects that lead into it, and its loops.
+  private struct Receiver: Sendable {
+    var name: String
+    var workers: Int
+    var deliver: @Sendable (Envelope<any Message>) async throws -> Void
+    var loop: @Sendable (MessageBus) async throws -> Void
+    var finish: @Sendable () -> Void
+    var highWater: @Sendable () -> Int
+    var capacity: Int
+  }
+  private struct Routes {
+    var receivers: [Receiver] = []
+    /// Indices into `receivers`, by message type.
+    var bySubject: [ObjectIdentifier: [Int]] = [:]
+  }
+
+  private let run: String
+  private let recorder: any BusRecorder
+  private let routes = Mutex(Routes())
+
+  /// - Parameter recorder: keeps the trace.
+  package init(run: String, recorder: any BusRecorder) {
+    self.run = run
+    self.recorder = recorder
+  }
+
+  /// Connects a stage to the subjects it takes. Nothing else names a stage: a stub takes a stage's place here.
+  /// - Parameters:
+  ///   - workers: how many messages the stage works on at once.
+  ///   - capacity: how many wait in its mailbox.
+  package func connect<S: Stage>(
+    _ stage: S, workers: Int, capacity: Int, subjects: [Subscription<S.Input>]
+  ) {
+    let mailbox = Mailbox<(Envelope<any Message>, S.Input)>(capacity: capacity)
+    let name = stage.name
+    let intake = Dictionary(uniqueKeysWithValues: subjects.map { ($0.subject, $0.wrap) })
+    let receiver = Receiver(
+      name: name, workers: workers,
+      deliver: { envelope in
+        guard let input = intake[ObjectIdentifier(type(of: envelope.payload))]?(envelope.payload)
+        else { return }
+        try await mailbox.send((envelope, input))
+      },
+      loop: { bus in
+        while let (envelope, input) = try await mailbox.next() {
+          try await bus.handle(envelope, by: name) {
+            try await stage.process(envelope.carrying(input))
+          }
+        }
+      },
+      finish: { mailbox.finish() }, highWater: { mailbox.highWater }, capacity: capacity)
+    routes.withLock { routes in
+      let index = routes.receivers.count
+      routes.receivers.append(receiver)
+      for subscription in subjects {
+        routes.bySubject[subscription.subject, default: []].append(index)
+      }
+    }
+  }
+
+  /// Runs all loops until the mailboxes are finished, or rethrows what stopped one of them.
+  package func runLoops() async throws {
+    let receivers = routes.withLock { $0.receivers }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for receiver in receivers {
+        for _ in 0..<receiver.workers { group.addTask { try await receiver.loop(self) } }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Ends every mailbox; the loops end when they are empty.
+  package func finish() {
+    for receiver in routes.withLock({ $0.receivers }) { receiver.finish() }
+  }
+
+  /// Sends a message from outside the stages, as the first of its thread.
+  package func post(_ message: some Message, from sender: String, step: Int = 0) async throws {
+    let time = LogicalTime(message.scope, step)
+    try await publish(message, from: sender, time: time, cause: nil, calls: [], took: nil)
+  }
+
+  /// Each receiver's capacity and the most that it ever held, by name.
+  package var highWaters: [(name: String, capacity: Int, highWater: Int)] {
+    routes.withLock { $0.receivers.map { ($0.name, $0.capacity, $0.highWater()) } }
+  }
+
+  private func handle(
+    _ envelope: Envelope<any Message>, by receiver: String,
+    _ process: () async throws -> StageOutput
+  ) async throws {
+    let start = recorder.now
+    do {
+      let output = try await process()
+      let took = recorder.now - start
+      for (index, message) in output.messages.enumerated() {
+        if let redelivery = message as? Redelivery {
+          try await redeliver(redelivery.letter)
+          continue
+        }
+        let sameThread = message.scope == envelope.time.scope
+        let time = LogicalTime(message.scope, sameThread ? envelope.time.step + 1 + index : 0)
+        try await publish(
+          message, from: receiver, time: time, cause: envelope.time,
+          calls: index == 0 ? output.calls : [], took: index == 0 ? took : nil)
+      }
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch is MailboxFinished {
+      return  // The run has ended; what is still on its way is not part of it.
+    } catch {
+      let letter = DeadLetter(
+        scope: envelope.time.scope, original: envelope, receiver: receiver, error: error)
+      try await publish(
+        letter, from: receiver, time: LogicalTime(letter.scope, envelope.time.step),
+        cause: envelope.time, calls: [], took: nil)
+    }
+  }
+
+  private func redeliver(_ letter: DeadLetter) async throws {
+    var envelope = letter.original
+    envelope.delivery += 1
+    recorder.redelivered(envelope, to: letter.receiver)
+    let receiver = routes.withLock { $0.receivers.first { $0.name == letter.receiver } }
+    try await receiver?.deliver(envelope)
+  }
+
+  private func publish(
+    _ message: any Message, from sender: String, time: LogicalTime, cause: LogicalTime?,
+    calls: [ModelCall], took: Duration?
+  ) async throws {
+    let envelope = Envelope<any Message>(
+      run: run, time: message.place?.time ?? time, cause: message.place.map(\.cause) ?? cause,
+      sender: sender, delivery: 0, payload: message)
+    let receivers = routes.withLock { routes in
+      (routes.bySubject[ObjectIdentifier(type(of: message))] ?? []).map { routes.receivers[$0] }
+    }
+    recorder.published(envelope, to: receivers.map(\.name), calls: calls, took: took)
+    for receiver in receivers { try await receiver.deliver(envelope) }
+  }
+}
+
+/// How one subject becomes a receiver's input.
+package struct Subscription<Input: Sendable>: Sendable {
+  fileprivate let subject: ObjectIdentifier
+  fileprivate let wrap: @Sendable (any Message) -> Input?
+
+  /// Takes messages of a type and turns each into the input.
+  package static func on<M: Message>(
+    _ type: M.Type, _ wrap: @escaping @Sendable (M) -> Input
+  ) -> Subscription<Input> {
+    Subscription(subject: ObjectIdentifier(type)) { ($0 as? M).map(wrap) }
+  }
+}
+
+extension Subscription where Input: Message {
+  /// Takes messages of the input's own type.
+  package static var own: Subscription<Input> { .on(Input.self) { $0 } }
+}

@@ -1,0 +1,115 @@
+import CSQLite
+
+/// The handle, its pragmas and its statements. Not `Sendable`: it lives inside a `Database` or a transaction's body.
+package final class Connection {
+  private let handle: OpaquePointer
+  private let file: String
+  private var statements: [String: Statement] = [:]
+
+  package enum Mode: Sendable {
+    /// Creates the file if there is none.
+    case readWrite
+    /// Fails if there is no file; writes nothing.
+    case readOnly
+  }
+
+  /// - Parameter file: a path, or ":memory:".
+  package init(file: String, mode: Mode, durable: Bool = true) throws(StorageError) {
+    var handle: OpaquePointer?
+    let flags =
+      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+      | (mode == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    let code = sqlite3_open_v2(file, &handle, flags, nil)
+    guard code == SQLITE_OK, let handle else {
+      let error = handle.map { Self.error(code, $0, file: file) }
+      sqlite3_close_v2(handle)
+      throw error ?? StorageError(code: .cannotOpen, file: file, detail: "cannot be opened")
+    }
+    self.handle = handle
+    self.file = file
+    sqlite3_busy_timeout(handle, 10_000)
+    do {
+      try execute("PRAGMA foreign_keys = ON")
+      if mode == .readWrite, file != ":memory:" {
+        let rows = try rows("PRAGMA journal_mode = WAL")
+        guard rows.first?.first?.string == "wal" else {
+          throw StorageError(
+            code: .cannotOpen, file: file, detail: "its file system takes no write-ahead log")
+        }
+        try execute("PRAGMA synchronous = \(durable ? "FULL" : "NORMAL")")
+        try execute("PRAGMA fullfsync = ON")
+      }
+    } catch {
+      sqlite3_close_v2(handle)
+      throw (error as? StorageError)
+        ?? StorageError(code: .other, file: file, detail: "\(error)")
+    }
+  }
+
+  deinit {
+    statements.removeAll()
+    sqlite3_close_v2(handle)
+  }
+
+  /// What `sqlite3_interrupt` needs; for that call alone.
+  var pointer: OpaquePointer { handle }
+
+  package func rows(_ sql: String, _ arguments: [SQLiteValue] = []) throws -> [[SQLiteValue]] {
+    var result: [[SQLiteValue]] = []
+    try run(sql, arguments) { result.append($0.values) }
+    return result
+  }
+
+  package func execute(_ sql: String, _ arguments: [SQLiteValue] = []) throws {
+    try run(sql, arguments, row: nil)
+  }
+
+  /// All of the body or nothing; the body must not wait for anything but SQLite.
+  package func transaction<T>(_ body: (Connection) throws -> T) throws -> T {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body(self)
+      try execute("COMMIT")
+      return result
+    } catch {
+      if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      throw error
+    }
+  }
+
+  private func run(
+    _ sql: String, _ arguments: [SQLiteValue], row: ((borrowing Statement.Row) throws -> Void)?
+  ) throws {
+    let statement: Statement
+    if let cached = statements[sql] {
+      statement = cached
+    } else {
+      statement = try Statement(handle, sql, file: file)
+      statements[sql] = statement
+    }
+    do {
+      try statement.run(arguments, on: handle, file: file, row: row)
+    } catch {
+      statements[sql] = nil
+      throw error
+    }
+  }
+
+  static func error(_ code: Int32, _ handle: OpaquePointer, file: String) -> StorageError {
+    let primary = code & 0xFF
+    let kind: StorageError.Code =
+      switch primary {
+      case SQLITE_BUSY, SQLITE_LOCKED: .busy
+      case SQLITE_FULL: .full
+      case SQLITE_READONLY, SQLITE_PERM: .readOnly
+      case SQLITE_CORRUPT: .corrupt
+      case SQLITE_NOTADB: .notADatabase
+      case SQLITE_CONSTRAINT: .constraint
+      case SQLITE_INTERRUPT: .interrupted
+      case SQLITE_CANTOPEN: .cannotOpen
+      default: .other
+      }
+    let message = String(cString: sqlite3_errmsg(handle))
+    return StorageError(code: kind, file: file, detail: "\(message) (SQLite \(code))")
+  }
+}

@@ -1,0 +1,29 @@
+/// Brings a file to the newest schema by numbered steps, each in a transaction; `user_version` holds the number.
+package struct Migrator: Sendable {
+  /// SQL scripts; the first brings an empty file to version 1.
+  package let steps: [[String]]
+
+  package init(steps: [[String]]) { self.steps = steps }
+
+  /// Throws: `StorageError` with `.tooNew` if the file has a version that this program does not know.
+  package func run(on database: Database, file: String) async throws {
+    let steps = steps
+    try await database.read { connection in
+      let version = try connection.rows("PRAGMA user_version").first?.first?.int ?? 0
+      guard version <= steps.count else {
+        throw StorageError(
+          code: .tooNew, file: file,
+          detail: "has schema \(version); this program knows up to \(steps.count)")
+      }
+      for (index, script) in steps.enumerated().dropFirst(version) {
+        try connection.transaction { connection in
+          // Another process may have been quicker.
+          let current = try connection.rows("PRAGMA user_version").first?.first?.int ?? 0
+          guard current == index else { return }
+          for statement in script { try connection.execute(statement) }
+          try connection.execute("PRAGMA user_version = \(index + 1)")
+        }
+      }
+    }
+  }
+}
