@@ -1,0 +1,48 @@
+import CDefaults
+
+/// The files of `Config/` and `Prompts/`: those built into the program, or those of a folder given with `--home`.
+package struct DefaultFiles: Sendable {
+  package var files: [(path: String, bytes: [UInt8])]
+
+  /// - Parameter files: by path below the home, "Config/viva.json5"; sorted here.
+  package init(files: [(path: String, bytes: [UInt8])]) {
+    self.files = files.sorted { $0.path < $1.path }
+  }
+
+  /// As they were when the program was built.
+  package static var builtIn: DefaultFiles {
+    var count = 0
+    guard let first = viva_defaults(&count) else { return DefaultFiles(files: []) }
+    return DefaultFiles(
+      files: (0..<count).map { index in
+        let file = first[index]
+        return (
+          String(cString: file.path),
+          Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
+        )
+      })
+  }
+
+  package subscript(path: String) -> [UInt8]? { files.first { $0.path == path }?.bytes }
+
+  /// The files below a folder, with their paths.
+  package func below(_ folder: String) -> [(path: String, bytes: [UInt8])] {
+    files.filter { $0.path.hasPrefix(folder + "/") }
+  }
+
+  /// These files with others put over them, path by path.
+  package func overlaid(with other: DefaultFiles) -> DefaultFiles {
+    let replaced = Set(other.files.map(\.path))
+    return DefaultFiles(files: files.filter { !replaced.contains($0.path) } + other.files)
+  }
+
+  /// SHA-256 over paths and bytes of the files below a folder.
+  package func hash(below folder: String) -> String {
+    var hash = SHA256()
+    for file in below(folder) {
+      hash.update(Array("\(file.path)\n\(file.bytes.count)\n".utf8))
+      hash.update(file.bytes)
+    }
+    return hash.finish()
+  }
+}

@@ -1,0 +1,179 @@
+/// Every tunable of a run, as `Config/viva.json5` and what overrides it say.
+package struct Settings: Sendable, Hashable {
+  package var seed: UInt64
+  package var concurrency: Int
+  package var planner: Planner
+  package var generator: Generator
+  package var critic: Critic
+  package var evaluator: Evaluator
+  /// Similarity, 0 to 1, from which two questions are near-duplicates.
+  package var duplicateThreshold: Double
+  package var memory: Memory
+  package var maxReplyTokens: Int?
+  /// Deliveries of a message whose handler fails.
+  package var deliveries: Int
+  package var mailbox: Int
+  package var offline: Offline
+
+  package struct Planner: Sendable, Hashable {
+    package var chunk: Int
+    package var retireAfter: Int
+  }
+
+  package struct Generator: Sendable, Hashable {
+    package var temperature: Double?
+    package var replyAttempts: Int
+    package var avoid: Int
+  }
+
+  package struct Critic: Sendable, Hashable {
+    package var rounds: Int
+    package var reviseWarnings: Bool
+    package var askModel: Bool
+  }
+
+  package struct Evaluator: Sendable, Hashable {
+    package var rubric: String
+    package var acceptThreshold: Double
+    package var samples: Int
+    package var solverSamples: Int
+  }
+
+  package struct Memory: Sendable, Hashable {
+    package var path: String?
+    package var shortTermTokens: Int
+    package var relevance: Double
+    package var recency: Double
+    package var importance: Double
+    package var lessonAfter: Int
+    package var lessons: Int
+  }
+
+  package struct Offline: Sendable, Hashable {
+    package var flawRate: Double
+    package var flawKinds: [String]
+    package var stubbornness: Double
+  }
+}
+
+extension Settings {
+  package init(_ reader: JSONReader) throws {
+    try reader.allowOnly([
+      "seed", "concurrency", "planner", "generator", "critic", "evaluator", "duplicates", "memory",
+      "maxReplyTokens", "supervisor", "bus", "offline",
+    ])
+    seed = UInt64(try reader.required("seed").int(in: 0...9_007_199_254_740_991))
+    concurrency = try reader.required("concurrency").int(in: 1...4096)
+    planner = try Planner(reader.required("planner"))
+    generator = try Generator(reader.required("generator"))
+    critic = try Critic(reader.required("critic"))
+    evaluator = try Evaluator(reader.required("evaluator"))
+    let duplicates = try reader.required("duplicates")
+    try duplicates.allowOnly(["threshold"])
+    duplicateThreshold = try duplicates.required("threshold").double(in: 0...1)
+    memory = try Memory(reader.required("memory"))
+    maxReplyTokens = try reader.optional("maxReplyTokens")?.int(in: 16...1_000_000)
+    let supervisor = try reader.required("supervisor")
+    try supervisor.allowOnly(["deliveries"])
+    deliveries = try supervisor.required("deliveries").int(in: 1...10)
+    let bus = try reader.required("bus")
+    try bus.allowOnly(["mailbox"])
+    mailbox = try bus.required("mailbox").int(in: 1...4096)
+    offline = try Offline(reader.required("offline"))
+  }
+
+  /// What can change the items, for comparing two invocations of one run; the seed stands apart.
+  package var shapingItems: JSONValue {
+    [
+      "planner": ["chunk": .integer(planner.chunk), "retireAfter": .integer(planner.retireAfter)],
+      "generator": [
+        "temperature": generator.temperature.map(JSONValue.number) ?? .null,
+        "replyAttempts": .integer(generator.replyAttempts), "avoid": .integer(generator.avoid),
+      ],
+      "critic": [
+        "rounds": .integer(critic.rounds), "reviseWarnings": .bool(critic.reviseWarnings),
+        "askModel": .bool(critic.askModel),
+      ],
+      "evaluator": [
+        "rubric": .string(evaluator.rubric),
+        "acceptThreshold": .number(evaluator.acceptThreshold),
+        "samples": .integer(evaluator.samples),
+        "solverSamples": .integer(evaluator.solverSamples),
+      ],
+      "duplicates": ["threshold": .number(duplicateThreshold)],
+      "memory": [
+        "shortTermTokens": .integer(memory.shortTermTokens),
+        "relevance": .number(memory.relevance), "recency": .number(memory.recency),
+        "importance": .number(memory.importance), "lessonAfter": .integer(memory.lessonAfter),
+        "lessons": .integer(memory.lessons),
+      ],
+      "supervisor": ["deliveries": .integer(deliveries)],
+      "offline": [
+        "flawRate": .number(offline.flawRate), "flawKinds": .strings(offline.flawKinds),
+        "stubbornness": .number(offline.stubbornness),
+      ],
+    ]
+  }
+}
+
+extension Settings.Planner {
+  fileprivate init(_ reader: JSONReader) throws {
+    try reader.allowOnly(["chunk", "retireAfter"])
+    chunk = try reader.required("chunk").int(in: 1...32)
+    retireAfter = try reader.required("retireAfter").int(in: 1...100)
+  }
+}
+
+extension Settings.Generator {
+  fileprivate init(_ reader: JSONReader) throws {
+    try reader.allowOnly(["temperature", "replyAttempts", "avoid"])
+    temperature = try reader.optional("temperature")?.double(in: 0...2)
+    replyAttempts = try reader.required("replyAttempts").int(in: 1...10)
+    avoid = try reader.required("avoid").int(in: 0...50)
+  }
+}
+
+extension Settings.Critic {
+  fileprivate init(_ reader: JSONReader) throws {
+    try reader.allowOnly(["rounds", "reviseWarnings", "askModel"])
+    rounds = try reader.required("rounds").int(in: 0...5)
+    reviseWarnings = try reader.bool("reviseWarnings")
+    askModel = try reader.bool("askModel")
+  }
+}
+
+extension Settings.Evaluator {
+  fileprivate init(_ reader: JSONReader) throws {
+    try reader.allowOnly(["rubric", "acceptThreshold", "samples", "solverSamples"])
+    rubric = try reader.string("rubric")
+    acceptThreshold = try reader.required("acceptThreshold").double(in: 0...1)
+    samples = try reader.required("samples").int(in: 1...9)
+    solverSamples = try reader.required("solverSamples").int(in: 0...9)
+  }
+}
+
+extension Settings.Memory {
+  fileprivate init(_ reader: JSONReader) throws {
+    try reader.allowOnly([
+      "path", "shortTermTokens", "weights", "lessonAfter", "lessons",
+    ])
+    path = try reader.optional("path")?.string()
+    shortTermTokens = try reader.required("shortTermTokens").int(in: 0...100_000)
+    let weights = try reader.required("weights")
+    try weights.allowOnly(["relevance", "recency", "importance"])
+    relevance = try weights.required("relevance").double(in: 0...1)
+    recency = try weights.required("recency").double(in: 0...1)
+    importance = try weights.required("importance").double(in: 0...1)
+    lessonAfter = try reader.required("lessonAfter").int(in: 1...1000)
+    lessons = try reader.required("lessons").int(in: 0...20)
+  }
+}
+
+extension Settings.Offline {
+  fileprivate init(_ reader: JSONReader) throws {
+    try reader.allowOnly(["flawRate", "flawKinds", "stubbornness"])
+    flawRate = try reader.required("flawRate").double(in: 0...1)
+    flawKinds = try reader.strings("flawKinds")
+    stubbornness = try reader.required("stubbornness").double(in: 0...1)
+  }
+}
