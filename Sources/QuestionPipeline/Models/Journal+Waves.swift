@@ -1,0 +1,112 @@
+import SQLiteStorage
+
+/// What a committed wave leaves behind.
+package struct WaveCheckpoint: Sendable {
+  package var number: Int
+  /// The planner's state after planning this wave, and what else a resume starts from.
+  package var state: JSONValue
+  /// The wave's cells in order, each with its item or its refusal.
+  package var cells: [CellRecord]
+  /// Rows of the trace, sorted.
+  package var trace: [JSONValue]
+
+  package init(number: Int, state: JSONValue, cells: [CellRecord], trace: [JSONValue]) {
+    self.number = number
+    self.state = state
+    self.cells = cells
+    self.trace = trace
+  }
+}
+
+/// A cell as the journal keeps it when its wave is committed.
+package struct CellRecord: Sendable {
+  package var ordinal: Int
+  package var isAccepted: Bool
+  package var body: JSONValue
+
+  package init(ordinal: Int, isAccepted: Bool, body: JSONValue) {
+    self.ordinal = ordinal
+    self.isAccepted = isAccepted
+    self.body = body
+  }
+}
+
+extension Journal {
+  /// Keeps a wave in one transaction; returns when it is durable.
+  package func commit(_ wave: WaveCheckpoint) async throws {
+    try await database.transaction { connection in
+      try connection.execute(
+        "INSERT INTO wave (number, checkpoint) VALUES (?, ?)",
+        [.int(wave.number), .text(JSONWriter.text(wave.state))])
+      for cell in wave.cells {
+        try connection.execute(
+          "INSERT INTO cell (ordinal, wave, accepted, body) VALUES (?, ?, ?, ?)",
+          [
+            .int(cell.ordinal), .int(wave.number), .int(cell.isAccepted ? 1 : 0),
+            .text(JSONWriter.text(cell.body)),
+          ])
+      }
+      for (position, row) in wave.trace.enumerated() {
+        try connection.execute(
+          "INSERT INTO trace (wave, position, body) VALUES (?, ?, ?)",
+          [.int(wave.number), .int(position), .text(JSONWriter.text(row))])
+      }
+    }
+  }
+
+  /// The numbers of the committed waves, ascending.
+  package func committedWaves() async throws -> [Int] {
+    try await database.rows("SELECT number FROM wave ORDER BY number").compactMap { $0[0].int }
+  }
+
+  package func checkpoint(ofWave number: Int) async throws -> JSONValue? {
+    guard
+      let text = try await database.rows(
+        "SELECT checkpoint FROM wave WHERE number = ?", .int(number)
+      ).first?[0].string
+    else { return nil }
+    return try JSONParser.parse(text)
+  }
+
+  /// The cells of the waves up to that number, by ordinal.
+  package func cells(throughWave number: Int) async throws -> [(wave: Int, record: CellRecord)] {
+    try await database.rows(
+      "SELECT ordinal, wave, accepted, body FROM cell WHERE wave <= ? ORDER BY ordinal",
+      .int(number)
+    ).map { row in
+      (
+        row[1].int ?? 0,
+        CellRecord(
+          ordinal: row[0].int ?? 0, isAccepted: row[2].int == 1,
+          body: try JSONParser.parse(row[3].string ?? "null"))
+      )
+    }
+  }
+
+  /// The trace's rows, wave by wave.
+  package func trace() async throws -> [JSONValue] {
+    try await database.rows("SELECT body FROM trace ORDER BY wave, position").map {
+      try JSONParser.parse($0[0].string ?? "null")
+    }
+  }
+
+  package func meta(_ key: String) async throws -> String? {
+    try await database.rows("SELECT value FROM meta WHERE key = ?", .text(key)).first?[0].string
+  }
+
+  package func setMeta(_ key: String, _ value: String) async throws {
+    try await database.execute(
+      "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", .text(key), .text(value))
+  }
+
+  /// Tokens of all kept replies, by role, in the order of roles.
+  package func usage() async throws -> [(role: String, requests: Int, prompt: Int, completion: Int)]
+  {
+    try await database.rows(
+      """
+      SELECT role, COUNT(*), SUM(prompt_tokens), SUM(completion_tokens) FROM reply
+      GROUP BY role ORDER BY role
+      """
+    ).map { ($0[0].string ?? "", $0[1].int ?? 0, $0[2].int ?? 0, $0[3].int ?? 0) }
+  }
+}
