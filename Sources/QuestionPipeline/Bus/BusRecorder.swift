@@ -5,5 +5,6 @@ package protocol BusRecorder: Sendable {
   func published(
     _ envelope: Envelope<any Message>, to receivers: [String], calls: [ModelCall],
     took: Duration?)
-  func redelivered(_ envelope: Envelope<any Message>, to receiver: String)
+  /// A receiver takes these subjects from now on.
+  func connected(_ receiver: String, subjects: [String])
 }

@@ -40,6 +40,7 @@ package final class MessageBus: Sendable {
   ) {
     let mailbox = Mailbox<(Envelope<any Message>, S.Input)>(capacity: capacity)
     let name = stage.name
+    recorder.connected(name, subjects: subjects.map(\.name))
     let intake = Dictionary(uniqueKeysWithValues: subjects.map { ($0.subject, $0.wrap) })
     let receiver = Receiver(
       name: name, workers: workers,
@@ -127,7 +128,6 @@ package final class MessageBus: Sendable {
   private func redeliver(_ letter: DeadLetter) async throws {
     var envelope = letter.original
     envelope.delivery += 1
-    recorder.redelivered(envelope, to: letter.receiver)
     let receiver = routes.withLock { $0.receivers.first { $0.name == letter.receiver } }
     try await receiver?.deliver(envelope)
   }
@@ -150,13 +150,14 @@ package final class MessageBus: Sendable {
 /// How one subject becomes a receiver's input.
 package struct Subscription<Input: Sendable>: Sendable {
   fileprivate let subject: ObjectIdentifier
+  fileprivate let name: String
   fileprivate let wrap: @Sendable (any Message) -> Input?
 
   /// Takes messages of a type and turns each into the input.
   package static func on<M: Message>(
     _ type: M.Type, _ wrap: @escaping @Sendable (M) -> Input
   ) -> Subscription<Input> {
-    Subscription(subject: ObjectIdentifier(type)) { ($0 as? M).map(wrap) }
+    Subscription(subject: ObjectIdentifier(type), name: M.subject) { ($0 as? M).map(wrap) }
   }
 }
 

@@ -1,0 +1,65 @@
+/// The passages of a run's documents, by identifier, and the choice of those that a planning request offers.
+package struct PassageLibrary: Sendable {
+  package let passages: [Passage]
+  private let byID: [String: Passage]
+  /// Passages that one planning request offers.
+  private let offered: Int
+
+  package init(_ passages: [Passage], offered: Int = 4) {
+    self.passages = passages
+    byID = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.offered = offered
+  }
+
+  package subscript(id: String?) -> Passage? { id.flatMap { byID[$0] } }
+
+  /// The passages whose turn it is: the same for equal numbers, all of them in the course of a lane.
+  package func forChunk(_ chunk: Int, topic: String, language: LanguageTag) -> [Passage] {
+    let fitting = passages.filter { $0.isChinese == language.isChinese }
+    guard !fitting.isEmpty else { return [] }
+    let count = min(offered, fitting.count)
+    return (0..<count).map { fitting[(chunk * count + $0) % fitting.count] }
+  }
+
+  /// The citation with the offsets of its quote; -1 where the passage does not hold it.
+  package func located(_ citation: Citation, in passage: Passage) -> Citation {
+    var result = citation
+    result.document = passage.document
+    let text = Array(passage.text.unicodeScalars)
+    let quote = Array(citation.quote.unicodeScalars)
+    result.start = -1
+    result.end = -1
+    guard !quote.isEmpty, quote.count <= text.count else { return result }
+    for start in 0...(text.count - quote.count)
+    where text[start] == quote[0] && text[start..<start + quote.count].elementsEqual(quote) {
+      result.start = passage.start + start
+      result.end = result.start + quote.count
+      break
+    }
+    return result
+  }
+}
+
+extension Passage {
+  /// What prompts tell of a passage.
+  package var prompted: JSONValue {
+    [
+      "id": .string(id), "document": .string(document), "headings": .strings(headings),
+      "text": .string(text),
+    ]
+  }
+
+  /// Whether Han characters make up most of the text's letters.
+  package var isChinese: Bool {
+    var han = 0
+    var latin = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x4E00...0x9FFF, 0x3400...0x4DBF: han += 1
+      case 0x41...0x5A, 0x61...0x7A: latin += 1
+      default: break
+      }
+    }
+    return han * 2 > latin
+  }
+}

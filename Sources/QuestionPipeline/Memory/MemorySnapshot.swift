@@ -1,0 +1,135 @@
+/// The memory as it stood at one commit: a value, so that what happens later cannot be seen in it.
+package struct MemorySnapshot: Sendable {
+  /// A question that was accepted, by this run or by an earlier one.
+  package struct Known: Sendable, Hashable {
+    package var id: String
+    package var question: String
+    package var topic: [String]
+    package var language: LanguageTag
+    /// The set it stands in; nil for this run's.
+    package var set: String?
+
+    package init(
+      id: String, question: String, topic: [String], language: LanguageTag, set: String?
+    ) {
+      self.id = id
+      self.question = question
+      self.topic = topic
+      self.language = language
+      self.set = set
+    }
+  }
+
+  private var index: DuplicateIndex
+  private var known: [Known] = []
+  private var byID: [String: Int] = [:]
+  private var shortTerm: [String: ShortTermMemory] = [:]
+  private var ledger: LessonLedger
+  private let weights: Settings.Memory
+  private let refusesRepeats: Bool
+
+  /// - Parameters:
+  ///   - earlier: what the long-term memory holds, in the order of its rows.
+  ///   - refusesRepeats: whether a question of an earlier run is a duplicate.
+  package init(earlier: [Known], refusesRepeats: Bool, settings: Settings) {
+    index = DuplicateIndex(threshold: settings.duplicateThreshold)
+    ledger = LessonLedger(threshold: settings.memory.lessonAfter)
+    weights = settings.memory
+    self.refusesRepeats = refusesRepeats
+    for entry in earlier { remember(entry, inIndex: refusesRepeats) }
+  }
+
+  private mutating func remember(_ entry: Known, inIndex: Bool) {
+    byID[entry.id] = known.count
+    known.append(entry)
+    if inIndex { index.add(id: entry.id, question: entry.question, language: entry.language) }
+  }
+
+  // MARK: Commits
+
+  package mutating func accept(_ item: Item, square: Square, critiques: [Critique]) {
+    remember(
+      Known(
+        id: item.id, question: item.draft.question, topic: item.topic, language: item.language,
+        set: nil), inIndex: true)
+    ledger.record(critiques, square: square)
+    shortTerm[key(square), default: ShortTermMemory(budget: weights.shortTermTokens)]
+      .asked(item.draft.question)
+  }
+
+  package mutating func refuse(
+    _ question: String?, reason: String, square: Square, critiques: [Critique]
+  ) {
+    ledger.record(critiques, square: square)
+    guard let question else { return }
+    shortTerm[key(square), default: ShortTermMemory(budget: weights.shortTermTokens)]
+      .refused(question, reason: reason)
+  }
+
+  private func key(_ square: Square) -> String { "\(square.topic)\n\(square.language)" }
+
+  // MARK: Questions to it
+
+  /// The nearest known question at or above the threshold.
+  package func nearestDuplicate(to question: String, language: LanguageTag) -> (
+    id: String, similarity: Double, set: String?
+  )? {
+    guard let found = index.nearest(to: question, language: language),
+      found.similarity >= index.threshold
+    else { return nil }
+    return (found.id, found.similarity, byID[found.id].flatMap { known[$0].set })
+  }
+
+  package func duplicateFlaw(of question: String, language: LanguageTag) -> Flaw? {
+    guard let found = nearestDuplicate(to: question, language: language) else { return nil }
+    let exact = found.similarity >= 1
+    let place = found.set.map { " of set \($0)" } ?? ""
+    return Flaw(
+      exact ? FlawName.exactDuplicate : FlawName.nearDuplicate,
+      "similarity \(JSONWriter.text(of: found.similarity.roundedScore)) to \(found.id)\(place): "
+        + "\(byID[found.id].map { known[$0].question } ?? "")",
+      severity: .error, with: [found.id],
+      suggestion: language.isChinese ? "换一个角度提问" : "ask about another aspect")
+  }
+
+  /// The latest known questions on a topic, newest first.
+  package func questions(on topic: String, language: LanguageTag, limit: Int) -> [String] {
+    var result: [String] = []
+    for entry in known.reversed() where entry.language == language && entry.topic.first == topic {
+      result.append(entry.question)
+      if result.count == limit { break }
+    }
+    return result
+  }
+
+  /// The known questions that a writer should keep away from: by relevance to the text, recency and importance, ties by
+  /// identifier. Importance is 1 for what earlier runs asked and 0.5 for this run's own.
+  package func nearest(to text: String, topic: String, language: LanguageTag, limit: Int)
+    -> [String]
+  {
+    guard limit > 0 else { return [] }
+    let candidates = index.similar(to: text, language: language, limit: limit * 4)
+    let ranked = candidates.compactMap { candidate -> (score: Double, id: String, at: Int)? in
+      guard let at = byID[candidate.id] else { return nil }
+      let recency = Double(at + 1) / Double(known.count)
+      let importance = known[at].set == nil ? 0.5 : 1
+      let score =
+        weights.relevance * candidate.similarity + weights.recency * recency
+        + weights.importance * importance
+      return (score.roundedScore, candidate.id, at)
+    }
+    return ranked.sorted { ($1.score, $0.id) < ($0.score, $1.id) }.prefix(limit)
+      .map { known[$0.at].question }
+  }
+
+  package func lessons(for square: Square, limit: Int) -> [String] {
+    ledger.lessons(kind: square.kind, language: square.language, limit: limit).map(\.text)
+  }
+
+  package var lessonsInForce: [Lesson] { ledger.inForce }
+
+  /// The short-term memory of a topic, as prompts are told.
+  package func recent(on topic: String, language: LanguageTag) -> JSONValue {
+    (shortTerm["\(topic)\n\(language)"] ?? ShortTermMemory(budget: 0)).prompted
+  }
+}

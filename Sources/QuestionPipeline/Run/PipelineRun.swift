@@ -1,0 +1,278 @@
+import SQLiteStorage
+
+/// Everything that a run is made of; nothing is read from elsewhere.
+package struct RunRequest: Sendable {
+  package var brief: Brief
+  package var settings: Settings
+  package var prompts: PromptLibrary
+  package var rubric: Rubric
+  package var passages: [Passage]
+  package var model: any LanguageModel
+  /// "offline" or "endpoint"; a replay names what its journal was made by.
+  package var backend: String
+  /// The output folder.
+  package var folder: String
+  package var memoryFile: String?
+  package var allowsRepeats: Bool
+  package var identity: RunIdentity
+  /// Whether a commit of the journal waits for the disk.
+  package var isDurable: Bool
+  /// Largest number of passages offered to one planning request.
+  package var clock: any WallClock
+  package var progress: any ProgressSink
+
+  package init(
+    brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
+    passages: [Passage], model: any LanguageModel, backend: String, folder: String,
+    memoryFile: String?, allowsRepeats: Bool, identity: RunIdentity, isDurable: Bool = true,
+    clock: any WallClock, progress: any ProgressSink
+  ) {
+    self.brief = brief
+    self.settings = settings
+    self.prompts = prompts
+    self.rubric = rubric
+    self.passages = passages
+    self.model = model
+    self.backend = backend
+    self.folder = folder
+    self.memoryFile = memoryFile
+    self.allowsRepeats = allowsRepeats
+    self.identity = identity
+    self.isDurable = isDurable
+    self.clock = clock
+    self.progress = progress
+  }
+}
+
+/// How a run ended.
+package struct RunOutcome: Sendable {
+  package enum Ending: Sendable {
+    case met
+    case short(String)
+    case interrupted
+    case failed(any Error)
+  }
+  package var ending: Ending
+  package var contents: SetContents
+  /// The files that were written, by name.
+  package var files: [String]
+}
+
+/// The stages wired in their order around one output folder; resumes what the folder holds.
+package struct PipelineRun: Sendable {
+  private let request: RunRequest
+  private let journal: Journal
+  private let lock: FolderLock
+  private let book: RunBook
+
+  /// Opens the folder: creates it, locks it, and checks that what it holds is this run.
+  /// Throws: `FileError`, `StorageError`, or `ConfigurationError` where it holds another run.
+  package init(_ request: RunRequest) async throws {
+    self.request = request
+    let folder = request.folder
+    if FileSystem.exists(folder), !FileSystem.exists(folder + "/journal.sqlite"),
+      try !FileSystem.names(in: folder).allSatisfy({ $0.hasPrefix(".") })
+    {
+      throw ConfigurationError(
+        source: folder, detail: "holds other files; choose a new folder, or one of an earlier run")
+    }
+    try FileSystem.makeFolder(folder)
+    lock = try FolderLock(folder: folder)
+    journal = try await Journal(
+      file: folder + "/journal.sqlite", durable: request.isDurable)
+    book = RunBook(journal: journal)
+    try await book.check(request.identity, count: request.brief.count, folder: folder)
+  }
+
+  /// Works until the brief is met, nothing new can be had, or the task is cancelled; then writes the set's files.
+  package func execute() async throws -> RunOutcome {
+    var ending = RunOutcome.Ending.met
+    for segment in try await book.segments(upTo: request.brief.count) {
+      if let ended = segment.ending {
+        ending = ended == "met" ? .met : .short(ended)
+        continue
+      }
+      ending = try await work(on: segment)
+      switch ending {
+      case .met: try await book.end(segment, "met")
+      case .short(let why): try await book.end(segment, why)
+      case .interrupted, .failed: break
+      }
+      if case .interrupted = ending { break }
+      if case .failed = ending { break }
+    }
+    return try await publish(ending)
+  }
+
+  private func work(on segment: RunBook.Segment) async throws -> RunOutcome.Ending {
+    var brief = request.brief
+    brief.count = segment.count
+    let restored = try await book.restore(
+      brief: brief, retireAfter: request.settings.planner.retireAfter)
+    let memory = try await memory(for: segment, restored: restored)
+    let trace = TraceRecorder(clock: request.clock)
+    let bus = MessageBus(run: request.identity.run, recorder: trace)
+    let ended = Mailbox<RunEnded.Reason>(capacity: 4)
+    connect(bus, trace: trace, memory: memory, restored: restored, brief: brief, ended: ended)
+    do {
+      return try await withThrowingTaskGroup(of: RunOutcome.Ending?.self) { group in
+        group.addTask {
+          try await bus.runLoops()
+          return nil
+        }
+        for message in restored.openings { try await bus.post(message, from: "run") }
+        group.addTask {
+          switch try await ended.next() {
+          case .met: return .met
+          case .short(let why): return .short(why)
+          case .failed(let error): return .failed(error)
+          case nil: return nil
+          }
+        }
+        var ending = RunOutcome.Ending.met
+        while let result = try await group.next() {
+          guard let result else { continue }
+          ending = result
+          if case .failed = result { group.cancelAll() }
+          bus.finish()
+          if case .failed = result { break }
+        }
+        return ending
+      }
+    } catch is CancellationError {
+      return .interrupted
+    }
+  }
+
+  private func connect(
+    _ bus: MessageBus, trace: TraceRecorder, memory: MemoryBoard, restored: RunBook.Restored,
+    brief: Brief, ended: Mailbox<RunEnded.Reason>
+  ) {
+    let settings = request.settings
+    let prompts = request.prompts
+    let passages = PassageLibrary(request.passages)
+    let desk = ModelDesk(
+      model: request.model, journal: journal, attempts: settings.generator.replyAttempts)
+    let inspector = ItemInspector()
+    let workers = settings.concurrency
+    // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
+    let turning = 2 * PlanBook.limit(ofWave: .max)
+    bus.connect(
+      TopicPlanner(
+        book: restored.plan, desk: desk, prompts: prompts, memory: memory, passages: passages,
+        audience: brief.audience, settings: settings),
+      workers: 1, capacity: 8, subjects: [.own])
+    bus.connect(
+      Generator(
+        desk: desk, prompts: prompts, memory: memory, passages: passages,
+        audience: brief.audience, settings: settings),
+      workers: workers, capacity: turning, subjects: [.own])
+    bus.connect(
+      Critic(
+        desk: desk, prompts: prompts, memory: memory, passages: passages, inspector: inspector,
+        settings: settings),
+      workers: workers, capacity: settings.mailbox, subjects: [.own])
+    bus.connect(
+      Evaluator(
+        bench: JudgingBench(
+          desk: desk, prompts: prompts, rubric: request.rubric, scorer: RuleScorer(),
+          settings: settings),
+        passages: passages, settings: settings),
+      workers: workers, capacity: settings.mailbox, subjects: [.own])
+    let maker = ItemMaker(
+      backend: request.backend, model: request.model.name, seed: settings.seed,
+      audience: brief.audience, prompts: prompts)
+    bus.connect(
+      Curator(
+        run: request.identity.run, memory: memory, journal: journal, trace: trace, make: maker,
+        firstWave: restored.nextWave, progress: request.progress),
+      workers: 1, capacity: turning,
+      subjects: [
+        .on(WavePlanned.self) { .planned($0) }, .on(CellFinished.self) { .finished($0) },
+      ])
+    bus.connect(
+      Supervisor(deliveries: settings.deliveries), workers: 1, capacity: turning,
+      subjects: [.own])
+    bus.connect(RunKeeper(ended: ended), workers: 1, capacity: 4, subjects: [.own])
+  }
+
+  // MARK: Memory
+
+  /// The snapshots from which the waves in flight read.
+  private func memory(for segment: RunBook.Segment, restored: RunBook.Restored) async throws
+    -> MemoryBoard
+  {
+    var earlier: [MemorySnapshot.Known] = []
+    if let file = request.memoryFile {
+      let store = try await LongTermMemory(file: file)
+      let writer = try await book.writer {
+        try await store.makeWriter(
+          run: request.identity.run, name: FileSystem.name(of: request.folder))
+      }
+      let mark = try await book.mark(of: segment) { try await store.mark() }
+      earlier = try await store.known(upTo: mark, except: writer)
+    }
+    var snapshot = MemorySnapshot(
+      earlier: earlier, refusesRepeats: !request.allowsRepeats, settings: request.settings)
+    guard restored.nextWave > 0 else { return MemoryBoard(initial: snapshot, wave: -2) }
+    let last = restored.nextWave - 1
+    let cells = try await journal.cells(throughWave: last)
+    for (wave, record) in cells where wave < last { try snapshot.replay(record) }
+    let board = MemoryBoard(initial: snapshot, wave: last - 1)
+    for (wave, record) in cells where wave == last { try snapshot.replay(record) }
+    board.publish(snapshot, afterWave: last)
+    return board
+  }
+
+  /// Copies what the long-term memory does not have yet.
+  private func remember() async throws {
+    guard let file = request.memoryFile else { return }
+    let store = try await LongTermMemory(file: file)
+    let writer = try await book.writer {
+      try await store.makeWriter(
+        run: request.identity.run, name: FileSystem.name(of: request.folder))
+    }
+    try await store.append(
+      try await journal.cells(throughWave: .max).map(\.record), writer: writer)
+  }
+
+  // MARK: Files
+
+  private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
+    try await remember()
+    let cells = try await journal.cells(throughWave: .max).map(\.record)
+    var contents = try SetAssembler.contents(of: cells, brief: request.brief)
+    contents.backend = request.backend
+    contents.model = request.model.name
+    switch ending {
+    case .met: break
+    case .short(let why): contents.ending = why
+    case .interrupted: contents.ending = "interrupted"
+    case .failed(let error): contents.ending = "stopped: \(error)"
+    }
+    contents.usage = try await journal.usage().map {
+      SetContents.RoleUsage(
+        role: $0.role, requests: $0.requests, promptTokens: $0.prompt,
+        completionTokens: $0.completion)
+    }
+    var snapshot = MemorySnapshot(earlier: [], refusesRepeats: false, settings: request.settings)
+    for record in cells { try snapshot.replay(record) }
+    contents.lessons = snapshot.lessonsInForce
+    let publisher = SetPublisher(folder: request.folder, rubric: request.rubric)
+    let files = try publisher.publish(
+      contents, identity: request.identity, segments: try await book.segmentsJSON(),
+      mark: try await book.marksJSON(), trace: try await journal.trace(),
+      seed: request.settings.seed,
+      timing: timing(contents))
+    return RunOutcome(ending: ending, contents: contents, files: files)
+  }
+
+  private func timing(_ contents: SetContents) -> JSONValue {
+    let seconds = request.clock.now.milliseconds / 1000
+    return [
+      "wallSeconds": .number(seconds), "concurrency": .integer(request.settings.concurrency),
+      "itemsPerSecond": .number(seconds > 0 ? Double(contents.items.count) / seconds : 0),
+      "folder": .string(request.folder),
+    ]
+  }
+}

@@ -1,0 +1,158 @@
+/// The planner's memory of the run: which places are open, which cells are in flight, and the blueprint's lanes. A value
+/// without clocks or models: what it decides depends on what was committed alone.
+package struct PlanBook: Sendable, Hashable {
+  package private(set) var blueprint: Blueprint
+  /// Places asked for.
+  package private(set) var count: Int
+  private let retireAfter: Int
+  /// The next ordinal.
+  package private(set) var nextOrdinal = 0
+  /// The next place that never had a cell.
+  private var nextPlace = 0
+  /// Places whose last cell was refused, in the order of refusal, with the lane it came from.
+  private var reopened: [Reopened] = []
+  /// Cells whose wave is not yet committed.
+  private var inFlight: [Flight] = []
+  package private(set) var accepted = 0
+
+  private struct Reopened: Sendable, Hashable {
+    var place: Int
+    var lane: Int
+  }
+
+  private struct Flight: Sendable, Hashable {
+    var ordinal: Int
+    var place: Int
+    var lane: Int
+    var turn: Int
+  }
+
+  package init(brief: Brief, retireAfter: Int) {
+    blueprint = Blueprint(brief)
+    count = brief.count
+    self.retireAfter = retireAfter
+  }
+
+  /// The most cells of a wave (DESIGN.md, "Determinism", rule 1).
+  package static func limit(ofWave wave: Int) -> Int { wave >= 4 ? 256 : 16 << wave }
+
+  /// Takes in what became of a wave's cells.
+  package mutating func settle(_ outcomes: [WaveCommitted.Outcome]) {
+    for outcome in outcomes {
+      guard let index = inFlight.firstIndex(where: { $0.ordinal == outcome.ordinal }) else {
+        continue
+      }
+      let flight = inFlight.remove(at: index)
+      if outcome.isAccepted {
+        accepted += 1
+        blueprint.lanes[flight.lane].clearStrikes(flight.turn)
+      } else {
+        blueprint.lanes[flight.lane].strike(flight.turn)
+        reopened.append(Reopened(place: flight.place, lane: flight.lane))
+      }
+    }
+  }
+
+  /// Places that could get a cell now.
+  package var openPlaces: Int { reopened.count + max(0, count - nextPlace) }
+
+  package var hasCellsInFlight: Bool { !inFlight.isEmpty }
+
+  /// Lanes that have an angle ready or may still be asked for one.
+  package var openLanes: [Int] {
+    blueprint.lanes.indices.filter { index in
+      let lane = blueprint.lanes[index]
+      return lane.ready.contains { lane.strikes[$0.turn] < retireAfter }
+        || lane.strikes.contains { $0 < retireAfter }
+    }
+  }
+
+  /// The lane that the next cell is to come from: a reopened place stays in its lane while that is open.
+  package func laneForNextCell() -> Int? {
+    let open = openLanes
+    if let lane = reopened.first?.lane, open.contains(lane) { return lane }
+    return blueprint.nextLane(among: open)
+  }
+
+  /// Whether the lane has an angle at hand whose square is not retired; drops those whose square is.
+  package mutating func hasReadyAngle(_ lane: Int) -> Bool {
+    let strikes = blueprint.lanes[lane].strikes
+    blueprint.lanes[lane].ready.removeAll { strikes[$0.turn] >= retireAfter }
+    return !blueprint.lanes[lane].ready.isEmpty
+  }
+
+  /// The squares of the lane's next planning request, with the number of the request within the lane.
+  package mutating func nextChunk(_ lane: Int, size: Int) -> (number: Int, turns: [Int]) {
+    let turns = blueprint.lanes[lane].nextTurns(size, retireAfter: retireAfter)
+    defer { blueprint.lanes[lane].chunks += 1 }
+    return (blueprint.lanes[lane].chunks, turns)
+  }
+
+  /// Takes in the answer to a planning request. Squares without an angle, and angles that came before, count as refusals.
+  package mutating func fill(_ lane: Int, turns: [Int], planned: [Lane.Planned]) {
+    var known = Set(blueprint.lanes[lane].used)
+    var answered: Set<Int> = []
+    for angle in planned where known.insert(angle.angle).inserted {
+      blueprint.lanes[lane].used.append(angle.angle)
+      blueprint.lanes[lane].ready.append(angle)
+      answered.insert(angle.turn)
+    }
+    var struck: Set<Int> = []
+    for turn in turns where !answered.contains(turn) && struck.insert(turn).inserted {
+      blueprint.lanes[lane].strike(turn)
+    }
+  }
+
+  /// The next cell, from a lane that has an angle ready.
+  package mutating func takeCell(from lane: Int) -> Cell {
+    let planned = blueprint.lanes[lane].ready.removeFirst()
+    let place: Int
+    if reopened.isEmpty {
+      place = nextPlace
+      nextPlace += 1
+    } else {
+      place = reopened.removeFirst().place
+    }
+    let cell = Cell(
+      ordinal: nextOrdinal, place: place, square: blueprint.lanes[lane].square(planned.turn),
+      subtopic: planned.subtopic, angle: planned.angle, passage: planned.passage)
+    nextOrdinal += 1
+    blueprint.deal(to: lane)
+    inFlight.append(
+      Flight(ordinal: cell.ordinal, place: place, lane: lane, turn: planned.turn))
+    return cell
+  }
+}
+
+extension PlanBook {
+  package var state: JSONValue {
+    [
+      "nextOrdinal": .integer(nextOrdinal), "nextPlace": .integer(nextPlace),
+      "accepted": .integer(accepted), "blueprint": blueprint.state,
+      "reopened": .array(
+        reopened.map { ["place": .integer($0.place), "lane": .integer($0.lane)] }),
+      "inFlight": .array(
+        inFlight.map {
+          [
+            "ordinal": .integer($0.ordinal), "place": .integer($0.place),
+            "lane": .integer($0.lane), "turn": .integer($0.turn),
+          ]
+        }),
+    ]
+  }
+
+  package mutating func restore(_ reader: JSONReader) throws {
+    try blueprint.restore(reader.required("blueprint"))
+    nextOrdinal = try reader.int("nextOrdinal")
+    nextPlace = try reader.int("nextPlace")
+    accepted = try reader.int("accepted")
+    reopened = try reader.array("reopened").map {
+      Reopened(place: try $0.int("place"), lane: try $0.int("lane"))
+    }
+    inFlight = try reader.array("inFlight").map {
+      Flight(
+        ordinal: try $0.int("ordinal"), place: try $0.int("place"), lane: try $0.int("lane"),
+        turn: try $0.int("turn"))
+    }
+  }
+}

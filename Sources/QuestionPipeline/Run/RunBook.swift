@@ -1,0 +1,154 @@
+/// What a run's folder knows of itself: identity, segments, marks, and the state from which to go on.
+struct RunBook: Sendable {
+  let journal: Journal
+
+  /// A part of a run with one count: the first, and one more for each larger count later.
+  struct Segment: Sendable, Hashable {
+    var number: Int
+    var count: Int
+    /// "met", or why it ended short; nil while it is unfinished.
+    var ending: String?
+  }
+
+  /// Throws: `ConfigurationError` that lists the differences, or names the smaller count.
+  func check(_ identity: RunIdentity, count: Int, folder: String) async throws {
+    guard let text = try await journal.meta("identity") else {
+      try await journal.setMeta("identity", JSONWriter.text(identity.json))
+      try await journal.setMeta("segments", "[]")
+      return
+    }
+    let old = RunIdentity(json: try JSONParser.parse(text))
+    let differences = old.differences(to: identity)
+    guard differences.isEmpty else {
+      throw ConfigurationError(
+        source: folder,
+        detail: "holds a run with other settings; give them again, or choose a new folder:\n  "
+          + differences.joined(separator: "\n  "))
+    }
+    if let last = try await stored().last, count < last.count {
+      throw ConfigurationError(
+        source: "--count",
+        detail: "\(folder) was asked for \(last.count) items; a count can be raised, not lowered")
+    }
+  }
+
+  /// The segments up to the count, adding one where it is larger than all before.
+  func segments(upTo count: Int) async throws -> [Segment] {
+    var result = try await stored()
+    if result.last.map({ $0.count < count }) ?? true {
+      result.append(Segment(number: result.count, count: count, ending: nil))
+      try await store(result)
+    }
+    return result
+  }
+
+  func end(_ segment: Segment, _ ending: String) async throws {
+    var all = try await stored()
+    all[segment.number].ending = ending
+    try await store(all)
+  }
+
+  func segmentsJSON() async throws -> JSONValue {
+    try JSONParser.parse(try await journal.meta("segments") ?? "[]")
+  }
+
+  private func stored() async throws -> [Segment] {
+    try JSONReader(try await segmentsJSON()).array().enumerated().map { index, reader in
+      Segment(
+        number: index, count: try reader.int("count"),
+        ending: try reader.optional("ending")?.string())
+    }
+  }
+
+  private func store(_ segments: [Segment]) async throws {
+    let json = JSONValue.array(
+      segments.map { segment in
+        var object = JSONObject()
+        object["count"] = .integer(segment.count)
+        object["ending"] = segment.ending.map(JSONValue.string)
+        return .object(object)
+      })
+    try await journal.setMeta("segments", JSONWriter.text(json))
+  }
+
+  // MARK: Long-term memory
+
+  /// The run's writer number, made once.
+  func writer(_ make: () async throws -> Int) async throws -> Int {
+    if let text = try await journal.meta("writer"), let number = Int(text) { return number }
+    let number = try await make()
+    try await journal.setMeta("writer", String(number))
+    return number
+  }
+
+  /// The segment's mark, taken once, before its first request.
+  func mark(of segment: Segment, _ take: () async throws -> Int) async throws -> Int {
+    let key = "mark.\(segment.number)"
+    if let text = try await journal.meta(key), let mark = Int(text) { return mark }
+    let mark = try await take()
+    try await journal.setMeta(key, String(mark))
+    return mark
+  }
+
+  func marksJSON() async throws -> JSONValue {
+    var marks: [JSONValue] = []
+    for segment in try await stored() {
+      if let text = try await journal.meta("mark.\(segment.number)"), let mark = Int(text) {
+        marks.append(.integer(mark))
+      }
+    }
+    return .array(marks)
+  }
+
+  // MARK: Going on
+
+  /// Where a run goes on.
+  struct Restored: Sendable {
+    var plan: PlanBook
+    /// The first wave that is not committed.
+    var nextWave: Int
+    /// What the planner must hear to plan the two waves from there.
+    var openings: [WaveCommitted]
+  }
+
+  /// The state after the last committed wave; the beginning where there is none.
+  func restore(brief: Brief, retireAfter: Int) async throws -> Restored {
+    var plan = PlanBook(brief: brief, retireAfter: retireAfter)
+    guard let last = try await journal.committedWaves().last,
+      let state = try await journal.checkpoint(ofWave: last)
+    else {
+      return Restored(
+        plan: plan, nextWave: 0,
+        openings: [-2, -1].map { WaveCommitted(wave: $0, outcomes: []) })
+    }
+    try plan.restore(JSONReader(state))
+    let cells = try await journal.cells(throughWave: last)
+    let openings = [last - 1, last].map { wave in
+      WaveCommitted(
+        wave: wave,
+        outcomes: cells.filter { $0.wave == wave }.map { _, record in
+          WaveCommitted.Outcome(
+            ordinal: record.ordinal, isAccepted: record.isAccepted,
+            reason: record.body["reasons"]?.arrayValue?.first?.stringValue)
+        })
+    }
+    return Restored(plan: plan, nextWave: last + 1, openings: openings)
+  }
+}
+
+extension MemorySnapshot {
+  /// Takes in a committed cell as it stands in the journal.
+  mutating func replay(_ record: CellRecord) throws {
+    let reader = JSONReader(record.body)
+    let cell = try Cell(reader.required("cell"))
+    let critiques: [Critique] = try reader.list("critiques")
+    if record.isAccepted {
+      accept(try Item(reader.required("item")), square: cell.square, critiques: critiques)
+    } else {
+      let question = try reader.optional("draft").map { try $0.string("question") }
+      refuse(
+        question, reason: try reader.texts("reasons").first ?? "refused", square: cell.square,
+        critiques: critiques)
+    }
+  }
+}

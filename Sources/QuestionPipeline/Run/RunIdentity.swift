@@ -1,0 +1,58 @@
+/// What decides the items of a run; a resume must bring the same.
+package struct RunIdentity: Sendable, Hashable {
+  package let json: JSONValue
+
+  package init(json: JSONValue) { self.json = json }
+
+  /// - Parameters:
+  ///   - knowledge: hash of the knowledge pack, where the offline backend is used.
+  ///   - passages: the passages of the documents given.
+  package init(
+    brief: Brief, settings: Settings, backend: String, model: String, prompts: PromptLibrary,
+    rubricHash: String, knowledge: String?, passages: [Passage], memory: String?,
+    allowsRepeats: Bool
+  ) {
+    var brief = brief
+    brief.count = 1  // A larger count extends the run.
+    var object = JSONObject()
+    var asked = brief.json.objectValue ?? JSONObject()
+    asked["count"] = nil
+    object["brief"] = .object(asked)
+    object["seed"] = .integer(Int(settings.seed))
+    object["backend"] = .string(backend)
+    object["model"] = .string(model)
+    object["settings"] = settings.shapingItems
+    object["prompts"] = .string(prompts.hash)
+    object["rubric"] = .string(rubricHash)
+    object["knowledge"] = knowledge.map(JSONValue.string)
+    object["documents"] = .string(
+      SHA256.hex(JSONWriter.bytes(.array(passages.map(\.json)))))
+    object["memory"] = memory.map(JSONValue.string)
+    object["allowRepeats"] = .bool(allowsRepeats)
+    json = .object(object)
+  }
+
+  /// The run's name in envelopes.
+  package var run: String { "r-" + SHA256.hex(JSONWriter.canonical(json)).prefix(12) }
+
+  /// What differs, a line each: "seed: was 1, is 2".
+  package func differences(to other: RunIdentity) -> [String] {
+    Self.differences(json, other.json, path: "")
+  }
+
+  private static func differences(_ old: JSONValue, _ new: JSONValue, path: String) -> [String] {
+    if old == new { return [] }
+    if case .object(let left) = old, case .object(let right) = new {
+      let keys = left.keys + right.keys.filter { left[$0] == nil }
+      return keys.flatMap { key in
+        differences(
+          left[key] ?? .null, right[key] ?? .null, path: path.isEmpty ? key : "\(path).\(key)")
+      }
+    }
+    func shown(_ value: JSONValue) -> String {
+      let text = JSONWriter.text(value)
+      return text.count > 60 ? "\(text.prefix(57))…" : text
+    }
+    return ["\(path): was \(shown(old)), is \(shown(new))"]
+  }
+}

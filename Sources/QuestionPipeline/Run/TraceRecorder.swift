@@ -1,0 +1,112 @@
+import Synchronization
+
+/// Collects the bus's record, cell by cell, until the curator takes it into the journal with its wave.
+///
+/// A row holds run, cell or wave, step, subject, sender, receivers, cause, what the message says and the model calls
+/// behind it; what depends on timing stands under `wall`.
+package final class TraceRecorder: BusRecorder {
+  private struct Row: Sendable {
+    var time: LogicalTime
+    var subject: String
+    var json: JSONValue
+  }
+  private struct State {
+    var rows: [Scope: [Row]] = [:]
+    /// Receivers by subject, in the order in which they were connected.
+    var receivers: [String: [String]] = [:]
+    /// Places of messages whose rows were written before they were sent.
+    var announced: Set<LogicalTime> = []
+  }
+  private let state = Mutex(State())
+  private let clock: any WallClock
+
+  package init(clock: any WallClock) { self.clock = clock }
+
+  package var now: Duration { clock.now }
+
+  package func connected(_ receiver: String, subjects: [String]) {
+    state.withLock { state in
+      for subject in subjects { state.receivers[subject, default: []].append(receiver) }
+    }
+  }
+
+  /// Writes the row of a message that is about to be sent, so that it stands in the journal with the wave that it ends.
+  package func announce(_ message: some Message, run: String, from sender: String) {
+    guard let place = message.place else { return }
+    let receivers = state.withLock { $0.receivers[type(of: message).subject] ?? [] }
+    published(
+      Envelope<any Message>(
+        run: run, time: place.time, cause: place.cause, sender: sender, delivery: 0,
+        payload: message),
+      to: receivers, calls: [], took: nil)
+    state.withLock { _ = $0.announced.insert(place.time) }
+  }
+
+  package func published(
+    _ envelope: Envelope<any Message>, to receivers: [String], calls: [ModelCall],
+    took: Duration?
+  ) {
+    if envelope.payload.place != nil,
+      state.withLock({ $0.announced.remove(envelope.time) }) != nil
+    {
+      return
+    }
+    var object = JSONObject()
+    object["run"] = .string(envelope.run)
+    switch envelope.time.scope {
+    case .cell(let ordinal): object["cell"] = .integer(ordinal)
+    case .wave(let number): object["wave"] = .integer(number)
+    }
+    object["step"] = .integer(envelope.time.step)
+    let subject = type(of: envelope.payload).subject
+    object["subject"] = .string(subject)
+    object["from"] = .string(envelope.sender)
+    object["to"] = .strings(receivers)
+    object["cause"] = envelope.cause.map { .string($0.text) }
+    object["says"] = envelope.payload.traced
+    if !calls.isEmpty { object["calls"] = .array(calls.map(\.json)) }
+    var wall = JSONObject()
+    wall["at"] = .number(clock.now.milliseconds)
+    wall["took"] = took.map { .number($0.milliseconds) }
+    object["wall"] = .object(wall)
+    let row = Row(time: envelope.time, subject: subject, json: .object(object))
+    state.withLock { $0.rows[envelope.time.scope, default: []].append(row) }
+  }
+
+  /// The rows of a wave and of its cells, by scope, step and subject; they are forgotten here.
+  package func take(cells: [Int], wave: Int) -> [JSONValue] {
+    state.withLock { state in
+      var result: [JSONValue] = []
+      for scope in [Scope.wave(wave)] + cells.sorted().map(Scope.cell) {
+        let rows = state.rows.removeValue(forKey: scope) ?? []
+        result += rows.enumerated().sorted {
+          ($0.element.time.step, $0.element.subject, $0.offset)
+            < ($1.element.time.step, $1.element.subject, $1.offset)
+        }.map(\.element.json)
+      }
+      return result
+    }
+  }
+}
+
+/// The time since the start, for what stands under `wall` and for progress.
+package protocol WallClock: Sendable {
+  var now: Duration { get }
+}
+
+/// The machine's monotonic clock.
+package struct MonotonicClock: WallClock {
+  private let start = ContinuousClock.now
+
+  package init() {}
+
+  package var now: Duration { ContinuousClock.now - start }
+}
+
+extension Duration {
+  /// Milliseconds with three decimals.
+  package var milliseconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds * 1_000_000 + attoseconds / 1_000_000_000_000) / 1000
+  }
+}

@@ -1,0 +1,79 @@
+/// Writes the files of a set, each whole or not at all.
+package struct SetPublisher: Sendable {
+  private let folder: String
+  private let rubric: Rubric
+
+  package init(folder: String, rubric: Rubric) {
+    self.folder = folder
+    self.rubric = rubric
+  }
+
+  /// The names of the files written. Throws `FileError`.
+  package func publish(
+    _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue,
+    trace: [JSONValue], seed: UInt64, timing: JSONValue
+  ) throws -> [String] {
+    let report = SetReport(contents, rubric: rubric, seed: seed)
+    let files: [(String, [UInt8])] = [
+      ("items.jsonl", lines(contents.items.map(\.json))),
+      ("refused.jsonl", lines(contents.refused.map(\.json))),
+      ("trace.jsonl", lines(sorted(trace))),
+      ("report.json", JSONWriter.bytes(report.json, indent: 2) + [0x0A]),
+      ("report.md", Array(MarkdownReport.text(report, contents).utf8)),
+      ("report.html", Array(HTMLReport.text(report, contents).utf8)),
+      ("timing.json", JSONWriter.bytes(timing, indent: 2) + [0x0A]),
+      (
+        "manifest.json",
+        JSONWriter.bytes(
+          Manifest.json(contents, identity: identity, segments: segments, mark: mark), indent: 2)
+          + [0x0A]
+      ),
+    ]
+    for (name, bytes) in files { try FileSystem.write(bytes, to: folder + "/" + name) }
+    return files.map(\.0)
+  }
+
+  private func lines(_ values: [JSONValue]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for value in values {
+      bytes += JSONWriter.bytes(value)
+      bytes.append(0x0A)
+    }
+    return bytes
+  }
+
+  /// Waves first, then cells, each by step; rows of one place stay in the journal's order.
+  private func sorted(_ rows: [JSONValue]) -> [JSONValue] {
+    func key(_ row: JSONValue) -> (Int, Int, Int) {
+      if let cell = row["cell"]?.intValue { return (1, cell, row["step"]?.intValue ?? 0) }
+      return (0, row["wave"]?.intValue ?? 0, row["step"]?.intValue ?? 0)
+    }
+    return rows.enumerated().map { (key($1), $0, $1) }
+      .sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }.map(\.2)
+  }
+}
+
+/// `manifest.json`: what was asked, what can change the items, versions, segments and counts.
+package enum Manifest {
+  package static let formatVersion = 1
+
+  package static func json(
+    _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue
+  ) -> JSONValue {
+    var object = JSONObject()
+    object["viva"] = .string(Version.number)
+    object["format"] = .integer(formatVersion)
+    object["run"] = .string(identity.run)
+    object["brief"] = contents.brief?.json
+    object["backend"] = .string(contents.backend)
+    object["model"] = .string(contents.model)
+    object["identity"] = identity.json
+    object["memoryMarks"] = mark
+    object["segments"] = segments
+    object["ending"] = .string(contents.ending ?? "met")
+    object["items"] = .integer(contents.items.count)
+    object["refused"] = .integer(contents.refused.count)
+    object["ledger"] = contents.ledger?.json
+    return .object(object)
+  }
+}

@@ -1,0 +1,91 @@
+/// Looks for flaws before anybody is paid to judge: duplicates against the memory, the rules, then the model. What it finds
+/// goes back to the generator while rounds are left.
+package actor Critic: Stage {
+  package typealias Input = DraftWritten
+
+  package nonisolated let name = "critic"
+  private let desk: ModelDesk
+  private let prompts: PromptLibrary
+  private let memory: MemoryBoard
+  private let passages: PassageLibrary
+  private let inspector: ItemInspector
+  private let settings: Settings
+
+  package init(
+    desk: ModelDesk, prompts: PromptLibrary, memory: MemoryBoard, passages: PassageLibrary,
+    inspector: ItemInspector, settings: Settings
+  ) {
+    self.desk = desk
+    self.prompts = prompts
+    self.memory = memory
+    self.passages = passages
+    self.inspector = inspector
+    self.settings = settings
+  }
+
+  package func process(_ envelope: Envelope<DraftWritten>) async throws -> StageOutput {
+    let task = envelope.payload
+    guard let draft = task.history.drafts.last else { return StageOutput() }
+    let passage = passages[task.cell.passage]
+    var flaws = inspector.flaws(of: draft, in: task.cell.context(passage: passage))
+    let snapshot = memory.snapshot(forWave: task.wave)
+    if let duplicate = snapshot.duplicateFlaw(
+      of: draft.question, language: task.cell.square.language)
+    {
+      flaws.append(duplicate)
+    }
+    var by = "rules"
+    var calls: [ModelCall] = []
+    if settings.critic.askModel, !flaws.contains(where: { $0.severity == .error }) {
+      let answer = try await ask(task, draft, passage)
+      calls = answer.calls
+      if let reply = answer.value {
+        by = reply.by
+        let known = Set(flaws.map(\.name))
+        flaws += reply.flaws.filter { !known.contains($0.name) }
+      }
+    }
+    var history = task.history
+    let round = history.critiques.count
+    history.critiques.append(Critique(round: round, flaws: flaws, by: by))
+    let hasErrors = flaws.contains { $0.severity == .error }
+    let isWorthRevising = hasErrors || (settings.critic.reviseWarnings && !flaws.isEmpty)
+    if isWorthRevising, round < settings.critic.rounds {
+      return StageOutput(
+        messages: [WritingTask(wave: task.wave, cell: task.cell, history: history)], calls: calls)
+    }
+    return StageOutput(
+      messages: [
+        DraftReviewed(
+          wave: task.wave, cell: task.cell, history: history, isPassed: !hasErrors)
+      ], calls: calls)
+  }
+
+  private struct Reply: Sendable {
+    var flaws: [Flaw]
+    var by: String
+  }
+
+  private func ask(_ task: DraftWritten, _ draft: Draft, _ passage: Passage?) async throws
+    -> ModelDesk.Answer<Reply>
+  {
+    let cell = task.cell
+    let round = task.history.critiques.count
+    var inputs = JSONObject()
+    inputs["stage"] = "critic"
+    inputs["cell"] = .integer(cell.ordinal)
+    inputs["round"] = .integer(round)
+    for member in cell.prompted.members { inputs[member.key] = member.value }
+    inputs["passage"] = passage?.prompted
+    inputs["draft"] = draft.json
+    let model = desk.model.name
+    return try await desk.ask(firstAttempt: round * desk.attempts) { attempt, correction in
+      prompts.request(
+        .critic, language: cell.square.language, inputs: inputs, cell: cell.ordinal,
+        attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
+    } read: { reader in
+      Reply(
+        flaws: try reader.list("flaws"), by: try reader.optional("by")?.string() ?? model)
+    }
+  }
+}

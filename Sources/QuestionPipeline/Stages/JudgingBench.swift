@@ -1,0 +1,198 @@
+/// An item before the judges, of our own run or of a set that somebody brought.
+package struct JudgedSubject: Sendable {
+  /// The cell's ordinal, or the item's index in its set: part of the journal's key.
+  package var key: Int
+  package var topic: [String]
+  package var kind: QuestionKind
+  package var language: LanguageTag
+  package var level: BloomLevel?
+  package var draft: Draft
+  package var flaws: [Flaw]
+  package var passage: Passage?
+
+  package init(
+    key: Int, topic: [String], kind: QuestionKind, language: LanguageTag, level: BloomLevel?,
+    draft: Draft, flaws: [Flaw], passage: Passage?
+  ) {
+    self.key = key
+    self.topic = topic
+    self.kind = kind
+    self.language = language
+    self.level = level
+    self.draft = draft
+    self.flaws = flaws
+    self.passage = passage
+  }
+}
+
+/// Rules, judges and solver around one rubric.
+package struct JudgingBench: Sendable {
+  private let desk: ModelDesk
+  private let prompts: PromptLibrary
+  private let rubric: Rubric
+  private let scorer: RuleScorer
+  private let settings: Settings
+
+  package init(
+    desk: ModelDesk, prompts: PromptLibrary, rubric: Rubric, scorer: RuleScorer,
+    settings: Settings
+  ) {
+    self.desk = desk
+    self.prompts = prompts
+    self.rubric = rubric
+    self.scorer = scorer
+    self.settings = settings
+  }
+
+  /// One judge's word on one dimension.
+  struct Grade: Sendable {
+    var name: String
+    var score: Score
+  }
+
+  /// The scores of an item in the rubric's order, then the rules' own metrics.
+  package func scores(of subject: JudgedSubject) async throws -> (Scores, [ModelCall]) {
+    let byRules = scorer.scores(
+      of: subject.draft, flaws: subject.flaws,
+      in: ItemContext(
+        kind: subject.kind, language: subject.language, topic: subject.topic,
+        level: subject.level, topicTerms: subject.topic, passage: subject.passage?.text))
+    var calls: [ModelCall] = []
+    var samples: [[Grade]] = []
+    var failure: String?
+    for sample in 0..<settings.evaluator.samples {
+      let answer = try await judge(subject, sample: sample)
+      calls += answer.calls
+      if let grades = answer.value { samples.append(grades) }
+      failure = answer.failure.map { "the judge's reply: \($0.detail)" } ?? failure
+    }
+    let solved = try await solve(subject)
+    calls += solved.calls
+    var entries: [(name: String, score: Score)] = []
+    for dimension in rubric.dimensions {
+      let grades = samples.compactMap { $0.first { $0.name == dimension.name }?.score }
+      var score =
+        GradeCombiner.combined(grades)
+        ?? .unscored(failure ?? "the judge said nothing of it")
+      if score.value == nil, dimension.hasRules, let rule = byRules[dimension.name] { score = rule }
+      if score.value == nil, dimension.name == "answerability", let agreement = solved.score {
+        score = agreement
+      }
+      entries.append((dimension.name, score))
+    }
+    let named = Set(entries.map(\.name))
+    entries += byRules.entries.filter { !named.contains($0.name) }
+    return (Scores(entries), calls)
+  }
+
+  /// The weighted mean of the rubric's scored dimensions, rounded; nil if none is scored.
+  package func total(_ scores: Scores) -> Double? {
+    var sum = 0.0
+    var weight = 0.0
+    for dimension in rubric.dimensions {
+      guard let value = scores[dimension.name]?.value else { continue }
+      sum += value * dimension.weight
+      weight += dimension.weight
+    }
+    return weight > 0 ? (sum / weight).roundedScore : nil
+  }
+
+  private func judge(_ subject: JudgedSubject, sample: Int) async throws
+    -> ModelDesk.Answer<[Grade]>
+  {
+    var inputs = inputs("judge", of: subject, sample: sample)
+    inputs["level"] = subject.level.map { .string($0.rawValue) }
+    inputs["passage"] = subject.passage?.prompted
+    inputs["item"] = subject.draft.json
+    inputs["dimensions"] = .array(
+      rubric.dimensions.map { $0.json(language: subject.language.promptLanguage) })
+    let model = desk.model.name
+    let finished = inputs
+    return try await desk.ask { attempt, correction in
+      prompts.request(
+        .judge, language: subject.language, inputs: finished, cell: subject.key, sample: sample,
+        attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
+    } read: { reader in
+      let by = try reader.optional("by")?.string() ?? model
+      return try reader.array("scores").map { grade in
+        Grade(name: try grade.string("name"), score: try Self.score(grade, by: by))
+      }
+    }
+  }
+
+  /// Grades of 1 to 5 from a model, values of 0 to 1 from rules, or the reason why there is none.
+  private static func score(_ reader: JSONReader, by: String) throws -> Score {
+    if let reason = try reader.optional("unscored") { return .unscored(try reason.string()) }
+    if by == "rules", let value = try reader.optional("value") {
+      return .exact(try value.double(in: 0...1), by: by)
+    }
+    return .exact((try reader.required("score").double(in: 1...5) - 1) / 4, by: by)
+  }
+
+  private func solve(_ subject: JudgedSubject) async throws -> (score: Score?, calls: [ModelCall]) {
+    var calls: [ModelCall] = []
+    var agreements: [Double] = []
+    var by = desk.model.name
+    for sample in 0..<settings.evaluator.solverSamples {
+      var inputs = inputs("solver", of: subject, sample: sample)
+      inputs["question"] = .string(subject.draft.question)
+      if !subject.draft.choices.isEmpty {
+        inputs["choices"] = .strings(subject.draft.choices.map(\.text))
+      }
+      let finished = inputs
+      let answer = try await desk.ask { attempt, correction in
+        prompts.request(
+          .solver, language: subject.language, inputs: finished, cell: subject.key,
+          sample: sample, attempt: attempt, correction: correction,
+          maxReplyTokens: settings.maxReplyTokens)
+      } read: { reader -> (answer: String?, choice: Int?, by: String?) in
+        (
+          try reader.optional("unknown") == nil ? try reader.optional("answer")?.string() : nil,
+          try reader.optional("choice")?.int(), try reader.optional("by")?.string()
+        )
+      }
+      calls += answer.calls
+      by = answer.value?.by ?? by
+      if let choice = answer.value?.choice, subject.draft.choices.indices.contains(choice) {
+        agreements.append(subject.draft.choices[choice].isCorrect ? 1 : 0)
+      }
+    }
+    let score = GradeCombiner.combined(agreements.map { .exact($0, by: by) })
+    return (score, calls)
+  }
+
+  private func inputs(_ stage: String, of subject: JudgedSubject, sample: Int) -> JSONObject {
+    var inputs = JSONObject()
+    inputs["stage"] = .string(stage)
+    inputs["cell"] = .integer(subject.key)
+    inputs["sample"] = .integer(sample)
+    inputs["topic"] = .strings(subject.topic)
+    inputs["kind"] = .string(subject.kind.rawValue)
+    inputs["language"] = .string(subject.language.tag)
+    return inputs
+  }
+}
+
+/// Makes one score of several samples.
+package enum GradeCombiner {
+  /// The mean, with the lowest and highest sample as its interval; nil if nothing was said; unscored if nothing was scored.
+  package static func combined(_ scores: [Score]) -> Score? {
+    var values: [Double] = []
+    var by = ""
+    var reason: String?
+    for score in scores {
+      switch score {
+      case .scored(let value, _, _, let who):
+        values.append(value)
+        by = who
+      case .unscored(let why): reason = reason ?? why
+      }
+    }
+    guard let low = values.min(), let high = values.max() else {
+      return reason.map(Score.unscored)
+    }
+    let mean = values.reduce(0, +) / Double(values.count)
+    return .scored(
+      value: mean.roundedScore, low: low.roundedScore, high: high.roundedScore, by: by)
+  }
+}

@@ -1,0 +1,49 @@
+import SQLiteStorage
+
+/// Decides over dead letters: deliver again, refuse the cell, or stop the run.
+package actor Supervisor: Stage {
+  package typealias Input = DeadLetter
+
+  package nonisolated let name = "supervisor"
+  /// Deliveries of one message before it is given up.
+  private let deliveries: Int
+
+  package init(deliveries: Int) { self.deliveries = deliveries }
+
+  package func process(_ envelope: Envelope<DeadLetter>) async throws -> StageOutput {
+    let letter = envelope.payload
+    if let error = letter.error as? ModelError, error.stopsTheRun {
+      return StageOutput(stop(letter))
+    }
+    // What cannot be kept must not be paid for.
+    if letter.error is StorageError { return StageOutput(stop(letter)) }
+    if letter.original.delivery + 1 < deliveries { return StageOutput(Redelivery(letter)) }
+    guard let message = letter.original.payload as? any CellMessage, !(message is CellFinished)
+    else { return StageOutput(stop(letter)) }
+    return StageOutput(
+      CellFinished.refused(
+        wave: message.wave, cell: message.cell, history: message.history, reason: "error",
+        flaws: [Flaw("error", "\(letter.error)", severity: .error)]))
+  }
+
+  private func stop(_ letter: DeadLetter) -> RunEnded {
+    let wave = if case .wave(let number) = letter.scope { number } else { 0 }
+    return RunEnded(wave: wave, reason: .failed(letter.error))
+  }
+}
+
+/// Hears that the run is over and passes it on to whoever waits.
+package actor RunKeeper: Stage {
+  package typealias Input = RunEnded
+
+  package nonisolated let name = "run"
+  private let ended: Mailbox<RunEnded.Reason>
+
+  package init(ended: Mailbox<RunEnded.Reason>) { self.ended = ended }
+
+  package func process(_ envelope: Envelope<RunEnded>) async throws -> StageOutput {
+    try await ended.send(envelope.payload.reason)
+    ended.finish()
+    return StageOutput()
+  }
+}
