@@ -1,6 +1,7 @@
 /// The prompts of all stages, read and checked before anything is sent.
 package struct PromptLibrary: Sendable {
-  package static let stages = ModelRole.allCases.map(\.rawValue)
+  /// One prompt for each role of a model, and what is said to a reply that cannot be used.
+  package static let stages = ModelRole.allCases.map(\.rawValue) + ["correction"]
   package static let languages = ["en", "zh"]
 
   private let templates: [String: PromptTemplate]
@@ -35,6 +36,13 @@ package struct PromptLibrary: Sendable {
     return template
   }
 
+  private func corrections(_ language: LanguageTag) -> PromptTemplate {
+    guard let template = templates["correction.\(language.promptLanguage)"] else {
+      preconditionFailure("every stage has a prompt in both languages")
+    }
+    return template
+  }
+
   /// The request of one attempt: the stage's prompt around its inputs, with the last reply and what was wrong with it.
   package func request(
     _ role: ModelRole, language: LanguageTag, inputs: JSONObject, cell: Int, sample: Int = 0,
@@ -46,25 +54,12 @@ package struct PromptLibrary: Sendable {
     var messages = template.messages(["inputs": block, "language": language.tag])
     if let correction {
       messages.append(ChatMessage(.assistant, correction.reply))
-      messages.append(
-        ChatMessage(.user, Self.correction(correction.problem, block, chinese: language.isChinese)))
+      messages += corrections(language).messages(["problem": correction.problem, "inputs": block])
+        .filter { $0.role == .user }
     }
     return ChatRequest(
       messages: messages, schema: template.schema, schemaName: template.schemaName,
       temperature: temperature, maxReplyTokens: maxReplyTokens, role: role, cell: cell,
       sample: sample, attempt: attempt)
-  }
-
-  private static func correction(_ problem: String, _ block: String, chinese: Bool) -> String {
-    chinese
-      ? "上一条回复无法使用：\(problem)。请只回复一个符合要求的 JSON 对象。\n\n```json\n\(block)\n```"
-      : """
-      That reply could not be used: \(problem). Reply with one JSON object of the required form and \
-      nothing else.
-
-      ```json
-      \(block)
-      ```
-      """
   }
 }
