@@ -26,6 +26,13 @@ package struct Lane: Sendable, Hashable {
     package var subtopic: String?
     package var angle: String
     package var passage: String?
+
+    package init(turn: Int, subtopic: String?, angle: String, passage: String?) {
+      self.turn = turn
+      self.subtopic = subtopic
+      self.angle = angle
+      self.passage = passage
+    }
   }
 
   package init(topic: String, kind: QuestionKind, language: LanguageTag, turns: [Turn]) {

@@ -1,0 +1,97 @@
+import QuestionPipeline
+import Testing
+
+struct JSONParserTests {
+  @Test func readsWhatItWrites() throws {
+    let value: JSONValue = [
+      "text": "a \"quote\"\n\t\\ 中文 😀 \u{7F}\u{1}",
+      "numbers": [0, -1, 0.5, 1e300, 9_007_199_254_740_993],
+      "empty": [[:], [], nil, true, false], "nested": ["a": ["b": ["c"]]],
+    ]
+    #expect(try JSONParser.parse(JSONWriter.text(value)) == value)
+    #expect(try JSONParser.parse(JSONWriter.text(value, indent: 2)) == value)
+  }
+
+  @Test func readsJSON5() throws {
+    let text = """
+      \u{FEFF}// a comment
+      { unquoted: 'single', "trailing": [1, 2,], /* another */ hex: 0xFF, plus: +1, point: .5, end: 5.,
+        'line\\
+      break': null, }
+      """
+    let value = try JSONParser.parse(text, .json5)
+    #expect(
+      value == [
+        "unquoted": "single", "trailing": [1, 2], "hex": 255, "plus": 1, "point": 0.5, "end": 5.0,
+        "linebreak": nil,
+      ])
+  }
+
+  @Test(arguments: [
+    ("{\"a\": 1,\n \"a\": 2}", "line 2: key 'a' is there twice"),
+    ("[1, 2", "line 1: expected ',' or ']' in a list"),
+    ("{\"a\" 1}", "line 1: expected ':' after key 'a'"),
+    ("\n\n[1,]", "line 3: a comma before ']'"),
+    ("\"a\nb\"", "line 1: a control character in a string; write it as an escape"),
+    ("\"\\ud800\"", "line 1: half of a surrogate pair"),
+    ("01", "line 1: a malformed number"),
+    ("1e999", "line 1: a number that is malformed or out of range"),
+    ("[] []", "line 1: text after the end of the value"),
+    ("", "line 1: the text ends where a value was expected"),
+    ("nul", "line 1: expected a value, found 'n'"),
+  ])
+  func namesTheLineAndTheProblem(text: String, message: String) {
+    #expect {
+      try JSONParser.parse(text)
+    } throws: { "\($0)" == message }
+  }
+
+  @Test func stopsAtItsDepthInsteadOfCrashing() {
+    #expect {
+      try JSONParser.parse(String(repeating: "[", count: 1_000_000))
+    } throws: { ($0 as? JSONError)?.code == .tooDeep }
+  }
+
+  @Test func bytesThatAreNoUTF8AreAnErrorInStrings() {
+    #expect(throws: JSONError.self) { try JSONParser.parse([0x22, 0xFF, 0x22]) }
+  }
+
+  @Test func errorsOfTypedReadingCarryTheirLine() {
+    let text = "{\n  a: {\n    b: [\n      1,\n      'x',\n    ],\n  },\n}"
+    #expect {
+      try JSONParser.read(Array(text.utf8), .json5) { reader in
+        try reader.required("a").array("b").map { try $0.int() }
+      }
+    } throws: { "\($0)" == "line 5: a.b[1]: expected a whole number, found a string" }
+  }
+
+  @Test func unknownKeysGetASuggestion() {
+    #expect {
+      try JSONParser.read(Array("{\n cuont: 1 }".utf8), .json5) {
+        try $0.allowOnly(["count", "kind"])
+      }
+    } throws: { "\($0)" == "line 2: cuont: unknown key 'cuont'; did you mean 'count'?" }
+  }
+
+  /// Any bytes at all: an answer or an error, never a crash.
+  @Test(arguments: 0..<200) func neverCrashesOnMutatedText(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    var bytes = Array("{\"a\": [1, -2.5e3, \"x\\u00e9\\n\", {\"b\": null}], \"c\": true}".utf8)
+    for _ in 0..<(1 + random.below(4)) {
+      bytes[random.below(bytes.count)] = UInt8(random.below(256))
+    }
+    for options in [JSONParser.Options.json, .json5] {
+      if let value = try? JSONParser.parse(bytes, options) {
+        // Whole numbers lose their fraction in writing, so texts are compared.
+        let text = JSONWriter.bytes(value)
+        #expect((try? JSONParser.parse(text)).map { JSONWriter.bytes($0) } == text)
+      }
+    }
+  }
+
+  @Test func theCanonicalFormSortsKeys() {
+    #expect(
+      JSONWriter.canonical(["b": 1, "a": ["d": 1.0, "c": 0.25]])
+        == Array("{\"a\":{\"c\":0.25,\"d\":1},\"b\":1}".utf8))
+  }
+}

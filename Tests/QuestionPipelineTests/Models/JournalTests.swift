@@ -1,0 +1,143 @@
+import QuestionPipeline
+import SQLiteStorage
+import TestSupport
+import Testing
+
+struct JournalTests {
+  func request(_ text: String, cell: Int = 0, attempt: Int = 0) -> ChatRequest {
+    ChatRequest(
+      messages: [ChatMessage(.system, "s"), ChatMessage(.user, text)], schema: ["type": "object"],
+      schemaName: "x", role: .generator, cell: cell, attempt: attempt)
+  }
+
+  func read(_ reader: JSONReader) throws -> Int { try reader.int("n") }
+
+  @Test func theKeyCoversTheLogicalRequestAndNothingElse() {
+    let base = request("q")
+    let key = base.journalKey(model: "m")
+    var changed: [ChatRequest] = []
+    for index in 0..<7 {
+      var other = base
+      switch index {
+      case 0: other.messages[1].content = "Q"
+      case 1: other.schema = ["type": "array"]
+      case 2: other.temperature = 0.5
+      case 3: other.role = .critic
+      case 4: other.cell = 1
+      case 5: other.sample = 1
+      default: other.attempt = 1
+      }
+      changed.append(other)
+    }
+    let keys = changed.map { $0.journalKey(model: "m") } + [base.journalKey(model: "n"), key]
+    #expect(Set(keys).count == keys.count)
+    var capped = base
+    capped.maxReplyTokens = 99
+    #expect(capped.journalKey(model: "m") == key)
+  }
+
+  @Test func aKeptReplyIsNotAskedForAgain() async throws {
+    let folder = TemporaryDirectory()
+    let model = ScriptedModel(texts: "{\"n\": 1}")
+    for _ in 0..<2 {
+      let journal = try await Journal(file: folder.file("j.sqlite"))
+      let desk = ModelDesk(model: model, journal: journal, attempts: 3)
+      let answer = try await desk.ask(
+        request: { attempt, _ in request("q", attempt: attempt) }, read: read)
+      #expect(answer.value == 1)
+      #expect(answer.calls.map(\.outcome) == [.good])
+    }
+    #expect(model.requests.count == 1)
+  }
+
+  @Test func badRepliesAreKeptAndAnsweredWithWhatWasWrong() async throws {
+    let folder = TemporaryDirectory()
+    let model = ScriptedModel { _, number in
+      switch number {
+      case 0: .text("no JSON here")
+      case 1: .text("{\"n\": \"one\"}")
+      default: .text("Here you are:\n```json\n{\"n\": 4}\n```")
+      }
+    }
+    let journal = try await Journal(file: folder.file("j.sqlite"))
+    let desk = ModelDesk(model: model, journal: journal, attempts: 3)
+    var problems: [String?] = []
+    let answer = try await desk.ask(
+      request: { attempt, correction in
+        problems.append(correction?.problem)
+        return request("q", attempt: attempt)
+      }, read: read)
+    #expect(answer.value == 4)
+    #expect(answer.calls.map(\.outcome) == [.invalid, .invalid, .good])
+    #expect(
+      problems == [
+        nil, "the reply holds no JSON object", "n: expected a whole number, found a string",
+      ])
+    // A resume replays the bad outcomes, too, and asks nothing.
+    let again = try await desk.ask(
+      request: { attempt, _ in request("q", attempt: attempt) }, read: read)
+    #expect(again.value == 4)
+    #expect(again.calls.map(\.outcome) == [.invalid, .invalid, .good])
+    #expect(model.requests.count == 3)
+  }
+
+  @Test func aTruncatedReplyIsNeverRead() async throws {
+    let model = ScriptedModel { _, _ in .text("{\"n\": 1}", finish: .length) }
+    let desk = ModelDesk(model: model, journal: nil, attempts: 2)
+    let answer = try await desk.ask(
+      request: { attempt, _ in request("q", attempt: attempt) }, read: read)
+    #expect(answer.value == nil)
+    #expect(answer.failure?.outcome == .truncated)
+    #expect(model.requests.count == 2)
+  }
+
+  @Test func givingUpIsKeptToo() async throws {
+    let folder = TemporaryDirectory()
+    let model = ScriptedModel { _, _ in
+      throw ModelError(code: .unavailable, model: "m", detail: "500 six times", status: 500)
+    }
+    let journal = try await Journal(file: folder.file("j.sqlite"))
+    let desk = ModelDesk(model: model, journal: journal, attempts: 3)
+    for _ in 0..<2 {
+      let answer = try await desk.ask(
+        request: { attempt, _ in request("q", attempt: attempt) }, read: read)
+      #expect(answer.failure?.outcome == .gaveUp)
+    }
+    #expect(model.requests.count == 1)
+  }
+
+  @Test func manyRepliesAtOnceAreAllDurable() async throws {
+    let folder = TemporaryDirectory()
+    let journal = try await Journal(file: folder.file("j.sqlite"))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for cell in 0..<200 {
+        group.addTask {
+          let request = request("q \(cell)", cell: cell)
+          let key = request.journalKey(model: "m")
+          try await journal.record(
+            JournalEntry(key: key, outcome: .good, reply: .text("r \(cell)"), detail: nil),
+            of: request, model: "m")
+          // Another connection sees it: the commit is done when `record` returns.
+          let other = try await Journal(file: folder.file("j.sqlite"))
+          #expect(try await other.entry(key)?.reply?.content == "r \(cell)")
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  @Test func aReplayAnswersFromTheJournalAndNamesWhatItLacks() async throws {
+    let folder = TemporaryDirectory()
+    let journal = try await Journal(file: folder.file("j.sqlite"))
+    let desk = ModelDesk(model: ScriptedModel(texts: "{\"n\": 2}"), journal: journal, attempts: 1)
+    _ = try await desk.ask(request: { attempt, _ in request("q", attempt: attempt) }, read: read)
+    let replay = ReplayModel(name: "scripted", journal: journal)
+    #expect(try await replay.respond(to: request("q")).content == "{\"n\": 2}")
+    await #expect {
+      try await replay.respond(to: request("other", cell: 3))
+    } throws: { error in
+      let error = error as? ModelError
+      return error?.code == .notRecorded && error?.detail.contains("generator for cell 3") == true
+    }
+  }
+}

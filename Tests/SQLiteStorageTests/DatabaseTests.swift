@@ -1,0 +1,86 @@
+import SQLiteStorage
+import TestSupport
+import Testing
+
+struct DatabaseTests {
+  @Test func keepsEveryKindOfValue() async throws {
+    let database = try Database(file: ":memory:")
+    try await database.execute("CREATE TABLE t (a, b, c, d, e)")
+    try await database.execute(
+      "INSERT INTO t VALUES (?, ?, ?, ?, ?)", .null, .integer(.min), .real(0.1),
+      .text("né 中文 😀\0x"),
+      .blob([0, 255]))
+    let rows = try await database.rows("SELECT * FROM t")
+    #expect(
+      rows == [[.null, .integer(.min), .real(0.1), .text("né 中文 😀\0x"), .blob([0, 255])]])
+  }
+
+  @Test func anEmptyTextIsNotNull() async throws {
+    let database = try Database(file: ":memory:")
+    #expect(
+      try await database.rows("SELECT ?, ?", .text(""), .blob([])) == [[.text(""), .blob([])]])
+  }
+
+  @Test func aFailedTransactionLeavesNothing() async throws {
+    struct Stop: Error {}
+    let database = try Database(file: ":memory:")
+    try await database.execute("CREATE TABLE t (a INTEGER)")
+    await #expect(throws: Stop.self) {
+      try await database.transaction { connection in
+        try connection.execute("INSERT INTO t VALUES (1)")
+        throw Stop()
+      }
+    }
+    #expect(try await database.rows("SELECT COUNT(*) FROM t") == [[.integer(0)]])
+  }
+
+  @Test func writesToFilesThroughAWriteAheadLog() async throws {
+    let folder = TemporaryDirectory()
+    let database = try Database(file: folder.file("a.sqlite"))
+    #expect(try await database.rows("PRAGMA journal_mode") == [[.text("wal")]])
+    #expect(try await database.rows("PRAGMA synchronous") == [[.integer(2)]])
+  }
+
+  @Test func cancellingInterruptsAStatementThatRuns() async throws {
+    let database = try Database(file: ":memory:")
+    let endless = Task {
+      try await database.rows(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n")
+    }
+    endless.cancel()
+    await #expect(throws: CancellationError.self) { try await endless.value }
+    #expect(try await database.rows("SELECT 1") == [[.integer(1)]])
+  }
+
+  @Test func errorsNameTheFileAndTheProblem() async throws {
+    let folder = TemporaryDirectory()
+    #expect {
+      _ = try Database(file: folder.file("none/a.sqlite"))
+    } throws: { error in
+      let error = error as? StorageError
+      return error?.code == .cannotOpen && error?.file == folder.file("none/a.sqlite")
+    }
+    let database = try Database(file: ":memory:")
+    await #expect {
+      try await database.execute("SELEC 1")
+    } throws: { error in
+      (error as? StorageError)?.detail.contains("syntax error") == true
+    }
+  }
+
+  @Test func migratesStepByStepAndRefusesAFileFromTheFuture() async throws {
+    let folder = TemporaryDirectory()
+    let file = folder.file("m.sqlite")
+    let first = Migrator(steps: [["CREATE TABLE a (x)"]])
+    let second = Migrator(
+      steps: first.steps + [["ALTER TABLE a ADD COLUMN y", "INSERT INTO a VALUES (1, 2)"]])
+    let database = try Database(file: file)
+    try await first.run(on: database, file: file)
+    try await second.run(on: database, file: file)
+    try await second.run(on: database, file: file)
+    #expect(try await database.rows("SELECT x, y FROM a") == [[.integer(1), .integer(2)]])
+    await #expect {
+      try await first.run(on: database, file: file)
+    } throws: { ($0 as? StorageError)?.code == .tooNew }
+  }
+}
