@@ -1,0 +1,85 @@
+import QuestionPipeline
+import TestSupport
+import Testing
+
+struct DocumentTests {
+  let text = """
+    # Caching
+
+    A cache keeps copies.\r
+    It saves time.
+
+    ## 失效策略
+
+    - 主动失效
+    - 过期失效
+
+    ```swift
+    # not a heading
+
+    let x = 1
+    ```
+
+    # Costs
+    Memory 😀 is not free.
+    """
+
+  @Test func everyPassageStandsAtItsOffset() {
+    let document = SourceDocument(name: "c.md", text: text)
+    let scalars = Array(document.text.unicodeScalars)
+    let passages = PassageSplitter(target: 8).passages(of: document)
+    #expect(passages.count >= 4)
+    for passage in passages {
+      let own = Array(passage.text.unicodeScalars)
+      #expect(Array(scalars[passage.start..<passage.start + own.count]) == own)
+    }
+    #expect(Set(passages.map(\.id)).count == passages.count)
+  }
+
+  @Test func headingsArePathsAndCodeStaysWhole() {
+    let document = SourceDocument(name: "c.md", text: text)
+    let passages = PassageSplitter(target: 8).passages(of: document)
+    #expect(passages.first?.headings == ["Caching"])
+    #expect(passages.contains { $0.headings == ["Caching", "失效策略"] && $0.text.contains("过期失效") })
+    let code = passages.first { $0.text.contains("let x = 1") }
+    #expect(code?.text.hasPrefix("```swift") == true)
+    #expect(code?.text.hasSuffix("```") == true)
+    #expect(passages.last?.headings == ["Costs"])
+    #expect(document.title == "Caching")
+  }
+
+  @Test func aQuoteIsFoundAtItsScalars() throws {
+    let document = SourceDocument(name: "c.md", text: text)
+    let passages = PassageSplitter().passages(of: document)
+    let library = PassageLibrary(passages)
+    let passage = try #require(passages.last)
+    let found = library.located(
+      Citation(document: "", quote: "😀 is not", start: 0, end: 0), in: passage)
+    let scalars = Array(document.text.unicodeScalars)
+    #expect(String(String.UnicodeScalarView(scalars[found.start..<found.end])) == "😀 is not")
+    #expect(found.document == "c.md")
+    let missing = library.located(
+      Citation(document: "", quote: "is free", start: 0, end: 0), in: passage)
+    #expect(missing.start == -1)
+  }
+
+  @Test func aNamedFileThatIsNoTextIsAnErrorAndInAFolderItIsSkipped() throws {
+    let folder = TemporaryDirectory()
+    try FileSystem.makeFolder(folder.file("docs/sub"))
+    try FileSystem.write(Array("words".utf8), to: folder.file("docs/a.md"))
+    try FileSystem.write([0x50, 0x00, 0x51], to: folder.file("docs/b.bin"))
+    try FileSystem.write([0xFF, 0xFE, 0x41], to: folder.file("docs/sub/c.txt"))
+    #expect {
+      try DocumentReader.read([folder.file("docs/b.bin")])
+    } throws: { ($0 as? FileError)?.detail == "is a binary file; text was expected" }
+    #expect {
+      try DocumentReader.read([folder.file("none.md")])
+    } throws: { ($0 as? FileError)?.code == .notFound }
+    let (documents, skipped) = try DocumentReader.read([folder.file("docs")])
+    #expect(documents.map(\.name) == ["a.md"])
+    #expect(skipped.map(\.name) == ["b.bin", "sub/c.txt"])
+    #expect(skipped.map(\.why) == ["is a binary file; text was expected", "is not UTF-8 text"])
+    let globbed = try DocumentReader.read([folder.file("docs/*.m?")])
+    #expect(globbed.documents.map(\.name) == ["a.md"])
+  }
+}
