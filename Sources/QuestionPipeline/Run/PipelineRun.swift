@@ -1,3 +1,4 @@
+import HTTPTransport
 import SQLiteStorage
 
 /// Everything that a run is made of; nothing is read from elsewhere.
@@ -273,6 +274,9 @@ package struct PipelineRun: Sendable {
       "wallSeconds": .number(seconds), "concurrency": .integer(request.settings.concurrency),
       "itemsPerSecond": .number(seconds > 0 ? Double(contents.items.count) / seconds : 0),
       "folder": .string(request.folder),
+      "libraries": [
+        "curl": .string(TransportVersion.curl), "sqlite": .string(StorageVersion.sqlite),
+      ],
     ]
   }
 }
