@@ -1,0 +1,239 @@
+import QuestionPipeline
+import Synchronization
+import TestSupport
+import Testing
+
+struct PipelineRunTests {
+  let brief = Brief(topics: ["parts", "queues"], count: 60, kinds: [.open])
+
+  @Test func concurrencyChangesNoByte() async throws {
+    let folder = TemporaryDirectory()
+    var fixture = try RunFixture(brief: brief, model: StandInWriter())
+    var files: [[String: String]] = []
+    for concurrency in [1, 512] {
+      fixture.settings.concurrency = concurrency
+      let path = folder.file("c\(concurrency)")
+      let outcome = try await fixture.run(folder: path)
+      #expect(outcome.contents.items.count == 60)
+      files.append(try timelessFiles(path))
+    }
+    #expect(files[0].keys.sorted() == files[1].keys.sorted())
+    for name in files[0].keys.sorted() { #expect(files[0][name] == files[1][name], "\(name)") }
+    #expect(files[0]["items.jsonl"]?.isEmpty == false)
+  }
+
+  /// Cancels the run when a number of cells is through, resumes it, and counts what was asked twice.
+  @Test(arguments: [1, 17, 40, 59]) func anInterruptedRunGoesOnAndEndsInTheSameBytes(cut: Int)
+    async throws
+  {
+    final class Brake: ProgressSink {
+      let left: Mutex<Int>
+      let stop: Mutex<(@Sendable () -> Void)?> = Mutex(nil)
+      init(after count: Int) { left = Mutex(count) }
+      func planned(wave: Int, cells: Int) {}
+      func committed(_ wave: WaveCommitted) {}
+      func finished(_ cell: CellFinished) {
+        if left.withLock({
+          $0 -= 1
+          return $0 == 0
+        }) {
+          stop.withLock { $0 }?()
+        }
+      }
+    }
+    let folder = TemporaryDirectory()
+    let asked = Mutex<[String: Int]>([:])
+    let model = StandInWriter { role, inputs in
+      asked.withLock { $0["\(role)\(JSONWriter.text(inputs.value))", default: 0] += 1 }
+      return nil
+    }
+    let fixture = try RunFixture(brief: brief, model: model)
+    let brake = Brake(after: cut)
+    let path = folder.file("a")
+    let request = try fixture.request(folder: path, progress: brake)
+    let running = Task { try await PipelineRun(request).execute() }
+    brake.stop.withLock { $0 = { running.cancel() } }
+    let first = try await running.value
+    if case .interrupted = first.ending {
+      #expect(first.contents.items.count < 60)
+      #expect(first.contents.ledger?.places.total == 60)
+    }
+    let second = try await fixture.run(folder: path)
+    #expect(second.contents.items.count == 60)
+    try await fixture.run(folder: folder.file("b"))
+    let (resumed, undisturbed) = (try timelessFiles(path), try timelessFiles(folder.file("b")))
+    for name in undisturbed.keys.sorted() {
+      #expect(resumed[name] == undisturbed[name], "\(name)")
+    }
+    // Both runs together ask each request twice, but for what was in flight when the first was stopped.
+    let thrice = asked.withLock { $0.values.count { $0 > 2 } }
+    #expect(thrice <= fixture.settings.concurrency)
+  }
+
+  @Test func aLargerCountExtendsWithoutTouchingWhatIsThere() async throws {
+    let folder = TemporaryDirectory()
+    let path = folder.file("a")
+    var fixture = try RunFixture(brief: brief, model: StandInWriter())
+    try await fixture.run(folder: path)
+    let before = try #require(try timelessFiles(path)["items.jsonl"])
+    fixture.brief.count = 90
+    let outcome = try await fixture.run(folder: path)
+    #expect(outcome.contents.items.count == 90)
+    #expect(try timelessFiles(path)["items.jsonl"]?.hasPrefix(before) == true)
+    fixture.brief.count = 80
+    await #expect {
+      try await fixture.run(folder: path)
+    } throws: { "\($0)".contains("a count can be raised, not lowered") }
+  }
+
+  @Test func otherSettingsInTheSameFolderAreListed() async throws {
+    let folder = TemporaryDirectory()
+    var fixture = try RunFixture(brief: brief, model: StandInWriter())
+    try await fixture.run(folder: folder.file("a"))
+    fixture.settings.seed = 99
+    fixture.brief.topics = ["parts"]
+    await #expect {
+      try await fixture.run(folder: folder.file("a"))
+    } throws: { error in
+      "\(error)".contains("seed: was 1, is 99")
+        && "\(error)".contains("brief.topics: was [\"parts\",\"queues\"], is [\"parts\"]")
+    }
+  }
+
+  @Test func refusedCellsAreReplannedUntilTheBriefIsMet() async throws {
+    let folder = TemporaryDirectory()
+    // Every fourth cell knows nothing.
+    let model = StandInWriter { role, inputs in
+      try role == .generator && inputs.int("cell") % 4 == 3 ? "{\"unknown\": \"no idea\"}" : nil
+    }
+    let outcome = try await RunFixture(brief: brief, model: model).run(folder: folder.file("a"))
+    let ledger = try #require(outcome.contents.ledger)
+    #expect(outcome.contents.items.count == 60)
+    #expect(ledger.places.accepted == 60)
+    #expect(ledger.places.refused + ledger.places.notAttempted == 0)
+    #expect(ledger.cells.accepted + ledger.cells.refused == ledger.cells.total)
+    #expect(ledger.cells.refused == ledger.reasons.first?.count)
+    #expect(ledger.reasons.map(\.name) == ["nothing-new"])
+  }
+
+  @Test func duplicatesBornInOneWaveAreStruckAtItsCommit() async throws {
+    let folder = TemporaryDirectory()
+    let model = StandInWriter { role, inputs in
+      guard role == .generator, [3, 7, 20].contains(try inputs.int("cell")) else { return nil }
+      return JSONWriter.text([
+        "question": "Why do parts wait for the slowest step of a queue?",
+        "answer":
+          "Because each part passes through every step, the slowest step sets the pace when load is high.",
+        "keyPoints": ["the slowest step sets the pace", "when load is high"],
+      ])
+    }
+    let outcome = try await RunFixture(brief: brief, model: model).run(folder: folder.file("a"))
+    let duplicates = outcome.contents.refused.filter { $0.reasons.first == "exact-duplicate" }
+    #expect(duplicates.map(\.cell.ordinal) == [7, 20])
+    #expect(outcome.contents.items.count == 60)
+    #expect(duplicates.first?.verdict.flaws.last?.with.count == 1)
+  }
+
+  @Test func aRunWithNothingLeftToAskEndsShortAndSaysWhy() async throws {
+    let folder = TemporaryDirectory()
+    let model = StandInWriter { role, _ in
+      role == .generator ? "{\"unknown\": \"dry\"}" : nil
+    }
+    let outcome = try await RunFixture(brief: brief, model: model).run(folder: folder.file("a"))
+    guard case .short(let why) = outcome.ending else {
+      Issue.record("ended as \(outcome.ending)")
+      return
+    }
+    #expect(why == "no square is open any more")
+    let ledger = try #require(outcome.contents.ledger)
+    #expect(ledger.places.accepted == 0)
+    #expect(ledger.places.refused + ledger.places.notAttempted == 60)
+  }
+
+  @Test func aCritiqueSendsTheDraftBackWithItsFlaws() async throws {
+    let folder = TemporaryDirectory()
+    let model = StandInWriter { role, inputs in
+      switch role {
+      case .generator where try inputs.optional("flaws") != nil:
+        #expect(try inputs.array("flaws").first?.string("name") == "shallow-answer")
+        return nil
+      case .critic where try inputs.int("round") == 0 && inputs.int("cell") == 5:
+        return
+          "{\"flaws\": [{\"name\": \"shallow-answer\", \"evidence\": \"no cost\", \"severity\": \"warning\", \"suggestion\": \"name one\"}]}"
+      default: return nil
+      }
+    }
+    let path = folder.file("a")
+    let outcome = try await RunFixture(brief: brief, model: model).run(folder: path)
+    #expect(outcome.contents.items.first { $0.cell == 5 }?.made?.drafts == 2)
+    let subjects = try timelessFiles(path)["trace.jsonl"]?.split(separator: "\n")
+      .map { try JSONParser.parse(String($0)) }
+      .filter { $0["cell"]?.intValue == 5 }.compactMap { $0["subject"]?.stringValue }
+    #expect(
+      subjects == [
+        "writing-task", "draft-written", "writing-task", "draft-written", "draft-reviewed",
+        "cell-finished",
+      ])
+  }
+
+  @Test func aStageThatFailsCostsItsCellAndNoOther() async throws {
+    struct Broken: Error {}
+    let folder = TemporaryDirectory()
+    let model = StandInWriter { role, inputs in
+      if role == .judge, try inputs.int("cell") == 4 { throw Broken() }
+      return nil
+    }
+    let outcome = try await RunFixture(brief: brief, model: model).run(folder: folder.file("a"))
+    #expect(outcome.contents.items.count == 60)
+    #expect(outcome.contents.refused.map(\.cell.ordinal) == [4])
+    #expect(outcome.contents.refused.first?.reasons == ["error"])
+  }
+
+  @Test func aCallersFaultStopsTheRunAndLeavesItResumable() async throws {
+    let folder = TemporaryDirectory()
+    let isBroken = Mutex(true)
+    let model = StandInWriter { role, inputs in
+      if role == .generator, try inputs.int("cell") == 30, isBroken.withLock({ $0 }) {
+        throw ModelError(code: .unauthorized, model: "m", detail: "no key")
+      }
+      return nil
+    }
+    let fixture = try RunFixture(brief: brief, model: model)
+    let path = folder.file("a")
+    let first = try await fixture.run(folder: path)
+    guard case .failed(let error) = first.ending else {
+      Issue.record("ended as \(first.ending)")
+      return
+    }
+    #expect("\(error)" == "m: no key")
+    isBroken.withLock { $0 = false }
+    #expect(try await fixture.run(folder: path).contents.items.count == 60)
+  }
+
+  @Test func aLongTermMemoryKeepsTheNextRunFromRepeating() async throws {
+    let folder = TemporaryDirectory()
+    var fixture = try RunFixture(brief: brief, model: StandInWriter())
+    fixture.memoryFile = folder.file("memory.sqlite")
+    let first = try await fixture.run(folder: folder.file("a"))
+    let second = try await fixture.run(folder: folder.file("b"))
+    let questions = Set(first.contents.items.map(\.draft.question))
+    #expect(second.contents.items.allSatisfy { !questions.contains($0.draft.question) })
+    #expect(
+      second.contents.refused.contains {
+        $0.verdict.flaws.contains { $0.evidence.contains("of set a") }
+      })
+    fixture.allowsRepeats = true
+    let third = try await fixture.run(folder: folder.file("c"))
+    #expect(third.contents.items.count == 60)
+  }
+
+  @Test func aSecondWriterOfAFolderIsRefused() async throws {
+    let folder = TemporaryDirectory()
+    let fixture = try RunFixture(brief: brief, model: StandInWriter())
+    let first = try await PipelineRun(fixture.request(folder: folder.file("a")))
+    await #expect {
+      _ = try await PipelineRun(fixture.request(folder: folder.file("a")))
+    } throws: { ($0 as? FileError)?.code == .locked }
+    _ = first
+  }
+}
