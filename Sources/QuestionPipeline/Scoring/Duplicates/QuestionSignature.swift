@@ -1,0 +1,189 @@
+/// What of a question is compared: weighted features, and what guards against false alarms.
+///
+/// The features are words by their stems and the character trigrams within them; for Chinese,
+/// ideographs and their bigrams. The frame of a question weighs little.
+struct QuestionSignature: Sendable {
+  struct Feature: Sendable {
+    var key: UInt64
+    var weight: Float
+  }
+
+  /// Ascending by key, each key once.
+  private(set) var features: [Feature]
+  private(set) var totalWeight: Float
+  /// Those by which candidates are found: words, and bigrams of ideographs.
+  private(set) var anchors: [Feature]
+  /// Content words by their beginning and content ideographs, ascending, with repeats.
+  private(set) var terms: [UInt64]
+  private(set) var termWeight: Double
+  /// Ascending.
+  private(set) var numbers: [UInt64]
+  private(set) var isNegated: Bool
+  private(set) var intents: QuestionWords.Intent
+
+  init(_ question: String) {
+    let tokens = Tokenizer.tokens(of: question)
+    var collector = Collector()
+    collector.collect(tokens)
+    (features, totalWeight) = Self.merged(collector.features)
+    anchors = Self.merged(collector.anchors).features
+    terms = collector.terms.sorted()
+    termWeight = terms.reduce(0) { $0 + Self.weight(ofTerm: $1) }
+    numbers = collector.numbers.sorted()
+    intents = []
+    for (intent, phrases) in QuestionWords.intents where phrases.isFound(in: tokens) {
+      if intent == .how, intents.contains(.amount) || intents.contains(.why) { continue }
+      if intent == .what, !intents.isEmpty { continue }
+      intents.insert(intent)
+    }
+    isNegated = Self.isNegated(tokens)
+  }
+
+  private static func merged(_ features: [Feature]) -> (features: [Feature], total: Float) {
+    let sorted = features.sorted { $0.key < $1.key }
+    var result: [Feature] = []
+    result.reserveCapacity(sorted.count)
+    var total: Float = 0
+    for feature in sorted {
+      total += feature.weight
+      if let last = result.indices.last, result[last].key == feature.key {
+        result[last].weight += feature.weight
+      } else {
+        result.append(feature)
+      }
+    }
+    return (result, total)
+  }
+
+  private static func isNegated(_ tokens: [Token]) -> Bool {
+    var position = 0
+    while position < tokens.count {
+      if let harmless = QuestionWords.unnegated.match(in: tokens, at: position) {
+        position = harmless.range.upperBound
+      } else if QuestionWords.negations.match(in: tokens, at: position) != nil {
+        return true
+      } else {
+        position += 1
+      }
+    }
+    return false
+  }
+
+  /// Weights; those of the English parts were set on labelled pairs of questions.
+  private struct Collector {
+    var features: [Feature] = []
+    var anchors: [Feature] = []
+    var terms: [UInt64] = []
+    var numbers: [UInt64] = []
+
+    mutating func collect(_ tokens: [Token]) {
+      let canonical = QuestionWords.canonical.apply(to: tokens.map(\.text))
+      var previous: String?
+      var previousWeight: Float = 0
+      for token in canonical {
+        let first = token.unicodeScalars.first!
+        if Script.isUnspaced(first) {
+          let weight: Float = QuestionWords.functionIdeographs.contains(token) ? 0.12 : 0.4
+          add(token.stableHash, weight)
+          if let previous {
+            let mean = (previousWeight + weight) / 2
+            let key = (previous + token).stableHash
+            add(key, mean * 1.5)
+            anchors.append(Feature(key: key, weight: mean * 1.5))
+          }
+          if weight > 0.3 { terms.append(Self.ideographKey(first)) }
+          previous = token
+          previousWeight = weight
+        } else {
+          previous = nil
+          addWord(token)
+        }
+      }
+    }
+
+    private mutating func addWord(_ word: String) {
+      if Script.isDigit(word.unicodeScalars.first!) {
+        let number = word.filter { $0 != "," }
+        numbers.append(number.stableHash)
+        addAnchor(number.stableHash, 0.7)
+        return
+      }
+      if QuestionWords.interrogative.contains(word) { return addAnchor(word.stableHash, 0.3) }
+      if QuestionWords.function.contains(word) { return add(word.stableHash, 0.1) }
+      let stem = Stemmer.stem(word)
+      if word == "mean" || QuestionWords.generic.contains(stem) {
+        return addAnchor(stem.stableHash, 0.4)
+      }
+      addAnchor(stem.stableHash, 0.6)
+      let letters = Array(("^" + stem + "$").unicodeScalars)
+      let share = 0.4 / Float(max(1, letters.count - 2))
+      for start in 0..<max(1, letters.count - 2) {
+        var key: UInt64 = 1
+        for letter in letters[start..<min(letters.count, start + 3)] {
+          key = key << 21 | UInt64(letter.value)
+        }
+        add(key, share)
+      }
+      terms.append(String(stem.unicodeScalars.prefix(6)).stableHash & ~Self.ideographBit)
+    }
+
+    private mutating func addAnchor(_ key: UInt64, _ weight: Float) {
+      add(key, weight)
+      anchors.append(Feature(key: key, weight: weight))
+    }
+
+    private mutating func add(_ key: UInt64, _ weight: Float) {
+      features.append(Feature(key: key, weight: weight))
+    }
+
+    static let ideographBit: UInt64 = 1 << 63
+
+    static func ideographKey(_ scalar: Unicode.Scalar) -> UInt64 {
+      ideographBit | UInt64(scalar.value)
+    }
+  }
+}
+
+extension QuestionSignature {
+  private static func weight(ofTerm key: UInt64) -> Double { key >> 63 == 1 ? 0.5 : 1 }
+
+  /// What remains of the terms of each side after those of the other are taken away; a word counts
+  /// 1, an ideograph half.
+  func unmatchedTerms(_ other: QuestionSignature) -> (own: Double, other: Double) {
+    var own = 0.0
+    var others = 0.0
+    var (i, j) = (0, 0)
+    while i < terms.count || j < other.terms.count {
+      if j == other.terms.count || i < terms.count && terms[i] < other.terms[j] {
+        own += Self.weight(ofTerm: terms[i])
+        i += 1
+      } else if i == terms.count || other.terms[j] < terms[i] {
+        others += Self.weight(ofTerm: other.terms[j])
+        j += 1
+      } else {
+        i += 1
+        j += 1
+      }
+    }
+    return (own, others)
+  }
+
+  /// Weighted Dice coefficient of the features: 0…1.
+  func overlap(_ other: QuestionSignature) -> Double {
+    guard totalWeight > 0, other.totalWeight > 0 else { return 0 }
+    var common: Float = 0
+    var (i, j) = (0, 0)
+    while i < features.count, j < other.features.count {
+      if features[i].key < other.features[j].key {
+        i += 1
+      } else if other.features[j].key < features[i].key {
+        j += 1
+      } else {
+        common += min(features[i].weight, other.features[j].weight)
+        i += 1
+        j += 1
+      }
+    }
+    return Double(2 * common / (totalWeight + other.totalWeight))
+  }
+}

@@ -1,0 +1,90 @@
+/// How alike two questions are, 0…1, by their words alone.
+///
+/// The weighted overlap of the signatures is lowered where it deceives: other numbers, a negation
+/// on one side, another intent (why against how), terms on both sides that the other lacks (a
+/// template filled twice), terms that one side adds. Meaning in other words goes unseen.
+struct QuestionSimilarity: Sendable {
+  /// What is left of the overlap when both have numbers, and others; when only one has any.
+  var otherNumbers = 0.8
+  var extraNumber = 0.93
+  var negation = 0.85
+  /// When no intent is shared; when some are.
+  var otherIntent = 0.85
+  var partlyOtherIntent: Double
+  /// When each side has a term that the other lacks: below any duplicate threshold from 0.8 on.
+  var substitution = 0.8
+  /// How much the share of added terms takes away from a short question; from a long one less.
+  var insertion: Double
+
+  /// The weight of the terms of a short question.
+  static let shortQuestion = 4.0
+
+  static let english = QuestionSimilarity(partlyOtherIntent: 1, insertion: 0.3)
+  /// Short Chinese questions differ by single ideographs: additions weigh more.
+  static let chinese = QuestionSimilarity(partlyOtherIntent: 0.93, insertion: 1)
+
+  init(partlyOtherIntent: Double, insertion: Double) {
+    self.partlyOtherIntent = partlyOtherIntent
+    self.insertion = insertion
+  }
+
+  static func of(_ language: LanguageTag) -> QuestionSimilarity {
+    language.isChinese ? chinese : english
+  }
+
+  func similarity(_ left: QuestionSignature, _ right: QuestionSignature) -> Double {
+    var value = left.overlap(right)
+    if left.numbers != right.numbers {
+      value *= left.numbers.isEmpty || right.numbers.isEmpty ? extraNumber : otherNumbers
+    }
+    if left.isNegated != right.isNegated { value *= negation }
+    if left.intents != right.intents, !left.intents.isEmpty, !right.intents.isEmpty {
+      value *= left.intents.isDisjoint(with: right.intents) ? otherIntent : partlyOtherIntent
+    }
+    let unmatched = left.unmatchedTerms(right)
+    let (most, least) = (max(unmatched.own, unmatched.other), min(unmatched.own, unmatched.other))
+    if least > 0 { value *= substitution }
+    if most > 0 {
+      let shorter = min(left.termWeight, right.termWeight)
+      value *=
+        1 - insertion * most / (most + shorter) * min(1, Self.shortQuestion / max(shorter, 1))
+    }
+    return value
+  }
+
+  /// The similarity of two texts, rounded; 1 when they are equal after normalisation.
+  package static func similarity(_ left: String, _ right: String, language: LanguageTag) -> Double {
+    if QuestionNormal.form(of: left) == QuestionNormal.form(of: right) { return 1 }
+    return of(language)
+      .similarity(QuestionSignature(left), QuestionSignature(right)).roundedScore
+  }
+}
+
+/// The form in which questions that differ in width, case, spaces and sentence marks are equal.
+enum QuestionNormal {
+  /// Operators stay, since `x < 0` and `x > 0`, C and C++ are different things; so do the points of
+  /// numbers, and signs before digits.
+  static func form(of question: String) -> String {
+    let scalars = TextFolding.fold(question)
+    var result = String.UnicodeScalarView()
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      let previous = index > 0 ? scalars[index - 1] : " "
+      switch scalar.value {
+      case 0x30...0x39, 0x61...0x7A: result.append(scalar)
+      case 0x2E where Script.isDigit(previous) && Script.isDigit(next): result.append(scalar)
+      case 0x2D where Script.isDigit(next) && !Script.isWordLetter(previous): result.append(scalar)
+      case 0x2B, 0x2A, 0x2F, 0x3C...0x3E, 0x5E, 0x25, 0x26, 0x7C, 0x7E, 0x23, 0x40:
+        result.append(scalar)
+      case 0...0x7F: break
+      default:
+        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || scalar.properties.isMath
+        {
+          result.append(scalar)
+        }
+      }
+    }
+    return String(result)
+  }
+}

@@ -1,0 +1,62 @@
+/// The fixed names of flaws, as they stand in files and reports.
+package enum FlawName {
+  package static let exactDuplicate = "exact-duplicate"
+  package static let nearDuplicate = "near-duplicate"
+  package static let missingQuestion = "missing-question"
+  package static let missingAnswer = "missing-answer"
+  package static let notAQuestion = "not-a-question"
+  package static let truncatedQuestion = "truncated-question"
+  package static let truncatedAnswer = "truncated-answer"
+  package static let placeholderText = "placeholder-text"
+  package static let mojibake = "mojibake"
+  package static let wrongLanguage = "wrong-language"
+  package static let unseenReference = "unseen-reference"
+  package static let severalQuestions = "several-questions"
+  package static let answerLeak = "answer-leak"
+  package static let answerRestatesQuestion = "answer-restates-question"
+  package static let emptyDefinition = "empty-definition"
+  package static let offTopic = "off-topic"
+  package static let malformed = "malformed"
+  package static let unsupportedQuote = "unsupported-quote"
+  package static let contradictoryKey = "contradictory-key"
+
+  package static let noneOrAllOfAbove = "mcq-none-or-all-of-above"
+  package static let longestOptionIsKey = "mcq-longest-option-is-key"
+  package static let absoluteTerms = "mcq-absolute-terms"
+  package static let grammaticalCue = "mcq-grammatical-cue"
+  package static let wordRepeat = "mcq-word-repeat"
+  package static let duplicateOptions = "mcq-duplicate-options"
+  package static let negatedStem = "mcq-negated-stem"
+  package static let unequalOptions = "mcq-unequal-options"
+  package static let vagueTerms = "mcq-vague-terms"
+  package static let fillInMidSentence = "mcq-fill-in-mid-sentence"
+  package static let moreThanOneCorrect = "mcq-more-than-one-correct"
+  package static let complexFormat = "mcq-complex-format"
+  package static let fewOptions = "mcq-few-options"
+}
+
+/// What is known of a flaw besides its name.
+package struct FlawKind: Sendable, Hashable {
+  package var name: String
+  /// How bad the flaw is unless the rule that finds it knows better.
+  package var severity: Flaw.Severity
+  /// What the flaw is, in a phrase for reports.
+  package var description: Wording
+  /// What the generator should do about it.
+  package var remedy: Wording
+
+  /// A text in the two languages of reports and prompts.
+  package struct Wording: Sendable, Hashable {
+    package var english: String
+    package var chinese: String
+
+    package func text(in language: LanguageTag) -> String {
+      language.isChinese ? chinese : english
+    }
+  }
+
+  /// The flaw of that name, if it is one of the fixed names.
+  package static func named(_ name: String) -> FlawKind? { byName[name] }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+}

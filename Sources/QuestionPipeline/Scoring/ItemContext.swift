@@ -1,0 +1,36 @@
+/// What a draft was to be, which rules need to judge it.
+package struct ItemContext: Sendable, Hashable {
+  package var kind: QuestionKind
+  package var language: LanguageTag
+  package var topic: [String]
+  package var level: BloomLevel?
+  /// Words of which a question on the topic uses one; empty if that is not to be checked.
+  package var topicTerms: [String]
+  /// The text that quotes must come from; nil if it is not at hand.
+  package var passage: String?
+
+  package init(
+    kind: QuestionKind, language: LanguageTag, topic: [String] = [], level: BloomLevel? = nil,
+    topicTerms: [String] = [], passage: String? = nil
+  ) {
+    self.kind = kind
+    self.language = language
+    self.topic = topic
+    self.level = level
+    self.topicTerms = topicTerms
+    self.passage = passage
+  }
+}
+
+/// The limits that rules hold texts against.
+package struct InspectorSettings: Sendable, Hashable {
+  /// Consecutive words of the answer in the question that give it away; for Chinese, ideographs.
+  package var leakWords = 9
+  package var leakIdeographs = 18
+  /// A key this many times as long as the longest wrong option shows itself.
+  package var longestKeyRatio = 1.5
+  /// The longest option over the shortest.
+  package var unequalOptionsRatio = 3.0
+
+  package init() {}
+}

@@ -1,0 +1,95 @@
+/// Questions that ask for nothing, or for several things at once.
+struct DemandRule: ItemRule {
+  private static let demands = Phrases(
+    "what|which|how|why|when|where|who|whose|explain|describe|define|discuss|compare|contrast"
+      + "|write|implement|design|derive|prove|show|give|list|name|state|outline|sketch|calculate"
+      + "|compute|estimate|determine|identify|find|suggest|propose|justify|analyse|analyze|evaluate"
+      + "|predict|complete|fill|choose|select|decide|diagnose|tell|walk|argue|draw|return|build"
+      + "|create|fix|rewrite|refactor|debug|assess|summarise|summarize|illustrate|demonstrate"
+      + "|distinguish|classify|match|trace|recommend|rank|name|say|true or false|work out|convert"
+      + "|什么|啥|哪|如何|怎|为何|为什么|谁|几|多少|多大|多久|吗|呢|是否|能否|可否|有无|请|解释|说明|描述|简述|阐述|论述"
+      + "|谈谈|说说|讲讲|聊聊|介绍|比较|对比|分析|给出|列出|列举|写出|写一|编写|实现|设计|推导|证明|计算|估算|判断|指出"
+      + "|选择|选出|填空|填写|补全|完成|评估|评价|预测|举例|归纳|总结|概括|改写|重构|修复|定位|诊断|画出|提出|推荐|构造"
+      + "|输出|返回|区分|求")
+  private static let chained = Phrases(
+    "and how|and why|and what|and which|and when|and where|and also explain|以及为什么|以及如何|以及怎么|以及什么"
+      + "|并且为什么|同时又|又是什么|又如何|又为什么")
+
+  func flaws(of subject: InspectedDraft) -> [Flaw] {
+    let text = subject.question
+    guard !text.tokens.isEmpty else { return [] }
+    switch subject.context.kind {
+    case .open, .coding, .scenario, .interview: break
+    case .multipleChoice, .trueFalse, .cloze: return []  // Stems and statements need no form.
+    }
+    let tokens = text.unquotedTokens
+    let marks = Self.questionMarks(text)
+    var flaws: [Flaw] = []
+    if marks == 0, !text.hasCode, !Self.demands.isFound(in: tokens), isStatement(subject, tokens) {
+      flaws.append(subject.flaw(FlawName.notAQuestion, text.raw.tailEvidence))
+    }
+    if marks >= 2 {
+      flaws.append(
+        subject.flaw(
+          FlawName.severalQuestions,
+          subject.say("\(marks) question marks", "\(marks) 个问号")))
+    } else if let match = Self.chained.first(in: tokens), match.range.lowerBound > 2,
+      subject.context.kind != .scenario, Self.asksBefore(match, tokens)
+    {
+      let range =
+        tokens[match.range.lowerBound].range
+        .lowerBound..<tokens[match.range.upperBound - 1].range.upperBound
+      flaws.append(subject.flaw(FlawName.severalQuestions, text.text(range)))
+    }
+    return flaws
+  }
+
+  /// Whether the last sentence opens as statements do; any other first word may be an imperative.
+  private func isStatement(_ subject: InspectedDraft, _ tokens: [Token]) -> Bool {
+    if subject.isChinese { return true }
+    let start = tokens.indices.last { index in
+      tokens[index].followsBreak && index > 0
+        && subject.question.prose[
+          tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound
+        ].contains(where: SentenceEnd.isTerminal)
+    }
+    let sentence = tokens[(start ?? 0)...].prefix(6).map(\.text)
+    guard let first = sentence.first else { return false }
+    return Self.openings.contains(first)
+      || sentence.dropFirst().contains { Self.verbs.contains($0) }
+  }
+
+  private static let openings: Set<String> = [
+    "the", "a", "an", "this", "these", "those", "it", "they", "he", "she", "we", "i", "there",
+    "its",
+    "our", "their", "some", "many", "most", "all", "each", "every", "such",
+  ]
+  private static let verbs: Set<String> = [
+    "is", "are", "was", "were", "has", "have", "can", "will",
+  ]
+
+  /// "When and why …" is one question with two words; "What is X and why …" is two.
+  private static func asksBefore(_ match: Phrases.Match, _ tokens: [Token]) -> Bool {
+    let before = tokens[..<match.range.lowerBound]
+    if let last = before.last, QuestionWords.interrogative.contains(last.text) { return false }
+    return before.contains { token in
+      QuestionWords.interrogative.contains(token.text)
+        || ["什", "如", "怎", "何", "哪"].contains(token.text)
+    }
+  }
+
+  /// Runs of question marks outside code and quotes.
+  static func questionMarks(_ text: InspectedText) -> Int {
+    var count = 0
+    for part in QuotedSpans.parts(of: String(String.UnicodeScalarView(text.prose))).enumerated()
+    where part.offset % 2 == 0 {
+      var isInRun = false
+      for scalar in part.element {
+        let isMark = scalar == "?" || scalar == "？"
+        if isMark && !isInRun { count += 1 }
+        isInRun = isMark
+      }
+    }
+    return count
+  }
+}

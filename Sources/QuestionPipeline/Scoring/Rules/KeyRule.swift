@@ -1,0 +1,147 @@
+/// Answers that name another option than the one marked correct.
+struct KeyRule: ItemRule {
+  private static let trueWords: Set<String> = [
+    "true", "correct", "yes", "right", "正确", "对", "真", "是",
+  ]
+  private static let falseWords: Set<String> = [
+    "false", "incorrect", "no", "wrong", "错误", "错", "不正确", "不对", "假", "否",
+  ]
+  private static let announcements = Phrases(
+    "answer|the answer is|correct answer|the correct answer is|correct option is|correct choice is"
+      + "|option|choice|答案|答案是|答案为|正确答案是|正确答案为|正确答案|正确选项是|应选|故选|选项|选")
+
+  func flaws(of subject: InspectedDraft) -> [Flaw] {
+    guard let key = subject.keyIndex, !subject.answer.tokens.isEmpty else { return [] }
+    let named =
+      switch subject.context.kind {
+      case .multipleChoice: letter(subject) ?? text(subject, key)
+      case .trueFalse: verdict(subject)
+      case .open, .cloze, .coding, .scenario, .interview: nil as Named?
+      }
+    guard let named, named.option != key else { return [] }
+    return [
+      subject.flaw(
+        FlawName.contradictoryKey,
+        subject.say(
+          "the answer says “\(named.words)”, marked is “\(subject.draft.choices[key].text)”",
+          "答案为“\(named.words)”，标记的是“\(subject.draft.choices[key].text)”"
+        ), severity: named.isSure ? .error : .warning)
+    ]
+  }
+
+  private struct Named {
+    var option: Int
+    var words: String
+    var isSure = true
+  }
+
+  /// "B", "B. …", "The answer is B": a capital letter where a letter names an option.
+  private func letter(_ subject: InspectedDraft) -> Named? {
+    let tokens = subject.answer.tokens
+    let scalars = subject.answer.prose
+    func option(_ token: Token) -> Int? {
+      guard token.range.count == 1 else { return nil }
+      var value = scalars[token.range.lowerBound].value
+      if value >= 0xFF21 { value -= 0xFEE0 }
+      guard value >= 0x41 else { return nil }
+      let index = Int(value) - 0x41
+      return index < subject.draft.choices.count ? index : nil
+    }
+    func next(_ token: Token) -> Unicode.Scalar? {
+      token.range.upperBound < scalars.count ? scalars[token.range.upperBound] : nil
+    }
+    if let first = tokens.first, let index = option(first), !isAnOption(subject) {
+      let mark = next(first)
+      if mark == nil || [".", ")", ":", "：", "、", "）", "．", "。", ",", "，", "\n"].contains(mark!) {
+        return Named(option: index, words: subject.answer.text(first.range))
+      }
+    }
+    for match in Self.announcements.all(in: tokens) where match.range.upperBound < tokens.count {
+      let token = tokens[match.range.upperBound]
+      guard let index = option(token), !isAnOption(subject) else { continue }
+      let before = subject.answer.text(ofTokens: match.range)
+      // "Option C is wrong because …" refutes; only what calls itself the answer decides.
+      let isVerdict =
+        before.lowercased().contains("answer") || before.contains("答案") || before.hasSuffix("选")
+        || before.lowercased().contains("correct")
+      guard isVerdict, next(token).map({ !Script.isLatin($0) }) ?? true else { continue }
+      if index == 0, next(token) == " ", !subject.isChinese, isArticle(tokens, match, scalars) {
+        continue
+      }
+      return Named(option: index, words: before + " " + subject.answer.text(token.range))
+    }
+    return nil
+  }
+
+  /// Options that are letters themselves, so that "A" in the answer may mean the text.
+  private func isAnOption(_ subject: InspectedDraft) -> Bool {
+    subject.choices.contains { $0.scalars.count == 1 }
+  }
+
+  /// "the correct answer is A list …": an article in title case, not a letter.
+  private func isArticle(
+    _ tokens: [Token], _ match: Phrases.Match, _ scalars: [Unicode.Scalar]
+  ) -> Bool {
+    let place = match.range.upperBound + 1
+    guard place < tokens.count, !tokens[place].followsBreak else { return false }
+    return !["because", "since", "as", "and", "which"].contains(tokens[place].text)
+  }
+
+  /// The option that the answer opens with, or the only one that it quotes.
+  private func text(_ subject: InspectedDraft, _ key: Int) -> Named? {
+    let answer = subject.answer.tokens.map(\.text)
+    let options = subject.draft.choices.map { Tokenizer.tokens(of: $0.text).map(\.text) }
+    let opening = options.indices.filter {
+      !options[$0].isEmpty && answer.starts(with: options[$0])
+    }
+    // One option may begin another: the longest counts.
+    if let longest = opening.max(by: { options[$0].count < options[$1].count }) {
+      let tokens = subject.answer.tokens
+      let end = tokens[options[longest].count - 1].range.upperBound
+      let next = subject.answer.prose[end...].first { $0 != " " && $0 != "\"" && $0 != "`" }
+      // "3,200 / 16 = 200" opens with a number, not with an option.
+      let isWhole =
+        next.map { [".", "。", ",", "，", ":", "：", ";", "；", "\n"].contains($0) } ?? true
+      guard isWhole || opening.contains(key) else { return nil }
+      if opening.contains(key) && options[longest].count == options[key].count { return nil }
+      return Named(option: longest, words: subject.draft.choices[longest].text)
+    }
+    let quoted = options.indices.filter {
+      subject.choices[$0].length >= 3 && LeakRule.find(options[$0], in: answer) != nil
+    }
+    guard quoted.count == 1 else { return nil }
+    return Named(
+      option: quoted[0], words: subject.draft.choices[quoted[0]].text, isSure: false)
+  }
+
+  /// "True." or "该说法错误。" as the opening of an answer.
+  private func verdict(_ subject: InspectedDraft) -> Named? {
+    let polarity = subject.draft.choices.map { Self.polarity(of: $0.text) }
+    guard Set(polarity.compactMap { $0 }).count == 2, let said = Self.opening(subject.answer) else {
+      return nil
+    }
+    return polarity.firstIndex(of: said.isTrue).map { Named(option: $0, words: said.words) }
+  }
+
+  private static func polarity(of text: String) -> Bool? {
+    let word = Tokenizer.tokens(of: text).map(\.text).joined()
+    if trueWords.contains(word) { return true }
+    return falseWords.contains(word) ? false : nil
+  }
+
+  private static func opening(_ answer: InspectedText) -> (isTrue: Bool, words: String)? {
+    let tokens = answer.tokens
+    let end = tokens.indices.dropFirst().first { tokens[$0].followsBreak } ?? tokens.count
+    guard end <= 8 else { return nil }
+    var words = tokens[..<end].map(\.text)
+    let frame: Set<String> = [
+      "the", "this", "that", "it", "statement", "claim", "is", "answer", "该", "这", "个", "种", "说",
+      "法", "陈", "述", "命", "题", "是", "的", "题", "干", "答", "案", "为", "本", "此", "句", "话",
+    ]
+    words.removeAll { frame.contains($0) && end > 1 }
+    let word = words.joined()
+    let text = answer.text(ofTokens: 0..<end)
+    if trueWords.contains(word) { return (true, text) }
+    return falseWords.contains(word) ? (false, text) : nil
+  }
+}

@@ -1,0 +1,163 @@
+/// Questions that hold their own answer.
+struct LeakRule: ItemRule {
+  let settings: InspectorSettings
+
+  private static let markers = Phrases(
+    "answer|the answer|correct answer|the correct answer|hint|solution|reference answer|key"
+      + "|答案|参考答案|正确答案|标准答案|提示|答|解答")
+
+  func flaws(of subject: InspectedDraft) -> [Flaw] {
+    let evidence =
+      marked(subject)
+      ?? {
+        switch subject.context.kind {
+        case .multipleChoice, .cloze, .trueFalse: key(subject)
+        case .open, .coding, .scenario, .interview: verbatim(subject)
+        }
+      }()
+    return evidence.map { [$0] } ?? []
+  }
+
+  /// "(Answer: …)" in the question, with what the answer says behind it.
+  private func marked(_ subject: InspectedDraft) -> Flaw? {
+    let tokens = subject.question.tokens
+    for match in Self.markers.all(in: tokens) {
+      let end = tokens[match.range.upperBound - 1].range.upperBound
+      let rest = subject.question.prose[end...].drop { $0.properties.isWhitespace }
+      guard let sign = rest.first, sign == ":" || sign == "：" else { continue }
+      let after = Array(tokens[match.range.upperBound...])
+      let isGiven =
+        keys(subject).contains { !$0.isEmpty && Self.find($0, in: after.map(\.text)) != nil }
+        || Self.longestRun(after, subject.answer.tokens).map { length(of: after[$0]) >= 3 } == true
+      if isGiven {
+        let range = tokens[match.range.lowerBound].range.lowerBound..<subject.question.scalars.count
+        return subject.flaw(FlawName.answerLeak, subject.question.text(range).asEvidence)
+      }
+    }
+    return nil
+  }
+
+  /// Long passages of the answer or whole key points that stand in the question.
+  private func verbatim(_ subject: InspectedDraft) -> Flaw? {
+    let tokens = subject.question.unquotedTokens
+    let answer = subject.answer.tokens
+    guard let run = Self.longestRun(tokens, answer) else { return nil }
+    let shared = length(of: tokens[run])
+    let share = shared / max(1, subject.answer.length)
+    // An answer may take up the question's words, above all the setting of a scenario.
+    let isSetting = subject.context.kind == .scenario || subject.context.kind == .coding
+    let limit =
+      (subject.isChinese ? Double(settings.leakIdeographs) / 2 : Double(settings.leakWords))
+      * (isSetting ? 1.6 : 1)
+    let isLeak =
+      shared >= limit && share >= 0.25 || shared >= limit * 1.8 || shared >= 5 && share >= 0.6
+    if isLeak { return evidence(subject, tokens, run) }
+    guard !isSetting else { return nil }
+    let texts = tokens.map(\.text)
+    for point in subject.draft.keyPoints {
+      let words = Tokenizer.tokens(of: point)
+      let isLong = length(of: words[...]) >= 5
+      if isLong, let start = Self.find(words.map(\.text), in: texts) {
+        return evidence(subject, tokens, start..<start + words.count)
+      }
+    }
+    return nil
+  }
+
+  /// The key of a choice or gap question in its stem, unless a wrong option is there as well.
+  private func key(_ subject: InspectedDraft) -> Flaw? {
+    let tokens = subject.question.tokens
+    let texts = tokens.map(\.text)
+    if let flaw = bracketedKey(subject) { return flaw }
+    guard subject.context.kind != .trueFalse else { return nil }
+    let wrong = subject.draft.choices.filter { !$0.isCorrect }
+      .map { Tokenizer.tokens(of: $0.text).map(\.text) }
+    if wrong.contains(where: { !$0.isEmpty && Self.find($0, in: texts) != nil }) { return nil }
+    for key in keys(subject) {
+      guard let start = Self.find(key, in: texts) else { continue }
+      let run = start..<start + key.count
+      let words = tokens[run].filter {
+        $0.kind != .number && $0.range.count + ($0.isIdeograph ? 1 : 0) > 1
+          && !QuestionWords.function.contains($0.text)
+      }
+      guard !words.isEmpty, length(of: words[...]) >= 1 else { continue }
+      let isSure = subject.context.kind == .cloze || length(of: tokens[run]) >= 2
+      return subject.flaw(
+        FlawName.answerLeak,
+        subject.question.text(
+          tokens[run.lowerBound].range.lowerBound..<tokens[run.upperBound - 1].range.upperBound),
+        severity: isSure ? .error : .warning)
+    }
+    return nil
+  }
+
+  /// A stem that ends in the key in brackets: "… called (dropout)".
+  private func bracketedKey(_ subject: InspectedDraft) -> Flaw? {
+    let prose = subject.question.prose
+    guard
+      let close = prose.lastIndex(where: { $0 == ")" || $0 == "）" || $0 == "]" || $0 == "】" }),
+      prose[(close + 1)...].allSatisfy({
+        $0.properties.isWhitespace || SentenceEnd.isTerminal($0)
+      }),
+      let open = prose[..<close].lastIndex(where: { ["(", "（", "[", "【"].contains($0) })
+    else { return nil }
+    let inside = Tokenizer.tokens(of: Array(prose[(open + 1)..<close])).map(\.text)
+    guard !inside.isEmpty, keys(subject).contains(inside) else { return nil }
+    return subject.flaw(FlawName.answerLeak, subject.question.text(open..<(close + 1)))
+  }
+
+  /// The words of the key: the option marked correct, or what fills the gap.
+  private func keys(_ subject: InspectedDraft) -> [[String]] {
+    if let index = subject.keyIndex {
+      return [Tokenizer.tokens(of: subject.draft.choices[index].text).map(\.text)]
+    }
+    guard subject.context.kind == .cloze else { return [] }
+    // The gap's filling may be followed by an explanation.
+    let answer = subject.draft.answer
+    let stop = answer.unicodeScalars.firstIndex {
+      ["。", "\n", "（", "(", "：", ":", ";", "；"].contains($0)
+    }
+    let head = stop.map { String(answer.unicodeScalars[..<$0]) } ?? answer
+    let fillings = head.split { $0 == "/" || $0 == "|" }.map {
+      Tokenizer.tokens(of: String($0)).map(\.text)
+    }
+    return fillings.filter { !$0.isEmpty && $0.count <= 12 }
+  }
+
+  private func evidence(
+    _ subject: InspectedDraft, _ tokens: [Token], _ run: Range<Int>
+  ) -> Flaw {
+    let range =
+      tokens[run.lowerBound].range.lowerBound..<tokens[run.upperBound - 1].range.upperBound
+    return subject.flaw(FlawName.answerLeak, subject.question.text(range).asEvidence)
+  }
+
+  private func length(of tokens: ArraySlice<Token>) -> Double {
+    tokens.reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) }
+  }
+
+  /// Where the words stand one after another.
+  static func find(_ words: [String], in texts: [String]) -> Int? {
+    guard !words.isEmpty, words.count <= texts.count else { return nil }
+    return (0...(texts.count - words.count)).first { start in
+      words.indices.allSatisfy { texts[start + $0] == words[$0] }
+    }
+  }
+
+  /// The longest run of tokens of the first text that the second has too, by length in words.
+  static func longestRun(_ left: [Token], _ right: [Token]) -> Range<Int>? {
+    guard !left.isEmpty, !right.isEmpty else { return nil }
+    let (a, b) = (left.map(\.text.stableHash), right.map(\.text.stableHash))
+    var previous = [Int](repeating: 0, count: b.count + 1)
+    var best = 0..<0
+    for i in a.indices {
+      var current = [Int](repeating: 0, count: b.count + 1)
+      for j in b.indices where a[i] == b[j] {
+        current[j + 1] = previous[j] + 1
+        if current[j + 1] > best.count { best = (i + 1 - current[j + 1])..<(i + 1) }
+      }
+      previous = current
+    }
+    return best.isEmpty ? nil : best
+  }
+}

@@ -1,0 +1,95 @@
+/// References to a text, a figure or code that the reader does not have.
+struct ReferenceRule: ItemRule {
+  /// Point back: they need text before them.
+  private static let back = Phrases(
+    "as shown above|shown above|as mentioned above|mentioned above|as described above|the code above"
+      + "|the above code|the passage above|the above passage|the text above|the above text"
+      + "|the snippet above|the above snippet|the example above|the above example|the table above"
+      + "|the above table|as discussed above|the previous question|the paragraph above"
+      + "|the above paragraph|the function above|the above function"
+      + "|如上所示|如上所述|上文提到|上文所述|上文中|根据上文|上述代码|上述文字|上述材料|上述段落|上述函数|上面的代码|上面的例子"
+      + "|上面提到的|前文提到|前文所述|前面提到的|上一题")
+  /// Point forward: they need text or code after them.
+  private static let ahead = Phrases(
+    "the code below|the snippet below|the following code|the following snippet|the table below"
+      + "|the following passage|the passage below|the text below|the following text"
+      + "|the following paragraph|the function below|the following function|the following program"
+      + "|以下代码|下列代码|下面的代码|下面这段代码|以下这段代码|如下代码|下面的函数|以下函数|下面的程序|以下短文|下面的短文"
+      + "|以下材料|下面的材料|阅读下文")
+  /// Point at pictures, which a text has none of.
+  private static let pictures = Phrases(
+    "the figure above|the figure below|the diagram above|the diagram below|the image above"
+      + "|the image below|the picture above|the picture below|the graph above|the graph below"
+      + "|the chart above|the chart below|as shown in the figure|shown in the figure"
+      + "|in the figure shown|shown in the diagram|see the figure"
+      + "|如图所示|如上图|如下图|见上图|见下图|上图所示|下图所示|上图中|下图中|上表中|下表中|图中所示")
+  /// Point at a source, where they open or close a clause; elsewhere "the passage" may be a topic.
+  private static let sources = Phrases(
+    "according to the passage|according to the text|according to the article"
+      + "|according to the document|according to the author|according to the paragraph"
+      + "|according to the excerpt|according to the given text|according to the provided text"
+      + "|based on the passage|based on the text|based on the article|based on the document"
+      + "|based on the given passage|based on the provided text|based on the provided context"
+      + "|based on the given context|according to the context|according to the given context"
+      + "|in this passage|in this article|in the given passage|as stated in the passage"
+      + "|as stated in the text|as described in the passage|mentioned in the passage"
+      + "|mentioned in the text|discussed in the passage"
+      + "|根据文章|根据短文|根据材料|根据原文|根据本文|根据文档|根据文本|根据段落|根据文中|根据上述材料|根据所给材料|根据给定材料"
+      + "|依据材料|依据原文|阅读材料|结合材料|本文中|文章中|文中提到")
+
+  func flaws(of subject: InspectedDraft) -> [Flaw] {
+    let text = subject.question
+    let tokens = text.unquotedTokens
+    guard !tokens.isEmpty, !quotes(text) else { return [] }
+    func evidence(_ match: Phrases.Match) -> String {
+      text.text(
+        tokens[match.range.lowerBound].range
+          .lowerBound..<tokens[match.range.upperBound - 1].range.upperBound)
+    }
+    func length(_ range: Range<Int>) -> Double {
+      tokens[range].reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) }
+    }
+    if let match = Self.pictures.first(in: tokens) {
+      return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
+    }
+    // Statements may speak of texts that have an above and a below.
+    if subject.context.kind == .cloze || subject.context.kind == .trueFalse { return [] }
+    if let match = Self.back.first(in: tokens), length(0..<match.range.lowerBound) < 12 {
+      return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
+    }
+    if let match = Self.ahead.first(in: tokens), length(match.range.upperBound..<tokens.count) < 25,
+      !hasContentAfterColon(text)
+    {
+      return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
+    }
+    if let match = Self.sources.first(in: tokens) {
+      let opens = match.range.lowerBound == 0 || tokens[match.range.lowerBound].followsBreak
+      let closes =
+        match.range.upperBound == tokens.count || tokens[match.range.upperBound].followsBreak
+      let isSure = opens && length(match.range.lowerBound..<tokens.count) > 2 || closes
+      return [
+        subject.flaw(
+          FlawName.unseenReference, evidence(match), severity: isSure ? .error : .warning)
+      ]
+    }
+    return []
+  }
+
+  /// Whether the question brings along what it may refer to: a long quote, or code.
+  private func quotes(_ text: InspectedText) -> Bool {
+    if text.scalars.count(where: { $0 == "`" }) >= 6 || text.scalars.contains("\n") && text.hasCode
+    {
+      return true
+    }
+    let hidden = text.prose.count { $0 == InspectedText.hidden }
+    let parts = QuotedSpans.parts(of: text.raw)
+    let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element.count).max() ?? 0
+    return max(hidden, quoted) >= 20 || text.scalars.starts(with: [">"])
+  }
+
+  /// Content of three lines or more after a colon: code that nobody put between backticks.
+  private func hasContentAfterColon(_ text: InspectedText) -> Bool {
+    guard let colon = text.prose.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+    return text.prose[colon...].contains("\n") || text.prose.count - colon > 30
+  }
+}

@@ -1,0 +1,60 @@
+/// Answers that say nothing which the question does not say.
+struct RepetitionRule: ItemRule {
+  private static let definitions = Phrases(
+    "what is|what are|define|definition of|what does|meaning of|什么是|是什么|何谓|何为|的定义|的含义|解释")
+  /// Words that a circular definition is padded with, as stems.
+  private static let padding: Set<String> = [
+    "process", "way", "techniqu", "method", "thing", "concept", "something", "us", "use", "type",
+    "kind", "idea", "term", "nam", "name", "call", "mean", "refer", "means", "do", "act", "defin",
+    "machin", "learn", "basical", "simp", "general", "one", "work", "approach",
+  ]
+  private static let chinesePadding: Set<String> = Set(
+    "方法技术过程概念东西一种指就称叫做用来进行的是其所谓这种某些东西名词术语意思属于基本简单来说".map(String.init))
+
+  func flaws(of subject: InspectedDraft) -> [Flaw] {
+    switch subject.context.kind {
+    case .open, .scenario, .interview: break
+    case .multipleChoice, .trueFalse, .cloze, .coding: return []
+    }
+    guard !subject.answer.tokens.isEmpty, !subject.question.tokens.isEmpty else { return [] }
+    let draft = subject.draft
+    if QuestionNormal.form(of: draft.question) == QuestionNormal.form(of: draft.answer) {
+      return [subject.flaw(FlawName.answerRestatesQuestion, draft.answer.asEvidence)]
+    }
+    guard !subject.answer.hasCode, subject.answer.length >= 3, adds(subject).isEmpty else {
+      return []
+    }
+    if Self.definitions.isFound(in: subject.question.tokens) {
+      return [subject.flaw(FlawName.emptyDefinition, draft.answer.asEvidence)]
+    }
+    // "Which is faster, A or B?" is answered in its own words.
+    guard subject.answer.length >= 5 else { return [] }
+    return [
+      subject.flaw(
+        FlawName.answerRestatesQuestion, draft.answer.asEvidence, severity: .warning)
+    ]
+  }
+
+  /// What the answer has that neither the question nor padding has.
+  private func adds(_ subject: InspectedDraft) -> [String] {
+    var asked: Set<String> = []
+    for token in subject.question.tokens {
+      asked.insert(token.isIdeograph ? token.text : Stemmer.stem(token.text))
+    }
+    return subject.answer.tokens.compactMap { token in
+      if token.isIdeograph {
+        let isFrame =
+          QuestionWords.functionIdeographs.contains(token.text)
+          || Self.chinesePadding.contains(token.text)
+        return isFrame || asked.contains(token.text) ? nil : token.text
+      }
+      if QuestionWords.function.contains(token.text)
+        || QuestionWords.interrogative.contains(token.text)
+      {
+        return nil
+      }
+      let stem = Stemmer.stem(token.text)
+      return asked.contains(stem) || Self.padding.contains(stem) ? nil : stem
+    }
+  }
+}

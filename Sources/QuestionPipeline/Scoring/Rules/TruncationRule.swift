@@ -1,0 +1,117 @@
+/// Questions and answers that break off before their end.
+struct TruncationRule: ItemRule {
+  func flaws(of subject: InspectedDraft) -> [Flaw] {
+    var flaws: [Flaw] = []
+    if let flaw = question(subject) { flaws.append(flaw) }
+    if let flaw = answer(subject, subject.answer) { flaws.append(flaw) }
+    for followUp in subject.draft.followUps {
+      let text = InspectedText(followUp.strong)
+      if case .broken(let words) = SentenceEnd(of: text) {
+        flaws.append(subject.flaw(FlawName.truncatedAnswer, words))
+        break
+      }
+    }
+    return flaws
+  }
+
+  private func question(_ subject: InspectedDraft) -> Flaw? {
+    let text = subject.question
+    let kind = subject.context.kind
+    switch SentenceEnd(of: text) {
+    case .broken(let words):
+      let isStem = kind == .multipleChoice || kind == .trueFalse || kind == .cloze
+      if isStem, !endsOpen(text) { return nil }
+      if SentenceEnd.tolerableInQuestions.contains(words.lowercased()) { return nil }
+      if words.hasPrefix("```") || words.unicodeScalars.last == "…" || endsOpen(text)
+        || !isStem
+      {
+        return subject.flaw(FlawName.truncatedQuestion, words)
+      }
+      return nil
+    case .unmarked, .unmarkedAfterMarked:
+      // "What does a layer compute for" may be whole in a careless list: no more than a warning.
+      guard kind == .open || kind == .interview || kind == .scenario, !subject.isChinese,
+        let first = text.tokens.first?.text, QuestionWords.interrogative.contains(first)
+      else { return nil }
+      return subject.flaw(
+        FlawName.truncatedQuestion, text.raw.tailEvidence, severity: .warning)
+    case .complete, .phrase: return nil
+    }
+  }
+
+  /// Ends with a comma or an opening bracket, where not even a stem may end.
+  private func endsOpen(_ text: InspectedText) -> Bool {
+    guard let last = text.prose.last(where: { !$0.properties.isWhitespace }) else { return false }
+    return [",", "，", "、", "(", "（", "[", "【"].contains(last) || text.hasUnclosedFence
+  }
+
+  private func answer(_ subject: InspectedDraft, _ text: InspectedText) -> Flaw? {
+    switch SentenceEnd(of: text) {
+    case .broken(let words):
+      // A key or a filling may be any word: `yield from`.
+      let isFilling = !subject.context.kind.isOpenEnded && text.tokens.count <= 6 && !endsOpen(text)
+      if isFilling || looksLikeCode(text) { return nil }
+      return subject.flaw(FlawName.truncatedAnswer, words)
+    case .unmarkedAfterMarked:
+      if looksLikeCode(text) { return nil }
+      return subject.flaw(FlawName.truncatedAnswer, text.raw.tailEvidence)
+    case .unmarked:
+      // Careless writers leave out the last mark; a missing key point shows that text is missing.
+      guard subject.context.kind.isOpenEnded, !looksLikeCode(text) else { return nil }
+      let isCut = subject.draft.keyPoints.last.map { coverage(of: $0, in: text) <= 0.25 } ?? false
+      return subject.flaw(
+        FlawName.truncatedAnswer, text.raw.tailEvidence, severity: isCut ? .error : .warning)
+    case .complete, .phrase: return nil
+    }
+  }
+
+  /// Code that nobody put between backticks ends as it likes.
+  private func looksLikeCode(_ text: InspectedText) -> Bool {
+    let last = text.scalars.last { !$0.properties.isWhitespace }
+    let lines = text.scalars.split(separator: "\n")
+    let codeLines = lines.count { line in
+      let words = String(String.UnicodeScalarView(line.drop { $0 == " " }))
+      return ["def ", "class ", "import ", "from ", "return ", "for ", "if ", "print(", "}", "#"]
+        .contains { words.hasPrefix($0) } || words.contains(" = ") || words.hasSuffix(";")
+    }
+    return codeLines * 2 > lines.count && (lines.count > 1 || last == ";" || last == "}")
+  }
+
+  /// The share of the key point's content that the text has.
+  private func coverage(of keyPoint: String, in text: InspectedText) -> Double {
+    let wanted = ContentWords.set(of: Tokenizer.tokens(of: keyPoint))
+    guard !wanted.isEmpty else { return 1 }
+    let present = ContentWords.set(of: text.tokens)
+    return Double(wanted.count { present.contains($0) }) / Double(wanted.count)
+  }
+}
+
+/// The words that carry content: stems, and for Chinese pairs of ideographs.
+enum ContentWords {
+  static func list(of tokens: [Token]) -> [String] {
+    var result: [String] = []
+    var previous: Token?
+    for token in tokens {
+      switch token.kind {
+      case .ideograph:
+        if let previous, previous.isIdeograph, !token.followsBreak {
+          let bothFrame =
+            QuestionWords.functionIdeographs.contains(previous.text)
+            || QuestionWords.functionIdeographs.contains(token.text)
+          if !bothFrame { result.append(previous.text + token.text) }
+        }
+      case .number: result.append(token.text)
+      case .word:
+        if !QuestionWords.function.contains(token.text),
+          !QuestionWords.interrogative.contains(token.text)
+        {
+          result.append(Stemmer.stem(token.text))
+        }
+      }
+      previous = token
+    }
+    return result
+  }
+
+  static func set(of tokens: [Token]) -> Set<String> { Set(list(of: tokens)) }
+}

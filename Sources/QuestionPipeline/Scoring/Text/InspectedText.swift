@@ -1,0 +1,109 @@
+/// A text as rules look at it: its scalars, its prose without code, and its tokens.
+struct InspectedText: Sendable {
+  let raw: String
+  let scalars: [Unicode.Scalar]
+  /// The scalars with code between backticks hidden, at the same offsets.
+  let prose: [Unicode.Scalar]
+  /// Of the prose.
+  let tokens: [Token]
+  let hasUnclosedFence: Bool
+  /// Whether there is code between backticks.
+  let hasCode: Bool
+
+  init(_ text: String) {
+    raw = text
+    scalars = Array(text.unicodeScalars)
+    (prose, hasUnclosedFence) = Self.hideCode(scalars)
+    hasCode = prose.contains(Self.hidden)
+    tokens = Tokenizer.tokens(of: prose)
+  }
+
+  /// Stands for hidden scalars; it separates phrases.
+  static let hidden: Unicode.Scalar = "\u{FFFC}"
+
+  var isBlank: Bool { !scalars.contains { !$0.properties.isWhitespace } }
+
+  /// The words and numbers, each ideograph counting half a word.
+  var length: Double { tokens.reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) } }
+
+  /// The tokens that stand outside quotation marks.
+  var unquotedTokens: [Token] { Tokenizer.tokens(of: Self.hideQuotes(prose)) }
+
+  func text(_ range: Range<Int>) -> String {
+    String(String.UnicodeScalarView(scalars[range]))
+  }
+
+  /// The words from the first of the tokens to the last, as written.
+  func text(ofTokens range: Range<Int>) -> String {
+    guard let first = range.first, let last = range.last else { return "" }
+    return text(tokens[first].range.lowerBound..<tokens[last].range.upperBound)
+  }
+
+  private static func hideCode(
+    _ scalars: [Unicode.Scalar]
+  ) -> (prose: [Unicode.Scalar], hasUnclosedFence: Bool) {
+    guard scalars.contains("`") else { return (scalars, false) }
+    var prose = scalars
+    var position = 0
+    while position < scalars.count {
+      guard scalars[position] == "`" else {
+        position += 1
+        continue
+      }
+      var width = 1
+      while position + width < scalars.count, scalars[position + width] == "`" { width += 1 }
+      var end = position + width
+      var run = 0
+      while end < scalars.count, run < width {
+        run = scalars[end] == "`" ? run + 1 : 0
+        end += 1
+      }
+      if run == width {
+        for index in position..<end { prose[index] = hidden }
+      } else if width >= 3 {
+        for index in position..<scalars.count { prose[index] = hidden }
+        return (prose, true)
+      } else {
+        end = position + width
+      }
+      position = end
+    }
+    return (prose, false)
+  }
+
+  private static func hideQuotes(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var result = scalars
+    var position = 0
+    while position < scalars.count {
+      if let closing = QuotedSpans.closing(of: scalars[position]),
+        let end = scalars[(position + 1)...].firstIndex(of: closing)
+      {
+        for index in position...end { result[index] = hidden }
+        position = end + 1
+      } else {
+        position += 1
+      }
+    }
+    return result
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends, for evidence cut to about 80 scalars.
+  var asEvidence: String {
+    let scalars = unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
+    var view = String.UnicodeScalarView()
+    for scalar in scalars where scalar != " " || view.last.map({ $0 != " " }) == true {
+      view.append(scalar)
+    }
+    while view.last == " " { view.removeLast() }
+    guard view.count > 80 else { return String(view) }
+    return String(String.UnicodeScalarView(view.prefix(80))) + "…"
+  }
+
+  /// The end of the text, for evidence.
+  var tailEvidence: String {
+    let view = String.UnicodeScalarView(unicodeScalars.suffix(40))
+    return (view.count < unicodeScalars.count ? "…" : "") + String(view).asEvidence
+  }
+}
