@@ -2,132 +2,156 @@
 #include "CDefaults.h"
 
 static const unsigned char file_0[] = {
-#embed "../../Config/Knowledge/algorithms.json5" suffix(, )
+#embed "../../Config/Knowledge/agents.json5" suffix(, )
   0
 };
 
 static const unsigned char file_1[] = {
-#embed "../../Config/Knowledge/classical-ml.json5" suffix(, )
+#embed "../../Config/Knowledge/algorithms.json5" suffix(, )
   0
 };
 
 static const unsigned char file_2[] = {
-#embed "../../Config/Knowledge/deep-learning.json5" suffix(, )
+#embed "../../Config/Knowledge/classical-ml.json5" suffix(, )
   0
 };
 
 static const unsigned char file_3[] = {
-#embed "../../Config/Knowledge/evaluation.json5" suffix(, )
+#embed "../../Config/Knowledge/data-features.json5" suffix(, )
   0
 };
 
 static const unsigned char file_4[] = {
-#embed "../../Config/Knowledge/mlops.json5" suffix(, )
+#embed "../../Config/Knowledge/deep-learning.json5" suffix(, )
   0
 };
 
 static const unsigned char file_5[] = {
-#embed "../../Config/Knowledge/nlp-cv.json5" suffix(, )
+#embed "../../Config/Knowledge/evaluation.json5" suffix(, )
   0
 };
 
 static const unsigned char file_6[] = {
-#embed "../../Config/Knowledge/transformers.json5" suffix(, )
+#embed "../../Config/Knowledge/mlops.json5" suffix(, )
   0
 };
 
 static const unsigned char file_7[] = {
-#embed "../../Config/Rubrics/default.json5" suffix(, )
+#embed "../../Config/Knowledge/nlp-cv.json5" suffix(, )
   0
 };
 
 static const unsigned char file_8[] = {
-#embed "../../Config/viva.json5" suffix(, )
+#embed "../../Config/Knowledge/python.json5" suffix(, )
   0
 };
 
 static const unsigned char file_9[] = {
-#embed "../../Prompts/correction.en.md" suffix(, )
+#embed "../../Config/Knowledge/rag.json5" suffix(, )
   0
 };
 
 static const unsigned char file_10[] = {
-#embed "../../Prompts/correction.zh.md" suffix(, )
+#embed "../../Config/Knowledge/transformers.json5" suffix(, )
   0
 };
 
 static const unsigned char file_11[] = {
-#embed "../../Prompts/critic.en.md" suffix(, )
+#embed "../../Config/Rubrics/default.json5" suffix(, )
   0
 };
 
 static const unsigned char file_12[] = {
-#embed "../../Prompts/critic.zh.md" suffix(, )
+#embed "../../Config/viva.json5" suffix(, )
   0
 };
 
 static const unsigned char file_13[] = {
-#embed "../../Prompts/generator.en.md" suffix(, )
+#embed "../../Prompts/correction.en.md" suffix(, )
   0
 };
 
 static const unsigned char file_14[] = {
-#embed "../../Prompts/generator.zh.md" suffix(, )
+#embed "../../Prompts/correction.zh.md" suffix(, )
   0
 };
 
 static const unsigned char file_15[] = {
-#embed "../../Prompts/judge.en.md" suffix(, )
+#embed "../../Prompts/critic.en.md" suffix(, )
   0
 };
 
 static const unsigned char file_16[] = {
-#embed "../../Prompts/judge.zh.md" suffix(, )
+#embed "../../Prompts/critic.zh.md" suffix(, )
   0
 };
 
 static const unsigned char file_17[] = {
-#embed "../../Prompts/planner.en.md" suffix(, )
+#embed "../../Prompts/generator.en.md" suffix(, )
   0
 };
 
 static const unsigned char file_18[] = {
-#embed "../../Prompts/planner.zh.md" suffix(, )
+#embed "../../Prompts/generator.zh.md" suffix(, )
   0
 };
 
 static const unsigned char file_19[] = {
-#embed "../../Prompts/solver.en.md" suffix(, )
+#embed "../../Prompts/judge.en.md" suffix(, )
   0
 };
 
 static const unsigned char file_20[] = {
+#embed "../../Prompts/judge.zh.md" suffix(, )
+  0
+};
+
+static const unsigned char file_21[] = {
+#embed "../../Prompts/planner.en.md" suffix(, )
+  0
+};
+
+static const unsigned char file_22[] = {
+#embed "../../Prompts/planner.zh.md" suffix(, )
+  0
+};
+
+static const unsigned char file_23[] = {
+#embed "../../Prompts/solver.en.md" suffix(, )
+  0
+};
+
+static const unsigned char file_24[] = {
 #embed "../../Prompts/solver.zh.md" suffix(, )
   0
 };
 
 static const struct viva_default defaults[] = {
-  {"Config/Knowledge/algorithms.json5", file_0, sizeof file_0 - 1},
-  {"Config/Knowledge/classical-ml.json5", file_1, sizeof file_1 - 1},
-  {"Config/Knowledge/deep-learning.json5", file_2, sizeof file_2 - 1},
-  {"Config/Knowledge/evaluation.json5", file_3, sizeof file_3 - 1},
-  {"Config/Knowledge/mlops.json5", file_4, sizeof file_4 - 1},
-  {"Config/Knowledge/nlp-cv.json5", file_5, sizeof file_5 - 1},
-  {"Config/Knowledge/transformers.json5", file_6, sizeof file_6 - 1},
-  {"Config/Rubrics/default.json5", file_7, sizeof file_7 - 1},
-  {"Config/viva.json5", file_8, sizeof file_8 - 1},
-  {"Prompts/correction.en.md", file_9, sizeof file_9 - 1},
-  {"Prompts/correction.zh.md", file_10, sizeof file_10 - 1},
-  {"Prompts/critic.en.md", file_11, sizeof file_11 - 1},
-  {"Prompts/critic.zh.md", file_12, sizeof file_12 - 1},
-  {"Prompts/generator.en.md", file_13, sizeof file_13 - 1},
-  {"Prompts/generator.zh.md", file_14, sizeof file_14 - 1},
-  {"Prompts/judge.en.md", file_15, sizeof file_15 - 1},
-  {"Prompts/judge.zh.md", file_16, sizeof file_16 - 1},
-  {"Prompts/planner.en.md", file_17, sizeof file_17 - 1},
-  {"Prompts/planner.zh.md", file_18, sizeof file_18 - 1},
-  {"Prompts/solver.en.md", file_19, sizeof file_19 - 1},
-  {"Prompts/solver.zh.md", file_20, sizeof file_20 - 1},
+  {"Config/Knowledge/agents.json5", file_0, sizeof file_0 - 1},
+  {"Config/Knowledge/algorithms.json5", file_1, sizeof file_1 - 1},
+  {"Config/Knowledge/classical-ml.json5", file_2, sizeof file_2 - 1},
+  {"Config/Knowledge/data-features.json5", file_3, sizeof file_3 - 1},
+  {"Config/Knowledge/deep-learning.json5", file_4, sizeof file_4 - 1},
+  {"Config/Knowledge/evaluation.json5", file_5, sizeof file_5 - 1},
+  {"Config/Knowledge/mlops.json5", file_6, sizeof file_6 - 1},
+  {"Config/Knowledge/nlp-cv.json5", file_7, sizeof file_7 - 1},
+  {"Config/Knowledge/python.json5", file_8, sizeof file_8 - 1},
+  {"Config/Knowledge/rag.json5", file_9, sizeof file_9 - 1},
+  {"Config/Knowledge/transformers.json5", file_10, sizeof file_10 - 1},
+  {"Config/Rubrics/default.json5", file_11, sizeof file_11 - 1},
+  {"Config/viva.json5", file_12, sizeof file_12 - 1},
+  {"Prompts/correction.en.md", file_13, sizeof file_13 - 1},
+  {"Prompts/correction.zh.md", file_14, sizeof file_14 - 1},
+  {"Prompts/critic.en.md", file_15, sizeof file_15 - 1},
+  {"Prompts/critic.zh.md", file_16, sizeof file_16 - 1},
+  {"Prompts/generator.en.md", file_17, sizeof file_17 - 1},
+  {"Prompts/generator.zh.md", file_18, sizeof file_18 - 1},
+  {"Prompts/judge.en.md", file_19, sizeof file_19 - 1},
+  {"Prompts/judge.zh.md", file_20, sizeof file_20 - 1},
+  {"Prompts/planner.en.md", file_21, sizeof file_21 - 1},
+  {"Prompts/planner.zh.md", file_22, sizeof file_22 - 1},
+  {"Prompts/solver.en.md", file_23, sizeof file_23 - 1},
+  {"Prompts/solver.zh.md", file_24, sizeof file_24 - 1},
 };
 
 const struct viva_default *viva_defaults(size_t *count) {

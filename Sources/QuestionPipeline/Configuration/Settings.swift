@@ -6,8 +6,7 @@ package struct Settings: Sendable, Hashable {
   package var generator: Generator
   package var critic: Critic
   package var evaluator: Evaluator
-  /// Similarity, 0 to 1, from which two questions are near-duplicates.
-  package var duplicateThreshold: Double
+  package var duplicates: DuplicateThresholds
   package var memory: Memory
   package var maxReplyTokens: Int?
   /// Deliveries of a message whose handler fails.
@@ -69,8 +68,11 @@ extension Settings {
     critic = try Critic(reader.required("critic"))
     evaluator = try Evaluator(reader.required("evaluator"))
     let duplicates = try reader.required("duplicates")
-    try duplicates.allowOnly(["threshold"])
-    duplicateThreshold = try duplicates.required("threshold").double(in: 0...1)
+    try duplicates.allowOnly(["threshold", "candidate"])
+    let threshold = try duplicates.required("threshold").double(in: 0.01...1)
+    self.duplicates = DuplicateThresholds(
+      duplicate: threshold,
+      candidate: try duplicates.required("candidate").double(in: 0.01...threshold))
     memory = try Memory(reader.required("memory"))
     maxReplyTokens = try reader.optional("maxReplyTokens")?.int(in: 16...1_000_000)
     let supervisor = try reader.required("supervisor")
@@ -100,7 +102,9 @@ extension Settings {
         "samples": .integer(evaluator.samples),
         "solverSamples": .integer(evaluator.solverSamples),
       ],
-      "duplicates": ["threshold": .number(duplicateThreshold)],
+      "duplicates": [
+        "threshold": .number(duplicates.duplicate), "candidate": .number(duplicates.candidate),
+      ],
       "memory": [
         "shortTermTokens": .integer(memory.shortTermTokens),
         "relevance": .number(memory.relevance), "recency": .number(memory.recency),

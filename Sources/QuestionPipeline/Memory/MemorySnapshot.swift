@@ -32,7 +32,7 @@ package struct MemorySnapshot: Sendable {
   ///   - earlier: what the long-term memory holds, in the order of its rows.
   ///   - refusesRepeats: whether a question of an earlier run is a duplicate.
   package init(earlier: [Known], refusesRepeats: Bool, settings: Settings) {
-    index = DuplicateIndex(threshold: settings.duplicateThreshold)
+    index = DuplicateIndex(thresholds: settings.duplicates)
     ledger = LessonLedger(threshold: settings.memory.lessonAfter)
     weights = settings.memory
     self.refusesRepeats = refusesRepeats
@@ -74,9 +74,7 @@ package struct MemorySnapshot: Sendable {
   package func nearestDuplicate(to question: String, language: LanguageTag) -> (
     id: String, similarity: Double, set: String?
   )? {
-    guard let found = index.nearest(to: question, language: language),
-      found.similarity >= index.threshold
-    else { return nil }
+    guard let found = index.duplicate(of: question, language: language) else { return nil }
     return (found.id, found.similarity, byID[found.id].flatMap { known[$0].set })
   }
 
@@ -108,7 +106,7 @@ package struct MemorySnapshot: Sendable {
     -> [String]
   {
     guard limit > 0 else { return [] }
-    let candidates = index.similar(to: text, language: language, limit: limit * 4)
+    let candidates = index.neighbours(of: text, language: language, atLeast: 0).prefix(limit * 4)
     let ranked = candidates.compactMap { candidate -> (score: Double, id: String, at: Int)? in
       guard let at = byID[candidate.id] else { return nil }
       let recency = Double(at + 1) / Double(known.count)

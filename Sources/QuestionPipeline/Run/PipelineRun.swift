@@ -18,9 +18,10 @@ package struct RunRequest: Sendable {
   package var identity: RunIdentity
   /// Whether a commit of the journal waits for the disk.
   package var isDurable: Bool
-  /// Largest number of passages offered to one planning request.
   package var clock: any WallClock
   package var progress: any ProgressSink
+  /// Ends the run cleanly when somebody triggers it.
+  package var interruption = Interruption()
 
   package init(
     brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
@@ -85,7 +86,7 @@ package struct PipelineRun: Sendable {
     try await book.check(request.identity, count: request.brief.count, folder: folder)
   }
 
-  /// Works until the brief is met, nothing new can be had, or the task is cancelled; then writes the set's files.
+  /// Works until the brief is met, nothing new can be had, or the run is interrupted; then writes the set's files.
   package func execute() async throws -> RunOutcome {
     var ending = RunOutcome.Ending.met
     for segment in try await book.segments(upTo: request.brief.count) {
@@ -115,33 +116,43 @@ package struct PipelineRun: Sendable {
     let bus = MessageBus(run: request.identity.run, recorder: trace)
     let ended = Mailbox<RunEnded.Reason>(capacity: 4)
     connect(bus, trace: trace, memory: memory, restored: restored, brief: brief, ended: ended)
-    do {
-      return try await withThrowingTaskGroup(of: RunOutcome.Ending?.self) { group in
-        group.addTask {
-          try await bus.runLoops()
-          return nil
-        }
-        for message in restored.openings { try await bus.post(message, from: "run") }
-        group.addTask {
-          switch try await ended.next() {
-          case .met: return .met
-          case .short(let why): return .short(why)
-          case .failed(let error): return .failed(error)
-          case nil: return nil
-          }
-        }
-        var ending = RunOutcome.Ending.met
-        while let result = try await group.next() {
-          guard let result else { continue }
-          ending = result
-          if case .failed = result { group.cancelAll() }
-          bus.finish()
-          if case .failed = result { break }
-        }
-        return ending
+    return try await withThrowingTaskGroup(of: RunOutcome.Ending?.self) { group in
+      group.addTask {
+        try await bus.runLoops()
+        return nil
       }
-    } catch is CancellationError {
-      return .interrupted
+      for message in restored.openings { try await bus.post(message, from: "run") }
+      group.addTask {
+        switch try await ended.next() {
+        case .met: .met
+        case .short(let why): .short(why)
+        case .failed(let error): .failed(error)
+        case nil: nil
+        }
+      }
+      let interruption = request.interruption
+      group.addTask {
+        try await interruption.wait()
+        return .interrupted
+      }
+      var ending = RunOutcome.Ending.interrupted
+      while let result = try await group.next() {
+        guard let result else { continue }
+        ending = result
+        break
+      }
+      bus.finish()
+      switch ending {
+      case .met, .short:
+        // The loops end by themselves; whoever waits for an interruption does not.
+        _ = try await group.next()
+      case .interrupted, .failed: break
+      }
+      group.cancelAll()
+      while let rest = await group.nextResult() {
+        if case .failure(let error) = rest, !(error is CancellationError) { throw error }
+      }
+      return ending
     }
   }
 

@@ -29,7 +29,9 @@ package struct RunIdentity: Sendable, Hashable {
       SHA256.hex(JSONWriter.bytes(.array(passages.map(\.json)))))
     object["memory"] = memory.map(JSONValue.string)
     object["allowRepeats"] = .bool(allowsRepeats)
-    json = .object(object)
+    // As it reads back from a file, where whole numbers have lost their fraction.
+    let written = JSONWriter.bytes(.object(object))
+    json = (try? JSONParser.parse(written)) ?? .object(object)
   }
 
   /// The run's name in envelopes.

@@ -60,11 +60,13 @@ enum TextFolding {
       "a6.1c1e4i4.1n1o5.1o1u4y1.1.1a6.1c1e4i4.1n1o5.1o1u4y1.1y1"
       + "a6c8d4e9e1g8h4i9i1.2j2k3l9l1n9o6.2r6s8t6u9u3w2y3z6s1"
     let units = Array(runs.unicodeScalars)
-    return stride(from: 0, to: units.count, by: 2).flatMap { index in
-      Array(
-        repeating: units[index] == "." ? nil : units[index],
-        count: Int(units[index + 1].value - 0x30))
+    var letters: [Unicode.Scalar?] = []
+    for index in stride(from: 0, to: units.count, by: 2) {
+      let letter: Unicode.Scalar? = units[index] == "." ? nil : units[index]
+      let count = Int(units[index + 1].value) - 0x30
+      letters.append(contentsOf: repeatElement(letter, count: count))
     }
+    return letters
   }()
 }
 

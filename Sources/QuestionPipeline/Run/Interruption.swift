@@ -1,0 +1,12 @@
+/// The wish of somebody outside that a run end cleanly, with what it has.
+package final class Interruption: Sendable {
+  private let mailbox = Mailbox<Never>(capacity: 1)
+
+  package init() {}
+
+  /// Ends the run that holds it, now or as soon as it starts.
+  package func trigger() { mailbox.finish() }
+
+  /// Returns once it was triggered. Throws `CancellationError`.
+  func wait() async throws { _ = try await mailbox.next() }
+}
