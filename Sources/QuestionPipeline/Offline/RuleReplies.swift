@@ -87,7 +87,7 @@ struct PackSolver {
           return (quiz.right, quiz.right)
         }
         if Text.contains(request.question, text.gist) { return (text.term, text.term) }
-        let gist = Text.capitalized(text.gist)
+        let gist = Text.opening(text.gist, tongue)
         if Text.contains(request.question, text.term), request.choices.contains(gist) {
           return (gist, gist)
         }

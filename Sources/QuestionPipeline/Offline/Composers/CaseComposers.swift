@@ -46,8 +46,8 @@ struct CodingComposer: Composer {
     if let edge = text.edgeCases.first {
       return [
         commission.tongue == .english
-          ? "Overlooking an edge case: \(Text.unstopped(edge))."
-          : "漏掉边界情况：\(Text.unstopped(edge))。"
+          ? "Forgetting the edge case “\(Text.unstopped(edge))”."
+          : "漏掉边界情况“\(Text.unstopped(edge))”。"
       ]
     }
     return commission.text.facts.filter { $0.type == .pitfall }.prefix(1).map(\.weak)

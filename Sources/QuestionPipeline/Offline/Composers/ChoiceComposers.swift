@@ -28,8 +28,7 @@ struct MultipleChoiceComposer: Composer {
     return draft(
       question,
       Choice(
-        text: commission.text.term, isCorrect: true,
-        why: Self.gloss(commission.text, tongue)),
+        text: commission.text.term, isCorrect: true, why: Self.reason(commission.text, tongue)),
       others.map { Choice(text: $0.term, isCorrect: false, why: Self.gloss($0, tongue)) },
       &commission)
   }
@@ -45,10 +44,10 @@ struct MultipleChoiceComposer: Composer {
     return draft(
       question,
       Choice(
-        text: Text.capitalized(commission.text.gist), isCorrect: true,
+        text: Text.opening(commission.text.gist, tongue), isCorrect: true,
         why: Self.gloss(commission.text, tongue)),
       others.map {
-        Choice(text: Text.capitalized($0.gist), isCorrect: false, why: Self.gloss($0, tongue))
+        Choice(text: Text.opening($0.gist, tongue), isCorrect: false, why: Self.gloss($0, tongue))
       }, &commission)
   }
 
@@ -58,11 +57,18 @@ struct MultipleChoiceComposer: Composer {
     return Array(commission.chance.shuffled(all).prefix(3))
   }
 
+  /// What the concept does, in the words of its definition.
+  private static func reason(_ text: ConceptText, _ tongue: Tongue) -> String {
+    text.facts.first { $0.type == .what }.map {
+      Text.condensed($0.answer, sentences: 1, tongue)
+    } ?? gloss(text, tongue)
+  }
+
   /// "Cross-attention: a layer in which …"
   private static func gloss(_ text: ConceptText, _ tongue: Tongue) -> String {
     tongue == .english
       ? "\(Text.capitalized(text.term)): \(Text.unstopped(text.gist))."
-      : "\(text.term)：\(Text.unstopped(text.gist))。"
+      : Frame("{t}是{q}。").filled([("t", text.term), ("q", Text.unstopped(text.gist))], tongue)
   }
 
   private func draft(
@@ -73,7 +79,8 @@ struct MultipleChoiceComposer: Composer {
     if let previous = commission.previous, previous.choices == choices {
       choices.append(choices.removeFirst())
     }
-    let answer = Text.stopped(Text.capitalized(right.text), commission.tongue)
+    let answer = Text.stopped(
+      Text.opening(right.text, commission.tongue), commission.tongue)
     var draft = Draft(
       question: question, answer: Text.joined([answer, right.why ?? ""], commission.tongue))
     draft.choices = choices

@@ -34,7 +34,15 @@ struct InterviewComposer: Composer {
     let pitfalls = Array(commission.text.indices(of: .pitfall).prefix(2))
     let question = commission.fill(
       commission.frame(commission.wording.interview.troubles, 5), names(commission))
-    return draft(question, pitfalls, then: [.quantity, .how, .contrast, .limit], &commission)
+    var draft = draft(question, pitfalls, then: [.quantity, .how, .contrast, .limit], &commission)
+    if pitfalls.count > 1 {
+      let listed = pitfalls.enumerated().map {
+        "(\($0 + 1)) " + commission.text.facts[$1].answer
+      }
+      draft.answer = Text.joined(
+        [commission.pick(commission.wording.interview.suspects)] + listed, commission.tongue)
+    }
+    return draft
   }
 
   private func names(_ commission: Commission) -> [(hole: String, text: String)] {

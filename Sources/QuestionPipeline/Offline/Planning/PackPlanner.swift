@@ -37,7 +37,7 @@ struct PackPlanner {
 
   /// The name of a concept as the second part of a topic path.
   static func name(of concept: Concept, _ tongue: Tongue) -> String {
-    Text.capitalized(concept.text(tongue)?.term ?? concept.id)
+    Text.opening(concept.text(tongue)?.term ?? concept.id, tongue)
   }
 
   private struct Candidate {

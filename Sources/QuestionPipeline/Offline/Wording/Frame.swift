@@ -3,7 +3,9 @@ struct Frame: Sendable, Hashable, ExpressibleByStringLiteral {
   /// Text, then hole, then text …: the odd parts name holes.
   private let parts: [String]
 
-  init(stringLiteral value: String) {
+  init(stringLiteral value: String) { self.init(value) }
+
+  init(_ value: String) {
     parts = value.split(omittingEmptySubsequences: false) { $0 == "{" || $0 == "}" }.map(
       String.init)
   }

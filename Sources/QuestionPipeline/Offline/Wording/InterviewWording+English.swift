@@ -44,6 +44,11 @@ extension InterviewWording {
       "What belongs on a review checklist for work that involves {x}?",
       "What have you learned to double-check wherever {x} is involved?",
     ],
+    suspects: [
+      "Two mistakes are the usual suspects.", "Experience points to two causes first.",
+      "Two faults come up again and again.", "I would look at two things.",
+      "Two errors account for many such cases.",
+    ],
     bridges: [
       .what: ["Let us agree on the terms.", "First things first.", "A definition, please."],
       .how: [

@@ -98,6 +98,11 @@ enum Text {
     return text.prefix(1).uppercased() + text.dropFirst()
   }
 
+  /// As it stands at the start of a sentence or option: in English with a capital.
+  static func opening(_ text: String, _ tongue: Tongue) -> String {
+    tongue == .english ? capitalized(text) : text
+  }
+
   /// The sentences of a text, each with the punctuation that ends it.
   static func sentences(_ text: String) -> [String] {
     var result: [String] = []

@@ -168,8 +168,8 @@ extension Wording {
     ],
     coding: CodingWording(labels: [
       .init(input: "输入", output: "输出", constraints: "约束", edgeCases: "边界情况"),
-      .init(input: "参数", output: "返回值", constraints: "限制条件", edgeCases: "特殊情况"),
-      .init(input: "给定", output: "要求返回", constraints: "条件", edgeCases: "还要处理"),
+      .init(input: "参数", output: "返回值", constraints: "要求", edgeCases: "特殊情况"),
+      .init(input: "给定", output: "返回", constraints: "规则", edgeCases: "还要处理"),
       .init(input: "输入说明", output: "输出说明", constraints: "数据范围与要求", edgeCases: "边界处理"),
     ]),
     interview: .chinese, documents: .chinese, isTrue: "正确", isFalse: "错误",

@@ -171,13 +171,13 @@ extension Wording {
     coding: CodingWording(labels: [
       .init(input: "Input", output: "Output", constraints: "Constraints", edgeCases: "Edge cases"),
       .init(
-        input: "What comes in", output: "What goes out", constraints: "Limits",
+        input: "What comes in", output: "What goes out", constraints: "Requirements",
         edgeCases: "Special cases"),
       .init(
         input: "Arguments", output: "Return value", constraints: "Conditions",
         edgeCases: "Corner cases"),
       .init(
-        input: "Given", output: "Returned", constraints: "You may rely on",
+        input: "Given", output: "To return", constraints: "Rules",
         edgeCases: "Handle as well"),
     ]),
     interview: .english, documents: .english, isTrue: "True", isFalse: "False",

@@ -52,6 +52,8 @@ struct InterviewWording: Sendable {
   let decisions: [Frame]
   /// First questions about what goes wrong round {x}.
   let troubles: [Frame]
+  /// Before two mistakes in a row.
+  let suspects: [String]
   /// What leads over to a question of a type.
   let bridges: [FactType: [String]]
   /// First questions on a CV or a job description that names {t}.
@@ -74,21 +76,32 @@ struct ResumeWording: Sendable {
   let standard: [String]
 }
 
-/// Frames round sentences of documents.
+/// Frames round sentences of the document {d}.
 struct DocumentWording: Sendable {
-  /// Ask, by what a sentence says, about its subject {s} (and its other end {o}).
+  /// Ask what {s} is.
   let definitions: [Frame]
+  /// Ask for the reason of the clause {s}.
   let causes: [Frame]
+  /// Ask what is set against the clause {s}.
   let contrasts: [Frame]
-  let quantities: [Frame]
+  /// Ask what differs from {o}, and how.
+  let unlikes: [Frame]
+  /// Ask what {s}, a singular, is used for.
   let purposes: [Frame]
+  /// Ask what {s} consists of.
   let enumerations: [Frame]
-  /// Before a statement {q} from the document {d}.
+  /// Ask for the steps of {s}.
+  let steps: [Frame]
+  /// Ask for the number that the gapped sentence {q} lacks.
+  let quantities: [Frame]
+  /// Round a statement {q} that is true or false.
   let claims: [Frame]
-  /// Before a gapped sentence {q} from the document {d}.
+  /// Round a gapped sentence {q}.
   let clozes: [Frame]
   /// Stems for a gapped sentence {q} with options.
   let stems: [Frame]
-  /// Says where an answer stands: {d}, {q}.
+  /// Says where an answer stands: the exact words {q}.
   let grounds: [Frame]
+  /// What goes wrong in answers to questions on a text.
+  let mistakes: [String]
 }
