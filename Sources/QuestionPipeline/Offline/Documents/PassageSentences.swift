@@ -119,7 +119,17 @@ struct PassageSentences {
     let first = words[0].lowercased().filter { $0.isLetter }
     if Self.openers.contains(first) { return false }
     let lowered = " " + text.lowercased()
-    return !Self.pointers.contains { Text.contains(lowered, $0) }
+    return !Self.pointers.contains { Text.contains(lowered, $0) } && !namesAPart(words)
+  }
+
+  /// "Table 3", "section 2.1": parts of the document that the question would not show.
+  private func namesAPart(_ words: [Substring]) -> Bool {
+    let parts: Set<String> = [
+      "figure", "fig.", "table", "section", "chapter", "equation", "appendix",
+    ]
+    return zip(words, words.dropFirst()).contains { word, next in
+      parts.contains(word.lowercased()) && next.first.map { $0.isNumber || $0 == "(" } ?? false
+    }
   }
 
   private func isUsableChinese(_ text: String) -> Bool {
@@ -145,8 +155,8 @@ struct PassageSentences {
   /// Words inside a sentence that need what stands elsewhere.
   private static let pointers = [
     " above", " below", " previous", " earlier", " aforementioned", " the following", " we ",
-    " our ", " us ", " i ", " my ", " you ", " your ", " figure ", " fig. ", " table ", " section ",
-    " chapter ", " here ", " this ", " these ", " those ", " the former", " the latter",
+    " our ", " us ", " i ", " my ", " you ", " your ", " here ", " this ", " these ", " those ",
+    " the former", " the latter",
     " the same ",
     " as follows", " they ", " their ",
   ]

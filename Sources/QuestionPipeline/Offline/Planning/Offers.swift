@@ -94,7 +94,7 @@ struct Offers {
     {
       entries.append((.resume, [.analyze, .evaluate, .understand], 0, 0))
     }
-    let depth = entries.isEmpty ? 0 : 1
+    let depth = audience.isDocument ? 1 : 0
     if has(.what), text.facts.count >= 4 {
       entries.append((.chain(.basics), [.understand], -1, depth))
     }
