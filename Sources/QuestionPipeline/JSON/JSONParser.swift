@@ -58,6 +58,11 @@ package struct JSONParser {
     }
   }
 
+  /// The line of each value by its path, for readers that report several problems at once.
+  package static func lines(_ bytes: [UInt8], _ options: Options = .json) throws(JSONError)
+    -> [String: Int]
+  { try run(bytes, options, recordLines: true).lines }
+
   /// The first whole value in a text, and the index just behind it: for JSON among prose.
   package static func prefix(_ bytes: ArraySlice<UInt8>, _ options: Options = .json)
     throws(JSONError) -> (value: JSONValue, end: Int)

@@ -1,0 +1,54 @@
+/// All that a composer is given to write one draft.
+struct Commission {
+  let pack: KnowledgePack
+  let concept: Concept
+  let position: Int
+  let text: ConceptText
+  let tongue: Tongue
+  let form: Form
+  let kind: QuestionKind
+  let level: BloomLevel
+  let difficulty: Int
+  let audience: Audience
+  /// 0 for a first draft; later ones take other words.
+  let variant: Int
+  let avoid: [String]
+  /// The names of the flaws that a revision is to mend.
+  let flaws: Set<String>
+  let previous: Draft?
+  var chance: SplitMix64
+
+  var wording: Wording { .of(tongue) }
+
+  /// The term with its article, as the holes {x} of frames want it.
+  var noun: String { NounPhrase.of(text.term, in: text, tongue) }
+
+  /// A frame for this concept. Neighbouring concepts get neighbouring frames, so that no set wears one out.
+  func frame(_ frames: [Frame], _ index: Int = 0) -> Frame { frames[slot(frames.count, index)] }
+
+  func pick<T>(_ values: [T], _ index: Int = 0) -> T { values[slot(values.count, index)] }
+
+  private func slot(_ count: Int, _ index: Int) -> Int {
+    let start = Int("\(concept.field)/\(kind.rawValue)".stableHash % 997)
+    return (start + position * 3 + index + variant * 5) % count
+  }
+
+  func fill(_ frame: Frame, _ values: [(hole: String, text: String)]) -> String {
+    frame.filled(values, tongue)
+  }
+
+  /// One wording of a fact's question: chance decides first, a revision takes the next, and words to avoid are avoided.
+  mutating func ask(of fact: Fact) -> String {
+    let start = chance.below(fact.ask.count)
+    let count = fact.ask.count
+    var choices = (0..<count).map { fact.ask[(start + variant + $0) % count] }
+    if let previous { choices = choices.filter { $0 != previous.question } + choices }
+    return choices.first { !avoid.contains($0) } ?? choices[0]
+  }
+}
+
+/// Writes drafts of a kind.
+protocol Composer {
+  /// Nil if the pack holds nothing for this form.
+  func compose(_ commission: inout Commission) -> Draft?
+}

@@ -1,0 +1,91 @@
+/// What a sentence of a document states, as far as its pattern tells.
+struct DocumentFact: Sendable, Hashable {
+  enum Pattern: String, Sendable, Hashable {
+    case definition, cause, contrast, unlike, purpose, enumeration, steps, quantity
+  }
+
+  let pattern: Pattern
+  let sentence: PassageSentence
+  /// What is defined, or the clause that is explained; for quantities the text of the number.
+  let subject: String
+  /// The definition, the reason, the other side, or the entries of the list.
+  let rest: [String]
+
+  /// The number in its sentence, for quantities.
+  var number: FoundNumber?
+}
+
+/// A number in a sentence.
+struct FoundNumber: Sendable, Hashable {
+  /// Numbers of one sort can stand for one another.
+  enum Sort: Sendable, Hashable {
+    case percent, year, whole, decimal
+  }
+
+  let text: String
+  let sort: Sort
+  /// In Unicode scalars of the shown sentence.
+  let start: Int
+
+  /// The numbers of a text, in order; digits within names ("GPT-2", "k1") do not count.
+  static func all(in text: String) -> [FoundNumber] {
+    let scalars = Array(text.unicodeScalars)
+    var result: [FoundNumber] = []
+    var index = 0
+    while index < scalars.count {
+      guard isDigit(scalars[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < scalars.count,
+        isDigit(scalars[index])
+          || (scalars[index] == "." || scalars[index] == ",") && index + 1 < scalars.count
+            && isDigit(scalars[index + 1])
+      { index += 1 }
+      var end = index
+      if end < scalars.count, scalars[end] == "%" || scalars[end] == "％" { end += 1 }
+      let before = start > 0 ? scalars[start - 1] : " "
+      let after = end < scalars.count ? scalars[end] : " "
+      index = max(end, index)
+      guard !joins(before), !joins(after) else { continue }
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[start..<end])
+      let text = String(view)
+      result.append(FoundNumber(text: text, sort: sort(text), start: start))
+    }
+    return result
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    (0x30...0x39).contains(scalar.value)
+  }
+
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII && Text.isWordByte(UInt8(scalar.value))
+      || "-_/^–×*+=·".unicodeScalars.contains(scalar)
+  }
+
+  private static func sort(_ text: String) -> Sort {
+    if text.hasSuffix("%") || text.hasSuffix("％") { return .percent }
+    if text.utf8.count == 4, let year = Int(text), (1800...2099).contains(year) { return .year }
+    return text.utf8.contains(0x2E) ? .decimal : .whole
+  }
+
+  /// Another number of the sort, when the passage has none to swap with.
+  var twisted: String {
+    let digits = text.filter { $0 != "," && $0 != "%" && $0 != "％" }
+    let suffix = text.hasSuffix("%") ? "%" : text.hasSuffix("％") ? "％" : ""
+    switch sort {
+    case .year: return String((Int(digits) ?? 2000) - 7)
+    case .percent, .whole:
+      guard let value = Int(digits) else { return digits + "0" + suffix }
+      return String(value >= 50 && sort == .percent ? value / 2 : value * 2 + (value == 0 ? 3 : 0))
+        + suffix
+    case .decimal:
+      let parts = digits.split(separator: ".")
+      guard let whole = Int(parts[0]) else { return digits }
+      return "\(whole * 2 + 1).\(parts.dropFirst().joined(separator: "."))"
+    }
+  }
+}

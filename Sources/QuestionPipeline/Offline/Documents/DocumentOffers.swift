@@ -1,0 +1,184 @@
+/// What can be asked about a passage.
+struct DocumentOffer: Sendable, Hashable {
+  var fact: DocumentFact
+  var levels: [BloomLevel]
+  var difficulty: Int
+  var angle: String
+}
+
+struct DocumentOffers {
+  let passage: Passage
+  let tongue: Tongue
+
+  /// The offers of a kind in the order of the text, with angles that name the passage.
+  func list(_ kind: QuestionKind) -> [DocumentOffer] {
+    let facts = FactPatterns(passage: passage, tongue: tongue).facts()
+    var result: [DocumentOffer] = []
+    var seen: Set<String> = []
+    for fact in facts {
+      guard let levels = levels(fact, kind, facts) else { continue }
+      let angle = angle(fact, kind)
+      guard seen.insert(angle).inserted else { continue }
+      result.append(
+        DocumentOffer(fact: fact, levels: levels, difficulty: difficulty(fact), angle: angle))
+    }
+    return result
+  }
+
+  /// Nil where a kind cannot be made of a fact.
+  private func levels(_ fact: DocumentFact, _ kind: QuestionKind, _ facts: [DocumentFact])
+    -> [BloomLevel]?
+  {
+    switch kind {
+    case .open:
+      switch fact.pattern {
+      case .definition, .purpose, .enumeration: return [.remember, .understand]
+      case .cause: return [.understand, .analyze]
+      case .contrast, .unlike: return [.analyze, .understand, .evaluate]
+      case .steps: return [.understand, .apply]
+      case .quantity: return [.remember]
+      }
+    case .trueFalse:
+      guard
+        fact.pattern == .quantity || fact.pattern == .definition && rival(of: fact, facts) != nil
+      else { return nil }
+      return [.remember, .understand]
+    case .cloze:
+      guard fact.pattern == .quantity || fact.pattern == .definition && isOnce(fact) else {
+        return nil
+      }
+      return [.remember, .understand]
+    case .multipleChoice:
+      guard let number = fact.number, Self.options(for: number, facts).count >= 3 else {
+        return nil
+      }
+      return [.remember, .understand]
+    case .coding, .scenario, .interview: return nil
+    }
+  }
+
+  /// Another definition whose subject can be put in the place of this one's.
+  private func rival(of fact: DocumentFact, _ facts: [DocumentFact]) -> DocumentFact? {
+    Self.rivals(of: fact, facts).first
+  }
+
+  static func rivals(of fact: DocumentFact, _ facts: [DocumentFact]) -> [DocumentFact] {
+    facts.filter {
+      $0.pattern == .definition && $0.subject.lowercased() != fact.subject.lowercased()
+    }
+  }
+
+  /// Numbers of the same sort in the passage that can stand as wrong options.
+  static func options(for number: FoundNumber, _ facts: [DocumentFact]) -> [String] {
+    var result: [String] = []
+    for other in facts.compactMap(\.number)
+    where other.sort == number.sort && other.text != number.text && !result.contains(other.text) {
+      result.append(other.text)
+    }
+    return result
+  }
+
+  /// Whether the subject stands once in its sentence, so that a gap does not give itself away.
+  private func isOnce(_ fact: DocumentFact) -> Bool {
+    Text.occurrences(of: fact.subject.lowercased(), in: fact.sentence.shown.lowercased()).count == 1
+  }
+
+  private func difficulty(_ fact: DocumentFact) -> Int {
+    switch fact.pattern {
+    case .quantity, .purpose, .enumeration: 1
+    case .definition, .steps: 2
+    case .cause, .contrast, .unlike: 3
+    }
+  }
+
+  private func angle(_ fact: DocumentFact, _ kind: QuestionKind) -> String {
+    let detail = String(fact.subject.prefix(60))
+    let place = "\(passage.document), \(passage.id)"
+    if tongue == .english {
+      let sort =
+        switch fact.pattern {
+        case .definition: "definition of"
+        case .cause: "reason why"
+        case .contrast, .unlike: "contrast with"
+        case .purpose: "use of"
+        case .enumeration: "parts of"
+        case .steps: "steps to"
+        case .quantity: "figure \(fact.number?.start ?? 0) in \(opening(fact)):"
+        }
+      return "\(sort) \(detail) (\(kindName(kind)), \(place))"
+    }
+    let sort =
+      switch fact.pattern {
+      case .definition: "定义："
+      case .cause: "原因："
+      case .contrast, .unlike: "对比："
+      case .purpose: "用途："
+      case .enumeration: "组成："
+      case .steps: "步骤："
+      case .quantity: "“\(opening(fact))”中的数值："
+      }
+    return "\(sort)\(detail)（\(kindName(kind))，\(place)）"
+  }
+
+  /// The first words of the sentence, since one number may stand in several.
+  private func opening(_ fact: DocumentFact) -> String {
+    tongue == .english
+      ? fact.sentence.shown.split(separator: " ").prefix(5).joined(separator: " ")
+      : String(fact.sentence.shown.prefix(12))
+  }
+
+  private func kindName(_ kind: QuestionKind) -> String {
+    switch kind {
+    case .open: tongue == .english ? "open question" : "问答"
+    case .multipleChoice: tongue == .english ? "choice" : "选择"
+    case .trueFalse: tongue == .english ? "true or false" : "判断"
+    case .cloze: tongue == .english ? "gap" : "填空"
+    case .coding, .scenario, .interview: kind.rawValue
+    }
+  }
+}
+
+/// Hands out what the passages of a request state.
+struct DocumentPlanner {
+  let passages: [Passage]
+
+  func angles(for request: PlannerRequest) -> [JSONValue] {
+    guard let tongue = Tongue(request.language) else { return [] }
+    let used = Set(request.used)
+    var counts = [Int](repeating: 0, count: passages.count)
+    var candidates: [(passage: Int, offer: DocumentOffer, tie: UInt64)] = []
+    for (index, passage) in passages.enumerated() {
+      for offer in DocumentOffers(passage: passage, tongue: tongue).list(request.kind) {
+        if used.contains(offer.angle) {
+          counts[index] += 1
+        } else if !request.covered.contains(where: {
+          Text.contains($0, offer.fact.sentence.shown)
+        }) {
+          candidates.append((index, offer, "\(request.seed)/\(offer.angle)".stableHash))
+        }
+      }
+    }
+    var result: [JSONValue] = []
+    for place in request.squares {
+      let fitting = candidates.indices.filter { candidates[$0].offer.levels.contains(place.level) }
+      let best = fitting.min { left, right in
+        let (a, b) = (candidates[left], candidates[right])
+        let ranks = [a, b].map { entry in
+          [counts[entry.passage], abs(entry.offer.difficulty - place.difficulty)]
+        }
+        return ranks[0] == ranks[1]
+          ? a.tie < b.tie : ranks[0].lexicographicallyPrecedes(ranks[1])
+      }
+      guard let best else { continue }
+      let chosen = candidates.remove(at: best)
+      counts[chosen.passage] += 1
+      let passage = passages[chosen.passage]
+      result.append([
+        "square": .integer(place.square),
+        "subtopic": .string(passage.headings.last ?? passage.document),
+        "angle": .string(chosen.offer.angle), "passage": .string(passage.id),
+      ])
+    }
+    return result
+  }
+}

@@ -1,0 +1,170 @@
+/// What a stage asks of the model: the fenced JSON block at the end of its last message.
+enum StageRequest: Sendable {
+  case planner(PlannerRequest)
+  case generator(GeneratorRequest)
+  case critic(CriticRequest)
+  case judge(JudgeRequest)
+  case solver(SolverRequest)
+
+  /// Throws: `JSONError` that names the member at fault.
+  init(messages: [ChatMessage]) throws {
+    guard let message = messages.last(where: { $0.role == .user }) else {
+      throw JSONError(.missing, "no message of the user")
+    }
+    let bytes = Array(message.content.utf8)
+    guard let start = Self.blockStart(bytes) else {
+      throw JSONError(.missing, "no fenced JSON block in the last message of the user")
+    }
+    let reader = JSONReader(try JSONParser.prefix(bytes[start...]).value)
+    switch try reader.string("stage") {
+    case "planner": self = .planner(try PlannerRequest(reader))
+    case "generator": self = .generator(try GeneratorRequest(reader))
+    case "critic": self = .critic(try CriticRequest(reader))
+    case "judge": self = .judge(try JudgeRequest(reader))
+    case "solver": self = .solver(try SolverRequest(reader))
+    case let stage:
+      throw JSONError(
+        .invalidValue, path: "stage",
+        Suggestion.unknown(stage, among: ModelRole.allCases.map(\.rawValue)))
+    }
+  }
+
+  /// Behind the last line that reads "```json". Line ends within JSON strings are escapes, so none can feign one.
+  private static func blockStart(_ bytes: [UInt8]) -> Int? {
+    let fence = Array("```json".utf8)
+    var index = bytes.count - fence.count
+    while index >= 0 {
+      if bytes[index] == 0x60, index == 0 || bytes[index - 1] == 0x0A,
+        bytes[index..<index + fence.count].elementsEqual(fence)
+      {
+        return index + fence.count
+      }
+      index -= 1
+    }
+    return nil
+  }
+}
+
+struct PlannerRequest: Sendable {
+  struct Place: Sendable {
+    var square: Int
+    var level: BloomLevel
+    var difficulty: Int
+  }
+  var topic: String
+  var language: LanguageTag
+  var kind: QuestionKind
+  var chunk: Int
+  var squares: [Place]
+  var used: [String]
+  var covered: [String]
+  var audience: String?
+  var passages: [Passage]?
+  /// The run's seed, where the stage tells it.
+  var seed: Int
+
+  init(_ reader: JSONReader) throws {
+    topic = try reader.string("topic")
+    language = try reader.required("language").language()
+    kind = try reader.required("kind").choice(of: QuestionKind.self)
+    chunk = try reader.optional("chunk")?.int() ?? 0
+    squares = try reader.array("squares").map {
+      Place(
+        square: try $0.int("square"), level: try $0.required("level").choice(of: BloomLevel.self),
+        difficulty: try $0.required("difficulty").int(in: 1...5))
+    }
+    used = try reader.texts("used")
+    covered = try reader.texts("covered")
+    audience = try reader.optional("audience")?.string()
+    passages = try reader.optional("passages")?.array().map { try Passage($0) }
+    seed = try reader.optional("seed")?.int() ?? 0
+  }
+}
+
+struct GeneratorRequest: Sendable {
+  var cell: Int
+  var attempt: Int
+  var topic: [String]
+  var kind: QuestionKind
+  var language: LanguageTag
+  var level: BloomLevel
+  var difficulty: Int
+  var audience: String?
+  var angle: String
+  var passage: Passage?
+  var avoid: [String]
+  var lessons: [String]
+  /// The draft to revise, and what is wrong with it.
+  var draft: Draft?
+  var flaws: [Flaw]
+
+  init(_ reader: JSONReader) throws {
+    cell = try reader.optional("cell")?.int() ?? 0
+    attempt = try reader.optional("attempt")?.int() ?? 0
+    topic = try reader.strings("topic")
+    kind = try reader.required("kind").choice(of: QuestionKind.self)
+    language = try reader.required("language").language()
+    level = try reader.required("level").choice(of: BloomLevel.self)
+    difficulty = try reader.required("difficulty").int(in: 1...5)
+    audience = try reader.optional("audience")?.string()
+    angle = try reader.string("angle")
+    passage = try reader.optional("passage").map { try Passage($0) }
+    avoid = try reader.texts("avoid")
+    lessons = try reader.texts("lessons")
+    draft = try reader.optional("draft").map { try Draft($0) }
+    flaws = try reader.list("flaws")
+  }
+}
+
+struct CriticRequest: Sendable {
+  var topic: [String]
+  var kind: QuestionKind
+  var language: LanguageTag
+  var level: BloomLevel?
+  var passage: Passage?
+  var draft: Draft
+
+  init(_ reader: JSONReader) throws {
+    topic = try reader.texts("topic")
+    kind = try reader.required("kind").choice(of: QuestionKind.self)
+    language = try reader.required("language").language()
+    level = try reader.optional("level")?.choice(of: BloomLevel.self)
+    passage = try reader.optional("passage").map { try Passage($0) }
+    draft = try Draft(reader.required("draft"))
+  }
+}
+
+struct JudgeRequest: Sendable {
+  var topic: [String]
+  var kind: QuestionKind
+  var language: LanguageTag
+  var level: BloomLevel?
+  var passage: Passage?
+  var item: Draft
+  /// The names of the dimensions wanted.
+  var dimensions: [String]
+
+  init(_ reader: JSONReader) throws {
+    topic = try reader.texts("topic")
+    kind = try reader.required("kind").choice(of: QuestionKind.self)
+    language = try reader.required("language").language()
+    level = try reader.optional("level")?.choice(of: BloomLevel.self)
+    passage = try reader.optional("passage").map { try Passage($0) }
+    item = try Draft(reader.required("item"))
+    dimensions = try reader.array("dimensions").map { try $0.string("name") }
+  }
+}
+
+struct SolverRequest: Sendable {
+  var kind: QuestionKind
+  var language: LanguageTag
+  var question: String
+  var choices: [String]
+
+  init(_ reader: JSONReader) throws {
+    kind = try reader.required("kind").choice(of: QuestionKind.self)
+    language = try reader.required("language").language()
+    question = try reader.string("question")
+    choices = try reader.texts("choices")
+  }
+}

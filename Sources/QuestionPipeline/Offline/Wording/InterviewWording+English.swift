@@ -1,0 +1,138 @@
+extension InterviewWording {
+  static let english = InterviewWording(
+    basics: [
+      "Let us begin with {x}: how would you define it in a design review?",
+      "Walk me through {x} from the ground up.",
+      "Suppose I know “{t}” only by name. What should I understand first?",
+      "What do you understand by {x}, and why do engineers care about it?",
+      "Give me your working definition of {x}, and the reason it matters.",
+      "Start with the big picture: what is {x}, and why does it come up in practice?",
+      "How would you open a lecture on {x}?",
+      "Imagine a teammate who has never dealt with {x}. What do they need to hear first?",
+      "In your own words, what is {x}, and where does it matter?",
+      "Before we go deeper: what is {x}, and what makes it worth talking about?",
+      "Sketch {x} for me as you would on a whiteboard.",
+      "Which idea is at the heart of {x}?",
+      "If you had one minute for {x}, what would you say?",
+      "What would you want every engineer on your team to know about {x}?",
+    ],
+    decisions: [
+      "People often mention {x} and {w} in one breath. What separates them?",
+      "Where do {x} and {w} part ways, and when does it matter?",
+      "Somebody on your team treats {x} and {w} as the same thing. Where do you draw the line?",
+      "How do you tell {x} from {w} in practice, and what hangs on it?",
+      "Compare {x} with {w} for a colleague who knows only one of the two.",
+      "In a design review, both {x} and {w} come up. How do you weigh one against the other?",
+      "A document in front of you uses “{t}” and “{v}” interchangeably. What do you object to?",
+      "Which difference between {x} and {w} would you insist on in a design discussion?",
+      "Talk me through the line between {x} and {w}.",
+      "Set {x} against {w}: which difference counts?",
+      "You hear that {x} and {w} come to the same thing. How do you answer?",
+      "What does a team need to know about {x} and {w} before it decides anything?",
+    ],
+    troubles: [
+      "Something is off in a system, and {x} is the first suspect. What do you look for?",
+      "Which mistakes with {x} have you seen in practice, and how did they show?",
+      "You review a colleague's work that involves {x}. Which errors do you look for first?",
+      "Tell me what can go wrong around {x} in a real system.",
+      "An alert at night points to a problem around {x}. Where do you start?",
+      "What do people most often get wrong about {x} in practice?",
+      "Your team deals with {x} for the first time. Which traps would you warn them about?",
+      "Think of a project in which {x} caused trouble. What was behind it?",
+      "Which symptoms make you suspect that something around {x} has been done wrong?",
+      "In a post-mortem, {x} comes up as a contributing factor. Which mistakes do you expect to find?",
+      "What belongs on a review checklist for work that involves {x}?",
+      "What have you learned to double-check wherever {x} is involved?",
+    ],
+    suspects: [
+      "Two mistakes are the usual suspects.", "Experience points to two causes first.",
+      "Two faults come up again and again.", "I would look at two things.",
+      "Two errors account for many such cases.",
+    ],
+    bridges: [
+      .what: ["Let us agree on the terms.", "First things first.", "A definition, please."],
+      .how: [
+        "Go one level deeper.", "Now look inside.", "Let us open the box.",
+        "I would like the mechanism.", "Let us see what happens underneath.",
+        "Stay with this and go further down.", "Now the inner workings.",
+      ],
+      .why: [
+        "Step back for a moment.", "Now the reason behind it.", "Think about the motivation.",
+        "Let us ask where this comes from.",
+      ],
+      .contrast: [
+        "A comparison next.", "Now set it against a neighbour.", "Let us draw a line.",
+        "Place it on the map.", "Keep the alternatives in view.",
+      ],
+      .tradeoff: [
+        "Nothing comes free.", "Now the price.", "Let us talk about costs.",
+        "Look at the other side of the ledger.", "Every choice costs something.",
+      ],
+      .pitfall: [
+        "Now to practice.", "Let us turn to what goes wrong.", "Put yourself on call.",
+        "Suppose it misbehaves.", "Now a bug report.",
+      ],
+      .limit: [
+        "To finish, the limits.", "Now the edges.", "Let us find where it ends.",
+        "One last step.", "Finally, look beyond it.",
+      ],
+      .quantity: [
+        "Put a number on it.", "Now the numbers.", "Let us quantify.", "Be precise for a moment.",
+        "An estimate, please.",
+      ],
+      .example: [
+        "Make it concrete.", "Let us take a case.", "Now something concrete.",
+        "Show it on a case.", "Let us try it out.",
+      ],
+    ],
+    resume: ResumeWording(
+      lines: [
+        "Your CV says: “{line}” Which problem was behind this, and what was your part in solving it?",
+        "I would like to hear about this line of your CV: “{line}” What was the problem, and why did it have to be solved?",
+        "You write: “{line}” Take me back to the start: what was not working before?",
+        "“{line}”: that is from your CV. What problem did it answer, and how did you know it was the right one?",
+        "On your CV I read: “{line}” What would have happened if nobody had done this?",
+        "Let us talk about “{line}” in your CV. What was the situation, and what exactly was the problem?",
+      ],
+      mentions: [
+        "Your CV mentions {x}. Which problem did you meet there, and what was your part in solving it?",
+        "You list “{t}”. Tell me about the problem in your work that led you to it.",
+        "Pick the project on your CV in which {x} mattered most. What was the problem?",
+        "Where in your own work did {x} matter, and what problem was at stake?",
+        "You bring experience with {x}. What was the hardest problem you had there?",
+      ],
+      roles: [
+        "The role involves {x}. Which problem of that sort have you solved, and what was your part?",
+        "We need somebody who knows {x}. Tell me about a problem from your work in which it mattered.",
+        "In this position you will meet {x}. Which problem from your past is closest to that?",
+        "The job description names “{t}”. Where have you dealt with it, and what was the problem?",
+      ],
+      decisions: [
+        "Which decision was the hardest there, and what spoke for the alternative?",
+        "Which alternative did you turn down, and on what grounds?",
+        "You had a choice at some point. What did you decide, and what did you weigh?",
+        "Who would have decided otherwise, and with which argument?",
+      ],
+      bottlenecks: [
+        "Where was the bottleneck, and how did you find it?",
+        "What limited the system most, and which number told you so?",
+        "Which resource ran out first, and what did you do about it?",
+        "If the load had doubled, what would have broken first?",
+      ],
+      failures: [
+        "What went wrong, and how did you notice?",
+        "Tell me about a failure on the way. What was its cause?",
+        "Which mistake did you or the team make, and how did it show?",
+        "What did you have to repair after it went live?",
+      ],
+      hindsights: [
+        "Looking back, under which conditions would you decide differently?",
+        "With what you know today, when would you not do it this way again?",
+        "For which task would the same solution have been the wrong one?",
+      ],
+      standard: [
+        "A convincing answer names the system, the problem and the candidate's own part, and shows the substance.",
+        "Good answers stay concrete: the situation, the candidate's own contribution, and the reasons.",
+        "Look for a real situation with numbers, and for an understanding of what is behind it.",
+      ]))
+}
