@@ -1,5 +1,5 @@
 /// A way for a draft to be bad on purpose.
-package enum FlawKind: String, Sendable, Hashable, CaseIterable {
+package enum PlantedFlaw: String, Sendable, Hashable, CaseIterable {
   case duplicate, leakedAnswer, truncatedAnswer, wrongKey, offTopic, wrongLanguage, malformedJSON
 
   /// Whether rules can see it in the text, or beside the other items.
@@ -11,14 +11,14 @@ package struct FlawPlan: Sendable, Hashable {
   /// The share of first drafts that are spoiled, 0…1.
   package var rate: Double
   /// The flaws to choose from; those that a kind of question cannot have are passed over.
-  package var kinds: [FlawKind]
+  package var kinds: [PlantedFlaw]
   /// The probability that a revision is spoiled in the same way again.
   package var stubbornness: Double
 
   package static let none = FlawPlan(rate: 0, kinds: [])
 
   package init(
-    rate: Double, kinds: [FlawKind] = FlawKind.allCases, stubbornness: Double = 0.25
+    rate: Double, kinds: [PlantedFlaw] = PlantedFlaw.allCases, stubbornness: Double = 0.25
   ) {
     self.rate = rate
     self.kinds = kinds
@@ -26,7 +26,7 @@ package struct FlawPlan: Sendable, Hashable {
   }
 
   /// The flaw to plant for a request, drawn from what the request says alone.
-  func kind(for request: GeneratorRequest, _ draft: Draft) -> FlawKind? {
+  func kind(for request: GeneratorRequest, _ draft: Draft) -> PlantedFlaw? {
     let possible = kinds.filter { Self.canHave($0, request.kind, draft) }
     guard rate > 0, !possible.isEmpty else { return nil }
     let key =
@@ -40,7 +40,7 @@ package struct FlawPlan: Sendable, Hashable {
     return later.unit() < stubbornness ? kind : nil
   }
 
-  private static func canHave(_ kind: FlawKind, _ question: QuestionKind, _ draft: Draft) -> Bool {
+  private static func canHave(_ kind: PlantedFlaw, _ question: QuestionKind, _ draft: Draft) -> Bool {
     switch kind {
     case .wrongKey: !draft.choices.isEmpty
     case .leakedAnswer: question != .trueFalse

@@ -6,7 +6,7 @@ struct FlawPlanter {
 
   private var tongue: Tongue { Tongue(request.language) ?? .english }
 
-  func flawed(_ draft: Draft, _ kind: FlawKind) -> Draft {
+  func flawed(_ draft: Draft, _ kind: PlantedFlaw) -> Draft {
     switch kind {
     case .duplicate: duplicate(draft)
     case .leakedAnswer: leaking(draft)

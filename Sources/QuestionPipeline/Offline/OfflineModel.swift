@@ -30,7 +30,7 @@ package struct OfflineModel: LanguageModel {
   }
 
   /// What it planted into its reply to a request, if anything: for tests alone, since no stage may know.
-  package func planted(in request: ChatRequest) -> FlawKind? {
+  package func planted(in request: ChatRequest) -> PlantedFlaw? {
     guard let stage = try? StageRequest(messages: request.messages),
       case .generator(let request) = stage,
       case .written(let draft) = writer(for: request).outcome(seed: 0)

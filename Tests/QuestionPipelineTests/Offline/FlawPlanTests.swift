@@ -2,7 +2,7 @@ import QuestionPipeline
 import Testing
 
 struct FlawPlanTests {
-  private func drafts(_ kind: FlawKind, _ question: QuestionKind, _ language: String = "en")
+  private func drafts(_ kind: PlantedFlaw, _ question: QuestionKind, _ language: String = "en")
     async throws -> [(clean: Draft, spoiled: OfflineRun.Written)]
   {
     let pack = try FixturePack.pack()
@@ -70,7 +70,7 @@ struct FlawPlanTests {
   }
 
   @Test func duplicatesAndStraysAreNotWhatWasAskedFor() async throws {
-    for kind in [FlawKind.duplicate, .offTopic] {
+    for kind in [PlantedFlaw.duplicate, .offTopic] {
       for (clean, spoiled) in try await drafts(kind, .open) {
         #expect(try #require(spoiled.draft).question != clean.question)
         #expect(
