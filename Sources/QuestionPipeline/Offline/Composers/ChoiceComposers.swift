@@ -40,7 +40,7 @@ struct MultipleChoiceComposer: Composer {
     guard others.count == 3 else { return nil }
     let question = commission.fill(
       commission.frame(commission.wording.gistStems, 3),
-      [("x", commission.noun), ("t", commission.text.term)])
+      commission.names)
     return draft(
       question,
       Choice(

@@ -20,8 +20,10 @@ struct Commission {
 
   var wording: Wording { .of(tongue) }
 
-  /// The term with its article, as the holes {x} of frames want it.
-  var noun: String { NounPhrase.of(text.term, in: text, tongue) }
+  /// What frames need to speak of the concept: {x} with its article, {t} without, and the verbs that agree.
+  var names: [(hole: String, text: String)] {
+    NounPhrase(text.term, in: text, tongue).values + [("t", text.term)]
+  }
 
   /// A frame for this concept. Neighbouring concepts get neighbouring frames, so that no set wears one out.
   func frame(_ frames: [Frame], _ index: Int = 0) -> Frame { frames[slot(frames.count, index)] }
@@ -35,6 +37,15 @@ struct Commission {
 
   func fill(_ frame: Frame, _ values: [(hole: String, text: String)]) -> String {
     frame.filled(values, tongue)
+  }
+
+  /// A wording of a fact's question that can stand in quotes: a question, if there is one.
+  mutating func quotedAsk(of fact: Fact) -> String {
+    let asks = fact.ask.filter { $0.hasSuffix("?") || $0.hasSuffix("？") }
+    guard !asks.isEmpty else { return ask(of: fact) }
+    var questions = fact
+    questions.ask = asks
+    return ask(of: questions)
   }
 
   /// One wording of a fact's question: chance decides first, a revision takes the next, and words to avoid are avoided.

@@ -15,7 +15,7 @@ struct InterviewComposer: Composer {
     guard let what = text.indices(of: .what).first else { return nil }
     let why = text.indices(of: .why).first
     let question = commission.fill(
-      commission.frame(commission.wording.interview.basics), names(commission))
+      commission.frame(commission.wording.interview.basics), commission.names)
     let spent = [what] + (why.map { [$0] } ?? [])
     return draft(
       question, spent, then: [.example, .how, .tradeoff, .limit], &commission)
@@ -26,14 +26,14 @@ struct InterviewComposer: Composer {
     guard let with = fact.with else { return nil }
     let question = commission.fill(
       commission.frame(commission.wording.interview.decisions, contrast),
-      names(commission) + [("w", other(with, commission)), ("v", with)])
+      commission.names + [("w", other(with, commission)), ("v", with)])
     return draft(question, [contrast], then: [.example, .how, .tradeoff, .limit], &commission)
   }
 
   private func trouble(_ commission: inout Commission) -> Draft? {
     let pitfalls = Array(commission.text.indices(of: .pitfall).prefix(2))
     let question = commission.fill(
-      commission.frame(commission.wording.interview.troubles, 5), names(commission))
+      commission.frame(commission.wording.interview.troubles, 5), commission.names)
     var draft = draft(question, pitfalls, then: [.quantity, .how, .contrast, .limit], &commission)
     if pitfalls.count > 1 {
       let listed = pitfalls.enumerated().map {
@@ -45,19 +45,15 @@ struct InterviewComposer: Composer {
     return draft
   }
 
-  private func names(_ commission: Commission) -> [(hole: String, text: String)] {
-    [("x", commission.noun), ("t", commission.text.term)]
-  }
-
   /// What a contrast is with, with its article where the pack shows one.
   private func other(_ name: String, _ commission: Commission) -> String {
     guard commission.tongue == .english else { return name }
     if let topic = commission.pack.topic(named: name), topic.field == nil,
       let text = topic.concepts.first.flatMap({ commission.pack.concepts[$0].english })
     {
-      return NounPhrase.of(name, in: text, .english)
+      return NounPhrase(name, in: text, .english).phrase
     }
-    return NounPhrase.of(name, in: commission.text, .english)
+    return NounPhrase(name, in: commission.text, .english).phrase
   }
 
   /// - Parameter spent: the facts that answer the first question; follow-ups take others.
@@ -122,25 +118,29 @@ extension InterviewComposer {
       guard let index = left.first else { continue }
       spent.insert(index)
       let fact = text.facts[index]
+      let parts = [
+        commission.pick(step.questions),
+        commission.pick(words.generally, draft.followUps.count), commission.ask(of: fact),
+      ]
       draft.followUps.append(
         FollowUp(
-          question: commission.pick(step.questions), probes: fact.points.first ?? fact.answer,
-          strong: Text.joined(
-            [
-              commission.pick(words.standard, 1),
-              Text.condensed(fact.answer, sentences: 2, commission.tongue),
-            ], commission.tongue), weak: fact.weak))
+          question: Text.joined(parts, commission.tongue),
+          probes: fact.points.first ?? fact.answer,
+          strong: Text.condensed(fact.answer, sentences: 2, commission.tongue), weak: fact.weak))
     }
     return draft
   }
 
   private func opening(_ words: ResumeWording, _ commission: Commission) -> String {
     let audience = commission.audience
-    if audience.isRole { return commission.fill(commission.frame(words.roles), names(commission)) }
+    if audience.isRole { return commission.fill(commission.frame(words.roles), commission.names) }
     if commission.variant % 2 == 0, let line = audience.line(naming: commission.concept) {
       return commission.fill(
-        commission.frame(words.lines), [("line", Text.stopped(line, commission.tongue))])
+        commission.frame(words.lines),
+        commission.names + [
+          ("line", Text.stopped(line, commission.tongue)), ("bare", Text.unstopped(line)),
+        ])
     }
-    return commission.fill(commission.frame(words.mentions), names(commission))
+    return commission.fill(commission.frame(words.mentions), commission.names)
   }
 }

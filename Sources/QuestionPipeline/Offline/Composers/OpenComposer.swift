@@ -32,7 +32,7 @@ struct OpenComposer: Composer {
     let frames =
       Self.standsAlone(fact.weak, commission.text, commission.tongue)
       ? wording.judgedClaims : wording.judgedAnswers
-    let ask = commission.ask(of: fact)
+    let ask = commission.quotedAsk(of: fact)
     let question = commission.fill(
       commission.frame(frames, index), [("weak", fact.weak), ("ask", ask)])
     var draft = draft(question, fact)
@@ -62,7 +62,7 @@ struct OpenComposer: Composer {
     let why = commission.text.facts.first { $0.type == .why }
     let question = commission.fill(
       commission.frame(commission.wording.newcomers),
-      [("x", commission.noun), ("t", commission.text.term)])
+      commission.names)
     var draft = draft(question, what)
     draft.answer = Text.joined([what.answer, why?.answer ?? ""], commission.tongue)
     draft.keyPoints = Array((what.points + (why?.points ?? []).prefix(2)).prefix(5))
@@ -76,7 +76,7 @@ struct OpenComposer: Composer {
     var draft = draft(question, what)
     let opening = commission.fill(
       commission.frame(commission.wording.riddleAnswers),
-      [("x", commission.noun), ("t", commission.text.term)])
+      commission.names)
     draft.answer = Text.joined([opening, what.answer], commission.tongue)
     draft.keyPoints = [commission.text.term] + what.points.prefix(3)
     return draft

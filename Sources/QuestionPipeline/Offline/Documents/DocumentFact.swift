@@ -72,6 +72,14 @@ struct FoundNumber: Sendable, Hashable {
     return text.utf8.contains(0x2E) ? .decimal : .whole
   }
 
+  var value: Double { Double(text.filter { $0.isNumber || $0 == "." }) ?? 0 }
+
+  /// How many times as large the larger of the two is.
+  func ratio(to other: FoundNumber) -> Double {
+    let (small, large) = (min(value, other.value), max(value, other.value))
+    return small > 0 ? large / small : .greatestFiniteMagnitude
+  }
+
   /// Another number of the sort, when the passage has none to swap with.
   var twisted: String {
     let digits = text.filter { $0 != "," && $0 != "%" && $0 != "％" }

@@ -68,14 +68,20 @@ struct DocumentOffers {
     }
   }
 
-  /// Numbers of the same sort in the passage that can stand as wrong options.
+  /// Numbers of the same sort in the passage that can stand as wrong options, the likeliest first.
   static func options(for number: FoundNumber, _ facts: [DocumentFact]) -> [String] {
-    var result: [String] = []
+    var found: [FoundNumber] = []
     for other in facts.compactMap(\.number)
-    where other.sort == number.sort && other.text != number.text && !result.contains(other.text) {
-      result.append(other.text)
+    where other.sort == number.sort && other.value != number.value
+      && !found.contains(where: { $0.value == other.value })
+    {
+      found.append(other)
     }
-    return result
+    return found.enumerated()
+      .sorted {
+        (number.ratio(to: $0.element), $0.offset) < (number.ratio(to: $1.element), $1.offset)
+      }
+      .map(\.element.text)
   }
 
   /// Whether the subject stands once in its sentence, so that a gap does not give itself away.

@@ -146,7 +146,7 @@ struct DocumentWriter {
     _ fact: DocumentFact, _ place: Int, _ facts: [DocumentFact], _ chance: inout SplitMix64
   ) -> Draft? {
     guard let number = fact.number else { return nil }
-    let wrong = chance.shuffled(DocumentOffers.options(for: number, facts)).prefix(3)
+    let wrong = chance.shuffled(Array(DocumentOffers.options(for: number, facts).prefix(3)))
     guard wrong.count == 3 else { return nil }
     let ground = fill(wording.grounds, place, [("q", fact.sentence.shown)])
     var choices = wrong.map { Choice(text: $0, isCorrect: false) }

@@ -158,7 +158,12 @@ extension FactPatterns {
       "most", "many", "some", "every", "all", "few", "several", "when", "no", "more", "large",
       "small", "new", "old", "modern", "many", "two", "three", "any", "without",
     ]
-    guard function.contains(small) || Text.occurrences(of: small, in: passage.text).first != nil
+    let suffixes = [
+      "ing", "ive", "tion", "sion", "ment", "ness", "ity", "ous", "able", "ible", "ed",
+    ]
+    guard
+      function.contains(small) || suffixes.contains(where: { small.hasSuffix($0) })
+        || Text.occurrences(of: small, in: passage.text).first != nil
     else { return text }
     return small + text.dropFirst(first.count)
   }

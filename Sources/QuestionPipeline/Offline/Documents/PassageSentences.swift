@@ -134,10 +134,11 @@ struct PassageSentences {
 
   private func isUsableChinese(_ text: String) -> Bool {
     let count = text.unicodeScalars.count
-    guard (12...130).contains(count), text.unicodeScalars.filter(Fold.isHan).count * 2 >= count
+    guard (12...130).contains(count), text.unicodeScalars.filter(Fold.isHan).count * 3 >= count
     else { return false }
     if Self.chineseOpeners.contains(where: { text.hasPrefix($0) }) { return false }
-    return !Self.chinesePointers.contains { Text.contains(text, $0) }
+    let pointed = text.replacing("上下文", with: "")
+    return !Self.chinesePointers.contains { Text.contains(pointed, $0) }
   }
 
   /// First words that point back at what stands before.

@@ -26,7 +26,7 @@ final class KnowledgeReader {
     do {
       let root = JSONReader(try JSONParser.parse(bytes, options))
       reader.attempt {
-        try root.allowOnly(["field", "concepts"])
+        try root.allowOnly(Keys.file)
         result.field = try reader.field(root.required("field"))
         let entries = try reader.limited(root.required("concepts"), to: limits.concepts)
         for entry in entries {
@@ -102,9 +102,9 @@ final class KnowledgeReader {
 
 extension KnowledgeReader {
   private func field(_ reader: JSONReader) throws -> KnowledgeField {
-    try reader.allowOnly(["id", "names"])
+    try reader.allowOnly(Keys.field)
     let names = try reader.required("names")
-    try names.allowOnly(["en", "zh"])
+    try names.allowOnly(Keys.languages)
     let field = KnowledgeField(
       id: try id(reader.required("id")),
       english: try names.optional("en").map { try texts($0) } ?? [],
@@ -120,9 +120,7 @@ extension KnowledgeReader {
     var concept = Concept(
       id: "", field: field, difficulty: 3, siblings: [], prerequisites: [], code: [])
     attempt {
-      try reader.allowOnly([
-        "id", "difficulty", "siblings", "prerequisites", "en", "zh", "code",
-      ])
+      try reader.allowOnly(Keys.concept)
     }
     attempt { concept.id = try id(reader.required("id")) }
     attempt { concept.difficulty = try reader.required("difficulty").int(in: 1...5) }
@@ -149,9 +147,7 @@ extension KnowledgeReader {
     var text = ConceptText(
       term: "", aliases: [], gist: "", facts: [], quiz: [], claims: [], cloze: [], scenarios: [])
     attempt {
-      try reader.allowOnly([
-        "term", "aliases", "gist", "facts", "quiz", "claims", "cloze", "scenario",
-      ])
+      try reader.allowOnly(Keys.text)
     }
     attempt { text.term = try string(reader.required("term"), limit: 120) }
     attempt { text.aliases = try reader.optional("aliases").map { try texts($0, true) } ?? [] }
@@ -173,7 +169,7 @@ extension KnowledgeReader {
   }
 
   private func fact(_ reader: JSONReader) throws -> Fact {
-    try reader.allowOnly(["type", "with", "ask", "answer", "points", "weak"])
+    try reader.allowOnly(Keys.fact)
     let fact = Fact(
       type: try reader.required("type").choice(of: FactType.self),
       ask: try texts(reader.required("ask")), answer: try string(reader.required("answer")),
@@ -186,7 +182,7 @@ extension KnowledgeReader {
   }
 
   private func quiz(_ reader: JSONReader) throws -> QuizFact {
-    try reader.allowOnly(["ask", "right", "why", "wrong"])
+    try reader.allowOnly(Keys.quiz)
     let wrong = try limited(reader.required("wrong"), to: 5)
     guard wrong.count >= 2 else {
       throw JSONError(.invalidValue, path: reader.path + ".wrong", "2 to 5 are needed")
@@ -195,7 +191,7 @@ extension KnowledgeReader {
       ask: try string(reader.required("ask")), right: try string(reader.required("right")),
       why: try string(reader.required("why")),
       wrong: try wrong.map {
-        try $0.allowOnly(["text", "why"])
+        try $0.allowOnly(Keys.wrong)
         return QuizFact.Wrong(
           text: try string($0.required("text")), why: try string($0.required("why")))
       })
@@ -207,7 +203,7 @@ extension KnowledgeReader {
   }
 
   private func claim(_ reader: JSONReader) throws -> ClaimFact {
-    try reader.allowOnly(["true", "false", "why"])
+    try reader.allowOnly(Keys.claim)
     let claim = ClaimFact(
       holds: try string(reader.required("true")), fails: try string(reader.required("false")),
       why: try string(reader.required("why")))
@@ -218,7 +214,7 @@ extension KnowledgeReader {
   }
 
   private func cloze(_ reader: JSONReader) throws -> ClozeFact {
-    try reader.allowOnly(["text", "accept"])
+    try reader.allowOnly(Keys.cloze)
     let text = try string(reader.required("text"))
     let problem = JSONError(
       .invalidValue, path: reader.path + ".text", "exactly one [[answer]] is needed")
@@ -236,7 +232,7 @@ extension KnowledgeReader {
   }
 
   private func scenario(_ reader: JSONReader) throws -> ScenarioFact {
-    try reader.allowOnly(["setting", "ask", "answer", "points", "weak"])
+    try reader.allowOnly(Keys.scenario)
     return ScenarioFact(
       setting: try string(reader.required("setting")), ask: try string(reader.required("ask")),
       answer: try string(reader.required("answer")), points: try texts(reader.required("points")),
@@ -244,7 +240,7 @@ extension KnowledgeReader {
   }
 
   private func code(_ reader: JSONReader) throws -> CodeFact {
-    try reader.allowOnly(["id", "difficulty", "entry", "solution", "tests", "en", "zh"])
+    try reader.allowOnly(Keys.code)
     return CodeFact(
       id: try id(reader.required("id")),
       difficulty: try reader.required("difficulty").int(in: 1...5),
@@ -256,9 +252,7 @@ extension KnowledgeReader {
   }
 
   private func codeText(_ reader: JSONReader) throws -> CodeFact.Text {
-    try reader.allowOnly([
-      "title", "task", "input", "output", "constraints", "edgeCases", "explain", "points",
-    ])
+    try reader.allowOnly(Keys.codeText)
     return CodeFact.Text(
       title: try string(reader.required("title"), limit: 200),
       task: try string(reader.required("task")), input: try string(reader.required("input")),
@@ -323,4 +317,27 @@ extension KnowledgeReader {
     guard !isBlank else { throw reader.invalid("is empty") }
     return text
   }
+}
+
+/// The members that each part of a file may have.
+private enum Keys {
+  static let file: Set<String> = ["field", "concepts"]
+  static let field: Set<String> = ["id", "names"]
+  static let languages: Set<String> = ["en", "zh"]
+  static let concept: Set<String> = [
+    "id", "difficulty", "siblings", "prerequisites", "en", "zh", "code",
+  ]
+  static let text: Set<String> = [
+    "term", "aliases", "gist", "facts", "quiz", "claims", "cloze", "scenario",
+  ]
+  static let fact: Set<String> = ["type", "with", "ask", "answer", "points", "weak"]
+  static let quiz: Set<String> = ["ask", "right", "why", "wrong"]
+  static let wrong: Set<String> = ["text", "why"]
+  static let claim: Set<String> = ["true", "false", "why"]
+  static let cloze: Set<String> = ["text", "accept"]
+  static let scenario: Set<String> = ["setting", "ask", "answer", "points", "weak"]
+  static let code: Set<String> = ["id", "difficulty", "entry", "solution", "tests", "en", "zh"]
+  static let codeText: Set<String> = [
+    "title", "task", "input", "output", "constraints", "edgeCases", "explain", "points",
+  ]
 }

@@ -19,7 +19,8 @@ struct Frame: Sendable, Hashable, ExpressibleByStringLiteral {
         piece = part
       } else {
         guard let value = values.first(where: { $0.hole == part }) else { continue }
-        piece = value.text
+        let isQuoted = result.unicodeScalars.last == "“"
+        piece = isQuoted ? Self.innerQuotes(value.text) : value.text
       }
       if tongue == .chinese, let left = result.unicodeScalars.last,
         let right = piece.unicodeScalars.first, Self.needsSpace(left, right)
@@ -31,19 +32,67 @@ struct Frame: Sendable, Hashable, ExpressibleByStringLiteral {
     return result
   }
 
+  /// Quotes within quotes are single ones.
+  private static func innerQuotes(_ text: String) -> String {
+    guard text.unicodeScalars.contains("“") else { return text }
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      view.append(scalar == "“" ? "‘" : scalar == "”" ? "’" : scalar)
+    }
+    return String(view)
+  }
+
   private static func needsSpace(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
     Fold.isHan(left) && isLatin(right) || isLatin(left) && Fold.isHan(right)
   }
 
   private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII && Text.isWordByte(UInt8(scalar.value))
-      || (0x370...0x3FF).contains(scalar.value)
+      || scalar == "_" || (0x370...0x3FF).contains(scalar.value)
   }
 }
 
 /// Terms as sentences need them.
-enum NounPhrase {
-  /// The term with the article that the concept's own sentences give it: "a decision tree", "the GIL", "dropout".
+struct NounPhrase {
+  /// With its article: "a decision tree", "the GIL", "dropout".
+  let phrase: String
+  let isPlural: Bool
+
+  init(_ term: String, in text: ConceptText, _ tongue: Tongue) {
+    phrase = Self.of(term, in: text, tongue)
+    isPlural = tongue == .english && Self.isPlural(term, in: text)
+  }
+
+  /// Fills for the holes of frames that speak of the term.
+  var values: [(hole: String, text: String)] {
+    [
+      ("x", phrase), ("is", isPlural ? "are" : "is"), ("it", isPlural ? "they" : "it"),
+      ("does", isPlural ? "do" : "does"), ("matters", isPlural ? "matter" : "matters"),
+    ]
+  }
+
+  /// Whether the concept's own sentences treat the term as a plural.
+  private static func isPlural(_ term: String, in text: ConceptText) -> Bool {
+    let wanted = term.lowercased()
+    guard wanted.hasSuffix("s") || Text.contains(wanted, " and ") else { return false }
+    var (plural, singular) = (0, Text.contains(wanted, " and ") ? -1 : 0)
+    for fact in text.facts {
+      for sentence in fact.ask + [fact.answer, fact.weak] {
+        let lowered = sentence.lowercased()
+        for range in Text.occurrences(of: wanted, in: lowered) {
+          let rest = lowered[range.upperBound...].drop { $0 == " " }.prefix { $0.isLetter }
+          switch rest {
+          case "are", "were", "have", "do": plural += 1
+          case "is", "was", "has", "does": singular += 1
+          default: break
+          }
+        }
+      }
+    }
+    return plural > singular
+  }
+
+  /// The term with the article that the concept's own sentences give it.
   static func of(_ term: String, in text: ConceptText, _ tongue: Tongue) -> String {
     guard tongue == .english else { return term }
     let wanted = term.lowercased()
@@ -68,7 +117,9 @@ enum NounPhrase {
     if counts.indefinite > 0, counts.indefinite * 3 >= counts.bare {
       return "\(article) \(term)"
     }
-    return counts.definite > counts.bare ? "the \(term)" : term
+    let head = wanted.split(separator: " ").last.map(String.init) ?? wanted
+    let isNamed = head != wanted && Self.namedHeads.contains(head)
+    return isNamed || counts.definite > counts.bare ? "the \(term)" : term
   }
 
   /// A term followed by another noun ("self-attention layer") says nothing about its own article.
@@ -78,8 +129,15 @@ enum NounPhrase {
     if next == 0x73 || next == 0x2D { return false }
     guard next == 0x20 else { return true }
     let word = rest.dropFirst().prefix { $0.isLetter }
+    // "An AUC of 0.8" is a value of AUC, which itself has no article.
+    if word == "of", rest.dropFirst(4).first?.isNumber == true { return false }
     return Self.after.contains(String(word))
   }
+
+  /// Nouns that a name in front of them makes definite: "the Adam optimizer".
+  private static let namedHeads: Set<String> = [
+    "optimizer", "optimiser", "algorithm", "transform", "theorem", "trick", "test", "bound", "rule",
+  ]
 
   private static let after: Set<String> = [
     "", "is", "was", "are", "has", "does", "do", "can", "cannot", "with", "of", "in", "on", "for",

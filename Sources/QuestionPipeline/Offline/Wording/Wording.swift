@@ -62,7 +62,7 @@ struct InterviewWording: Sendable {
 
 /// Questions over a document about a person or a job.
 struct ResumeWording: Sendable {
-  /// On a CV whose line {line} names {t}.
+  /// On a CV whose line {line} names {x}.
   let lines: [Frame]
   /// On a CV that names {t}.
   let mentions: [Frame]
@@ -72,6 +72,8 @@ struct ResumeWording: Sendable {
   let bottlenecks: [String]
   let failures: [String]
   let hindsights: [String]
+  /// Leads from the candidate's own work to the matter itself.
+  let generally: [String]
   /// The reference answer to a question about one's own work begins so.
   let standard: [String]
 }
