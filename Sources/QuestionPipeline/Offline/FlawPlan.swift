@@ -40,7 +40,8 @@ package struct FlawPlan: Sendable, Hashable {
     return later.unit() < stubbornness ? kind : nil
   }
 
-  private static func canHave(_ kind: PlantedFlaw, _ question: QuestionKind, _ draft: Draft) -> Bool {
+  private static func canHave(_ kind: PlantedFlaw, _ question: QuestionKind, _ draft: Draft) -> Bool
+  {
     switch kind {
     case .wrongKey: !draft.choices.isEmpty
     case .leakedAnswer: question != .trueFalse

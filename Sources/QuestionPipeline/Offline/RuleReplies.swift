@@ -47,12 +47,9 @@ struct RuleReplies {
     _ kind: QuestionKind, _ language: LanguageTag, _ topic: [String], _ level: BloomLevel?,
     _ passage: Passage?
   ) -> RuleContext {
-    let known =
-      passage == nil
-      ? topic.first.flatMap { pack.topic(named: $0) }.map { pack.terms(of: $0) } : nil
+    // Whether an item keeps to its topic is for those to say who know its angle.
     return RuleContext(
-      kind: kind, language: language, topic: topic, level: level, topicTerms: known ?? [],
-      passage: passage?.text)
+      kind: kind, language: language, topic: topic, level: level, passage: passage?.text)
   }
 }
 

@@ -6,18 +6,21 @@ package struct ItemContext: Sendable, Hashable {
   package var level: BloomLevel?
   /// Words of which a question on the topic uses one; empty if that is not to be checked.
   package var topicTerms: [String]
+  /// What exactly the item was to ask about; nil if that is not known.
+  package var angle: String?
   /// The text that quotes must come from; nil if it is not at hand.
   package var passage: String?
 
   package init(
     kind: QuestionKind, language: LanguageTag, topic: [String] = [], level: BloomLevel? = nil,
-    topicTerms: [String] = [], passage: String? = nil
+    topicTerms: [String] = [], angle: String? = nil, passage: String? = nil
   ) {
     self.kind = kind
     self.language = language
     self.topic = topic
     self.level = level
     self.topicTerms = topicTerms
+    self.angle = angle
     self.passage = passage
   }
 }

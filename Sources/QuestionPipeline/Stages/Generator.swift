@@ -123,6 +123,6 @@ extension Cell {
   package func context(passage: Passage?) -> ItemContext {
     ItemContext(
       kind: square.kind, language: square.language, topic: topicPath, level: square.level,
-      topicTerms: topicPath + [angle], passage: passage?.text)
+      topicTerms: topicPath, angle: angle, passage: passage?.text)
   }
 }

@@ -1,4 +1,4 @@
-/// Items that use none of the words of their topic.
+/// Items that use none of the terms of their topic and hardly a word of their angle.
 struct TopicRule: ItemRule {
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     let terms = subject.context.topicTerms.filter { !Tokenizer.tokens(of: $0).isEmpty }
@@ -17,12 +17,36 @@ struct TopicRule: ItemRule {
         if compact.count >= 7, Self.contains(text.compact, compact) { return [] }
       }
     }
+    if let angle = subject.context.angle {
+      let wanted = Self.content(angle)
+      let found = texts.reduce(into: Set<String>()) { $0.formUnion(Self.content($1)) }
+      let shared = wanted.count { found.contains($0) }
+      if Double(shared) >= Self.sharedContent * Double(wanted.count) { return [] }
+    }
     let names = terms.prefix(3).joined(separator: ", ")
     return [
       subject.flaw(
         FlawName.offTopic,
         subject.say("uses none of: \(names) …", "没有出现：\(names) ……"))
     ]
+  }
+
+  /// The share of an angle's content that an item on it uses at least.
+  private static let sharedContent = 0.3
+
+  /// Stems of words of four letters or more, and pairs of neighbouring ideographs.
+  private static func content(_ text: String) -> Set<String> {
+    var result: Set<String> = []
+    var last: Token?
+    for token in Tokenizer.tokens(of: text) {
+      if token.isIdeograph {
+        if let last, last.isIdeograph, !token.followsBreak { result.insert(last.text + token.text) }
+      } else if token.text.count >= 4 {
+        result.insert(Stemmer.stem(token.text))
+      }
+      last = token
+    }
+    return result
   }
 
   private static func stems(_ text: String) -> [String] {
