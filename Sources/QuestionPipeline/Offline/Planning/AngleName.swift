@@ -20,8 +20,9 @@ enum AngleName {
     case .judge(let index): text.facts[index].weak
     case .quiz(let index): text.quiz[index].ask
     case .claim(let index): text.claims[index].holds
-    case .cloze(let index): text.cloze[index].answer
-    case .task(let index): concept.code[index].text(tongue)?.title ?? ""
+    case .cloze(let index): text.cloze[index].blanked
+    case .task(let index):
+      concept.code[index].text(tongue).flatMap { Text.sentences($0.task).first } ?? ""
     case .scenario(let index): text.scenarios[index].ask
     case .chain(.decision(let index)): text.facts[index].with ?? ""
     case .newcomer, .riddle, .termChoice, .gistChoice, .chain, .resume: ""
@@ -49,7 +50,7 @@ enum AngleName {
     case .termChoice: "{T}, told from its neighbours by a description"
     case .gistChoice: "{T}, its description among others"
     case .claim: "{T}, true or false: {p}"
-    case .cloze: "{T}, the missing expression: {p}"
+    case .cloze: "{T}, the missing expression in: {p}"
     case .task: "{T}, in code: {p}"
     case .scenario: "{T}, a case: {p}"
     case .chain(.basics): "{T}, from the idea to its limits"
