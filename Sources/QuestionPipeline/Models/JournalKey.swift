@@ -5,11 +5,9 @@ extension ChatRequest {
   /// sample and attempt. The reply cap and all adaptation to an endpoint stay out of it.
   package func journalKey(model: String) -> String {
     let texts = messages.map { message -> JSONValue in
-      // System messages and schemas are the same for many requests.
-      let digest =
-        message.role == .system
-        ? TextDigests.shared.digest(of: message.content) : SHA256.hex(message.content)
-      return .array([.string(message.role.rawValue), .string(digest)])
+      .array([
+        .string(message.role.rawValue), .string(TextDigests.shared.digest(of: message.content)),
+      ])
     }
     return SHA256.hex(
       JSONWriter.bytes([
@@ -23,11 +21,11 @@ extension ChatRequest {
   }
 }
 
-/// Digests of the few texts that stand in many requests.
+/// Digests of the latest texts: system messages and schemas stand in many requests, others are asked for twice.
 final class TextDigests: Sendable {
   static let shared = TextDigests()
   private let known = Mutex<[String: String]>([:])
-  private let limit = 256
+  private let limit = 1024
 
   func digest(of text: String) -> String {
     if let digest = known.withLock({ $0[text] }) { return digest }

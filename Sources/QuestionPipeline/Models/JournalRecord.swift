@@ -9,8 +9,8 @@ struct JournalRecord: Sendable {
   /// Writes the reply's row, and the request's texts that are not yet known; returns the hashes of those.
   func write(on connection: Connection, knownTexts: Set<String>) throws -> [String] {
     var written: [String] = []
-    func keep(_ body: String, isShared: Bool) throws -> String {
-      let hash = isShared ? TextDigests.shared.digest(of: body) : SHA256.hex(body)
+    func keep(_ body: String) throws -> String {
+      let hash = TextDigests.shared.digest(of: body)
       if !knownTexts.contains(hash) {
         try connection.execute(
           "INSERT OR IGNORE INTO text (hash, body) VALUES (?, ?)", [.text(hash), .text(body)])
@@ -21,10 +21,10 @@ struct JournalRecord: Sendable {
     let messages = try request.messages.map { message in
       JSONValue.array([
         .string(message.role.rawValue),
-        .string(try keep(message.content, isShared: message.role == .system)),
+        .string(try keep(message.content)),
       ])
     }
-    let schema = try keep(JSONWriter.text(request.schema), isShared: true)
+    let schema = try keep(JSONWriter.text(request.schema))
     let reply = entry.reply
     try connection.execute(
       """

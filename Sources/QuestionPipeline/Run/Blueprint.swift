@@ -4,16 +4,32 @@ package struct Blueprint: Sendable, Hashable {
   package var lanes: [Lane]
   /// Cells dealt so far, by lane: what keeps topics, kinds and languages in balance.
   package private(set) var dealt: [Int]
+  /// The same sums by topic, kind and language, and where each lane counts.
+  private var byTopic: [Int]
+  private var byKind: [Int]
+  private var byLanguage: [Int]
+  private var parts: [Part]
+
+  private struct Part: Sendable, Hashable {
+    var topic: Int
+    var kind: Int
+    var language: Int
+  }
 
   /// - Parameter brief: its topics, kinds and languages must not be empty.
   package init(_ brief: Brief) {
     lanes = []
-    for topic in brief.topics {
-      for language in brief.languages {
-        for kind in brief.kinds {
+    parts = []
+    byTopic = Array(repeating: 0, count: brief.topics.count)
+    byKind = Array(repeating: 0, count: brief.kinds.count)
+    byLanguage = Array(repeating: 0, count: brief.languages.count)
+    for (topicIndex, topic) in brief.topics.enumerated() {
+      for (languageIndex, language) in brief.languages.enumerated() {
+        for (kindIndex, kind) in brief.kinds.enumerated() {
           let turns = Self.turns(kind, brief: brief, shift: lanes.count)
           if !turns.isEmpty {
             lanes.append(Lane(topic: topic, kind: kind, language: language, turns: turns))
+            parts.append(Part(topic: topicIndex, kind: kindIndex, language: languageIndex))
           }
         }
       }
@@ -39,29 +55,29 @@ package struct Blueprint: Sendable, Hashable {
 
   /// The lane whose turn it is among those given: the one that keeps topics, languages and kinds most even.
   package func nextLane(among candidates: [Int]) -> Int? {
-    var byTopic: [String: Int] = [:]
-    var byKind: [QuestionKind: Int] = [:]
-    var byLanguage: [LanguageTag: Int] = [:]
-    for (index, lane) in lanes.enumerated() {
-      byTopic[lane.topic, default: 0] += dealt[index]
-      byKind[lane.kind, default: 0] += dealt[index]
-      byLanguage[lane.language, default: 0] += dealt[index]
-    }
-    func load(_ index: Int) -> (Int, Int, Int) {
-      let lane = lanes[index]
+    var best: (load: (Int, Int), lane: Int)?
+    for index in candidates {
+      let part = parts[index]
       let sum =
-        byTopic[lane.topic]! * topicCount + byKind[lane.kind]! * kindCount
-        + byLanguage[lane.language]! * languageCount
-      return (dealt[index] * lanes.count + sum, dealt[index], index)
+        byTopic[part.topic] * byTopic.count + byKind[part.kind] * byKind.count
+        + byLanguage[part.language] * byLanguage.count
+      let load = (dealt[index] * lanes.count + sum, dealt[index])
+      if let best, best.load <= load { continue }
+      best = (load, index)
     }
-    return candidates.min { load($0) < load($1) }
+    return best?.lane
   }
 
-  package mutating func deal(to lane: Int) { dealt[lane] += 1 }
+  package mutating func deal(to lane: Int) {
+    dealt[lane] += 1
+    count(lane, 1)
+  }
 
-  private var topicCount: Int { Set(lanes.map(\.topic)).count }
-  private var kindCount: Int { Set(lanes.map(\.kind)).count }
-  private var languageCount: Int { Set(lanes.map(\.language)).count }
+  private mutating func count(_ lane: Int, _ cells: Int) {
+    byTopic[parts[lane].topic] += cells
+    byKind[parts[lane].kind] += cells
+    byLanguage[parts[lane].language] += cells
+  }
 }
 
 extension Blueprint {
@@ -74,7 +90,10 @@ extension Blueprint {
   package mutating func restore(_ reader: JSONReader) throws {
     let states = try reader.array("lanes")
     guard states.count == lanes.count else { throw reader.invalid("holds other lanes") }
-    dealt = try reader.array("dealt").map { try $0.int() }
+    for (index, cells) in try reader.array("dealt").map({ try $0.int() }).enumerated() {
+      count(index, cells - dealt[index])
+      dealt[index] = cells
+    }
     for (index, state) in states.enumerated() { try lanes[index].restore(state) }
   }
 }

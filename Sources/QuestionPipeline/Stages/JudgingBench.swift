@@ -48,6 +48,7 @@ package struct JudgingBench: Sendable {
   struct Grade: Sendable {
     var name: String
     var score: Score
+    var isByRules: Bool
   }
 
   /// The scores of an item in the rubric's order, then the rules' own metrics.
@@ -63,7 +64,11 @@ package struct JudgingBench: Sendable {
     for sample in 0..<settings.evaluator.samples {
       let answer = try await judge(subject, sample: sample)
       calls += answer.calls
-      if let grades = answer.value { samples.append(grades) }
+      if let grades = answer.value {
+        samples.append(grades)
+        // Rules measure the same text the same way every time.
+        if grades.allSatisfy(\.isByRules) { break }
+      }
       failure = answer.failure.map { "the judge's reply: \($0.detail)" } ?? failure
     }
     let solved = try await solve(subject)
@@ -115,7 +120,9 @@ package struct JudgingBench: Sendable {
     } read: { reader in
       let by = try reader.optional("by")?.string() ?? model
       return try reader.array("scores").map { grade in
-        Grade(name: try grade.string("name"), score: try Self.score(grade, by: by))
+        Grade(
+          name: try grade.string("name"), score: try Self.score(grade, by: by),
+          isByRules: by == "rules")
       }
     }
   }
