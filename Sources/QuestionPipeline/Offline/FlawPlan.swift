@@ -27,7 +27,7 @@ package struct FlawPlan: Sendable, Hashable {
 
   /// The flaw to plant for a request, drawn from what the request says alone.
   func kind(for request: GeneratorRequest, _ draft: Draft) -> PlantedFlaw? {
-    let possible = kinds.filter { Self.canHave($0, request.kind, draft) }
+    let possible = kinds.filter { Self.canHave($0, request, draft) }
     guard rate > 0, !possible.isEmpty else { return nil }
     let key =
       "\(request.cell)/\(request.kind.rawValue)/\(request.language)/"
@@ -35,18 +35,21 @@ package struct FlawPlan: Sendable, Hashable {
     var first = SplitMix64(seed: ("flaw/" + key).stableHash)
     guard first.unit() < rate else { return nil }
     let kind = first.pick(possible)
-    guard request.attempt > 0 else { return kind }
-    var later = SplitMix64(seed: "flaw/\(request.attempt)/\(key)".stableHash)
+    guard request.round > 0 else { return kind }
+    var later = SplitMix64(seed: "flaw/\(request.round)/\(key)".stableHash)
     return later.unit() < stubbornness ? kind : nil
   }
 
-  private static func canHave(_ kind: PlantedFlaw, _ question: QuestionKind, _ draft: Draft) -> Bool
-  {
+  private static func canHave(
+    _ kind: PlantedFlaw, _ request: GeneratorRequest, _ draft: Draft
+  ) -> Bool {
     switch kind {
     case .wrongKey: !draft.choices.isEmpty
-    case .leakedAnswer: question != .trueFalse
+    // A copy of a question that stands nowhere yet would be the first of its kind.
+    case .duplicate: !request.avoid.isEmpty
+    case .leakedAnswer: request.kind != .trueFalse
     case .truncatedAnswer: draft.answer.unicodeScalars.count >= 40
-    case .duplicate, .offTopic, .wrongLanguage, .malformedJSON: true
+    case .offTopic, .wrongLanguage, .malformedJSON: true
     }
   }
 }

@@ -25,28 +25,12 @@ struct FlawPlanter {
       ? String(reply[..<half]) : reply[..<half] + "\n… and so on,, }" + reply[half...]
   }
 
-  /// A question that stands in the set or will: one that the request says to avoid, else the topic's first.
+  /// The nearest of the questions that the request says to avoid, lightly reworded.
   private func duplicate(_ draft: Draft) -> Draft {
-    let opener = tongue == .english ? "Tell me: " : "请问，"
-    if let earlier = request.avoid.first {
-      var copy = draft
-      copy.question = opener + earlier
-      return copy
-    }
-    guard let topic = request.topic.first.flatMap({ pack.topic(named: $0) }) else {
-      return draft
-    }
-    let offers = topic.concepts.prefix(2).flatMap {
-      Offers(pack: pack).list($0, request.kind, tongue, Audience(nil))
-    }
-    let writer = OfflineWriter(pack: pack, request: request)
-    for offer in offers where offer.angle != request.angle {
-      if var copy = writer.compose(offer, tongue, seed: 0) {
-        copy.question = opener + copy.question
-        return copy
-      }
-    }
-    return draft
+    guard let earlier = request.avoid.first else { return draft }
+    var copy = draft
+    copy.question = (tongue == .english ? "Tell me: " : "请问，") + earlier
+    return copy
   }
 
   private func leaking(_ draft: Draft) -> Draft {

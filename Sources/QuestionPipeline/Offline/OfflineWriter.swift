@@ -33,7 +33,7 @@ struct OfflineWriter {
     var commission = Commission(
       pack: pack, concept: concept, position: offer.concept, text: text, tongue: tongue,
       form: offer.form, kind: request.kind, level: request.level, difficulty: request.difficulty,
-      audience: Audience(request.audience), variant: request.attempt, avoid: request.avoid,
+      audience: Audience(request.audience), variant: request.round, avoid: request.avoid,
       flaws: Set(request.flaws.map(\.name)), previous: request.draft,
       chance: SplitMix64(seed: seed ^ offer.angle.stableHash))
     return composer.compose(&commission)

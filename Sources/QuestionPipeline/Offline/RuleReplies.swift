@@ -5,7 +5,8 @@ struct RuleReplies {
 
   func critique(_ request: CriticRequest) -> JSONObject {
     let context = context(
-      request.kind, request.language, request.topic, request.level, request.passage)
+      request.kind, request.language, request.topic, request.level, request.passage,
+      angle: request.angle)
     let flaws = rules?.flaws(of: request.draft, in: context) ?? []
     return ["flaws": .array(flaws.map(\.json))]
   }
@@ -45,11 +46,12 @@ struct RuleReplies {
 
   private func context(
     _ kind: QuestionKind, _ language: LanguageTag, _ topic: [String], _ level: BloomLevel?,
-    _ passage: Passage?
+    _ passage: Passage?, angle: String? = nil
   ) -> RuleContext {
     // Whether an item keeps to its topic is for those to say who know its angle.
     return RuleContext(
-      kind: kind, language: language, topic: topic, level: level, passage: passage?.text)
+      kind: kind, language: language, topic: topic, level: level, angle: angle,
+      passage: passage?.text)
   }
 }
 

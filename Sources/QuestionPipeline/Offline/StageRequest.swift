@@ -98,6 +98,9 @@ struct GeneratorRequest: Sendable {
   var draft: Draft?
   var flaws: [Flaw]
 
+  /// 0 for a first draft, more for what follows: a revision is one even where its attempts count anew.
+  var round: Int { max(attempt, draft == nil ? 0 : 1) }
+
   init(_ reader: JSONReader) throws {
     cell = try reader.optional("cell")?.int() ?? 0
     attempt = try reader.optional("attempt")?.int() ?? 0
@@ -121,6 +124,7 @@ struct CriticRequest: Sendable {
   var kind: QuestionKind
   var language: LanguageTag
   var level: BloomLevel?
+  var angle: String?
   var passage: Passage?
   var draft: Draft
 
@@ -130,6 +134,7 @@ struct CriticRequest: Sendable {
     language = try reader.required("language").language()
     level = try reader.optional("level")?.choice(of: BloomLevel.self)
     passage = try reader.optional("passage").map { try Passage($0) }
+    angle = try reader.optional("angle")?.string()
     draft = try Draft(reader.required("draft"))
   }
 }

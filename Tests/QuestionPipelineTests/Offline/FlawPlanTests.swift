@@ -69,17 +69,25 @@ struct FlawPlanTests {
     for (_, spoiled) in try await drafts(.malformedJSON, .open) { #expect(spoiled.draft == nil) }
   }
 
-  @Test func duplicatesAndStraysAreNotWhatWasAskedFor() async throws {
-    for kind in [PlantedFlaw.duplicate, .offTopic] {
-      for (clean, spoiled) in try await drafts(kind, .open) {
-        #expect(try #require(spoiled.draft).question != clean.question)
-        #expect(
-          OfflineModel(
-            knowledge: try FixturePack.pack(), flawPlan: FlawPlan(rate: 1, kinds: [kind])
-          )
-          .planted(in: spoiled.request) == kind)
-      }
+  @Test func straysAreNotWhatWasAskedFor() async throws {
+    for (clean, spoiled) in try await drafts(.offTopic, .open) {
+      #expect(try #require(spoiled.draft).question != clean.question)
     }
+  }
+
+  @Test func aDuplicateRepeatsAQuestionToAvoidAndNeedsOne() async throws {
+    let plan = FlawPlan(rate: 1, kinds: [.duplicate])
+    let run = OfflineRun(model: OfflineModel(knowledge: try FixturePack.pack(), flawPlan: plan))
+    func block(_ avoid: [String]) -> JSONValue {
+      .object(
+        OfflineRun.generatorBlock(
+          ["fixtures", "Dropout"], .open, "en", angle: "Dropout, explained to a newcomer",
+          extra: ["avoid": .strings(avoid)]))
+    }
+    let copy = try await run.reply(block(["What is matter 3 of dropout?"]), .generator)
+    #expect(copy["question"]?.stringValue?.hasSuffix("What is matter 3 of dropout?") == true)
+    #expect(run.model.planted(in: OfflineRun.request(block(["x"]), .generator)) == .duplicate)
+    #expect(run.model.planted(in: OfflineRun.request(block([]), .generator)) == nil)
   }
 
   @Test func revisionsAreSpoiledAsOftenAsStubbornnessSays() async throws {

@@ -24,10 +24,21 @@ struct InterviewComposer: Composer {
   private func decision(_ contrast: Int, _ commission: inout Commission) -> Draft? {
     let fact = commission.text.facts[contrast]
     guard let with = fact.with else { return nil }
+    let frames = decisionFrames(against: with, commission)
     let question = commission.fill(
-      commission.frame(commission.wording.interview.decisions, contrast),
+      commission.frame(frames, contrast),
       commission.names + [("w", other(with, commission)), ("v", with)])
     return draft(question, [contrast], then: [.example, .how, .tradeoff, .limit], &commission)
+  }
+
+  /// Two concepts that are each compared with the other draw from different halves, or they would ask the same.
+  private func decisionFrames(against name: String, _ commission: Commission) -> [Frame] {
+    let frames = commission.wording.interview.decisions
+    guard let topic = commission.pack.topic(named: name), topic.field == nil,
+      let other = topic.concepts.first
+    else { return frames }
+    let half = other > commission.position ? 0 : 1
+    return frames.indices.filter { $0 % 2 == half }.map { frames[$0] }
   }
 
   private func trouble(_ commission: inout Commission) -> Draft? {

@@ -40,7 +40,7 @@ struct DocumentWriter {
     -> String
   {
     let start = Int(passage.id.stableHash % 997)
-    let frame = frames[(start + place * 3 + request.attempt * 5) % frames.count]
+    let frame = frames[(start + place * 3 + request.round * 5) % frames.count]
     return frame.filled(values + [("d", document)], tongue)
   }
 
