@@ -8,6 +8,12 @@ package struct RunSeed: Sendable, Hashable {
   package func generator(cell: Int, stage: String, attempt: Int) -> SplitMix64 {
     SplitMix64(seed: value ^ "\(cell)/\(stage)/\(attempt)".stableHash)
   }
+
+  /// A number for one attempt, small enough for any reader of JSON: what a prompt carries of the seed.
+  package func number(cell: Int, stage: String, attempt: Int) -> Int {
+    var generator = generator(cell: cell, stage: stage, attempt: attempt)
+    return generator.below(1_000_000_000)
+  }
 }
 
 extension String {

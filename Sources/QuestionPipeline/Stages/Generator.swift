@@ -37,6 +37,9 @@ package actor Generator: Stage {
     let answer = try await desk.ask(firstAttempt: history.attempts) { attempt, correction in
       var inputs = base
       inputs["attempt"] = .integer(attempt)
+      inputs["seed"] = .integer(
+        RunSeed(value: settings.seed).number(
+          cell: cell.ordinal, stage: "generator", attempt: attempt))
       return prompts.request(
         .generator, language: cell.square.language, inputs: inputs, cell: cell.ordinal,
         attempt: attempt, correction: correction, temperature: settings.generator.temperature,
@@ -75,6 +78,7 @@ package actor Generator: Stage {
     inputs["stage"] = "generator"
     inputs["cell"] = .integer(cell.ordinal)
     inputs["attempt"] = 0
+    inputs["seed"] = 0
     for member in cell.prompted.members { inputs[member.key] = member.value }
     inputs["audience"] = audience.map(JSONValue.string)
     inputs["passage"] = passage?.prompted

@@ -66,6 +66,8 @@ package actor TopicPlanner: Stage {
     inputs["language"] = .string(lane.language.tag)
     inputs["kind"] = .string(lane.kind.rawValue)
     inputs["chunk"] = .integer(chunk)
+    inputs["seed"] = .integer(
+      RunSeed(value: settings.seed).number(cell: index, stage: "planner", attempt: 0))
     inputs["squares"] = .array(
       turns.enumerated().map { position, turn in
         [
