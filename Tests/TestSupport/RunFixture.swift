@@ -6,6 +6,7 @@ package struct RunFixture {
   package var settings: Settings
   package var model: any LanguageModel
   package var memoryFile: String?
+  package var passages: [Passage] = []
   package var allowsRepeats = false
 
   package init(brief: Brief, model: any LanguageModel) throws {
@@ -20,12 +21,12 @@ package struct RunFixture {
     let prompts = try PromptLibrary(.builtIn)
     let rubric = try ConfigurationReader.rubric(settings.evaluator.rubric, .builtIn)
     return RunRequest(
-      brief: brief, settings: settings, prompts: prompts, rubric: rubric, passages: [],
+      brief: brief, settings: settings, prompts: prompts, rubric: rubric, passages: passages,
       model: model, backend: "offline", folder: folder, memoryFile: memoryFile,
       allowsRepeats: allowsRepeats,
       identity: RunIdentity(
         brief: brief, settings: settings, backend: "offline", model: model.name,
-        prompts: prompts, rubricHash: rubric.name, knowledge: nil, passages: [],
+        prompts: prompts, rubricHash: rubric.name, knowledge: nil, passages: passages,
         memory: memoryFile, allowsRepeats: allowsRepeats),
       isDurable: false, clock: MonotonicClock(), progress: progress)
   }

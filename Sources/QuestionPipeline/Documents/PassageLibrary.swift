@@ -13,9 +13,12 @@ package struct PassageLibrary: Sendable {
 
   package subscript(id: String?) -> Passage? { id.flatMap { byID[$0] } }
 
-  /// The passages whose turn it is: the same for equal numbers, all of them in the course of a lane.
+  /// The passages whose turn it is, of those on the topic in that language: the same for equal numbers, all of them in
+  /// the course of a lane. Where no passage names the topic, every passage may be about it.
   package func forChunk(_ chunk: Int, topic: String, language: LanguageTag) -> [Passage] {
-    let fitting = passages.filter { $0.isChinese == language.isChinese }
+    let spoken = passages.filter { $0.isChinese == language.isChinese }
+    let named = spoken.filter { $0.names(topic) }
+    let fitting = named.isEmpty && !passages.contains { $0.names(topic) } ? spoken : named
     guard !fitting.isEmpty else { return [] }
     let count = min(offered, fitting.count)
     return (0..<count).map { fitting[(chunk * count + $0) % fitting.count] }
@@ -47,6 +50,14 @@ extension Passage {
       "id": .string(id), "document": .string(document), "headings": .strings(headings),
       "text": .string(text),
     ]
+  }
+
+  /// Whether the topic is the passage's document, one of its headings, or in its text.
+  package func names(_ topic: String) -> Bool {
+    let wanted = topic.lowercased()
+    return SourceDocument.base(of: document).lowercased() == wanted
+      || headings.contains { $0.lowercased().contains(wanted) }
+      || text.lowercased().contains(wanted)
   }
 
   /// Whether Han characters make up most of the text's letters.

@@ -15,6 +15,11 @@ package struct SourceDocument: Sendable, Hashable {
     for line in text.split(separator: "\n") {
       if let heading = MarkdownLine.heading(line) { return heading.text }
     }
+    return Self.base(of: name)
+  }
+
+  /// A document's name without folders and ending.
+  package static func base(of name: String) -> String {
     let base = FileSystem.name(of: name)
     guard let dot = base.lastIndex(of: "."), dot != base.startIndex else { return base }
     return String(base[..<dot])
