@@ -1,0 +1,126 @@
+extension JSONParser {
+  mutating func string(quote: UInt8) throws(JSONError) -> String {
+    let open = index
+    index += 1
+    let start = index
+    while let byte = current, byte != quote, byte != 0x5C, byte >= 0x20 { index += 1 }
+    if current == quote {
+      let text = try checkedText(input[start..<index])
+      index += 1
+      return text
+    }
+    var bytes = Array(input[start..<index])
+    while true {
+      guard let byte = current else {
+        index = open
+        throw error("a string that does not end")
+      }
+      switch byte {
+      case quote:
+        index += 1
+        return try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
+          try checkedText(buffer[...])
+        }
+      case 0x5C: try escape(into: &bytes)
+      case 0..<0x20 where byte != 0x09 || !options.json5:
+        throw error("a control character in a string; write it as an escape")
+      default:
+        bytes.append(byte)
+        index += 1
+      }
+    }
+  }
+
+  private func checkedText(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw error("bytes that are not UTF-8 in a string")
+    }
+    return text
+  }
+
+  private mutating func escape(into bytes: inout [UInt8]) throws(JSONError) {
+    index += 1
+    guard let byte = current else { throw error("a string that does not end") }
+    index += 1
+    switch byte {
+    case 0x22, 0x5C, 0x2F: bytes.append(byte)
+    case 0x62: bytes.append(0x08)
+    case 0x66: bytes.append(0x0C)
+    case 0x6E: bytes.append(0x0A)
+    case 0x72: bytes.append(0x0D)
+    case 0x74: bytes.append(0x09)
+    case 0x75:
+      var scalar = try hexadecimal(4)
+      if (0xD800..<0xDC00).contains(scalar), take("\\u") {
+        let low = try hexadecimal(4)
+        guard (0xDC00..<0xE000).contains(low) else { throw error("half of a surrogate pair") }
+        scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
+      }
+      guard let unicode = Unicode.Scalar(scalar) else { throw error("half of a surrogate pair") }
+      bytes.append(contentsOf: String(Character(unicode)).utf8)
+    case 0x27 where options.json5: bytes.append(byte)
+    case 0x76 where options.json5: bytes.append(0x0B)
+    case 0x30 where options.json5: bytes.append(0x00)
+    case 0x78 where options.json5:
+      let scalar = try hexadecimal(2)
+      bytes.append(contentsOf: String(Character(Unicode.Scalar(UInt8(scalar)))).utf8)
+    case 0x0D where options.json5:
+      if current == 0x0A { index += 1 }
+    case 0x0A where options.json5: break
+    default: throw error("unknown escape '\\\(Character(Unicode.Scalar(byte)))' in a string")
+    }
+  }
+
+  private mutating func hexadecimal(_ count: Int) throws(JSONError) -> UInt32 {
+    guard index + count <= input.count,
+      let text = String(validating: input[index..<index + count], as: UTF8.self),
+      text.allSatisfy(\.isHexDigit), let value = UInt32(text, radix: 16)
+    else { throw error("expected \(count) hexadecimal digits in an escape") }
+    index += count
+    return value
+  }
+
+  mutating func number() throws(JSONError) -> JSONValue {
+    let start = index
+    if options.json5, current == 0x2B || current == 0x2D { index += 1 }
+    if options.json5, take("0x") || take("0X") {
+      let digits = index
+      while let byte = current, Character(Unicode.Scalar(byte)).isHexDigit { index += 1 }
+      let text = String(decoding: input[digits..<index], as: UTF8.self)
+      guard let magnitude = Int(text, radix: 16) else { throw error("a malformed number") }
+      return .integer(input[start] == 0x2D ? -magnitude : magnitude)
+    }
+    index = start
+    var isWhole = true
+    scan: while let byte = current {
+      switch byte {
+      case 0x30...0x39, 0x2B, 0x2D: index += 1
+      case 0x2E, 0x65, 0x45:
+        isWhole = false
+        index += 1
+      default: break scan
+      }
+    }
+    var text = String(decoding: input[start..<index], as: UTF8.self)
+    if options.json5 {
+      if text.hasPrefix("+") { text.removeFirst() }
+      if text.hasSuffix(".") { text += "0" }
+      if text.hasPrefix(".") { text = "0" + text }
+      if text.hasPrefix("-.") { text = "-0" + text.dropFirst() }
+    }
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard let first = digits.utf8.first, (0x30...0x39).contains(first),
+      !(digits.hasPrefix("0") && digits.count > 1 && digits.dropFirst().first!.isNumber),
+      !digits.contains(".e"), !digits.contains(".E"), !digits.hasSuffix(".")
+    else {
+      index = start
+      throw error("a malformed number")
+    }
+    if isWhole, let value = Int(text) { return .integer(value) }
+    guard let value = Double(text), value.isFinite else {
+      index = start
+      throw error("a number that is malformed or out of range")
+    }
+    return .number(value)
+  }
+}
