@@ -52,21 +52,7 @@ package enum FileSystem {
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw error(path) }
     do throws(FileError) {
-      var offset = 0
-      while offset < bytes.count {
-        let count = bytes.withUnsafeBytes { memory in
-          #if canImport(Glibc)
-            Glibc.write(descriptor, memory.baseAddress! + offset, bytes.count - offset)
-          #else
-            Darwin.write(descriptor, memory.baseAddress! + offset, bytes.count - offset)
-          #endif
-        }
-        if count < 0 {
-          if errno == EINTR { continue }
-          throw error(path)
-        }
-        offset += count
-      }
+      try put(bytes, into: descriptor, path)
       guard fsync(descriptor) == 0 else { throw error(path) }
     } catch {
       close(descriptor)
@@ -80,6 +66,34 @@ package enum FileSystem {
       throw error
     }
     syncFolder(parent(of: path))
+  }
+
+  /// Adds bytes at the end of a file, making it if there is none. Throws `FileError`.
+  package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw error(path) }
+    defer { close(descriptor) }
+    try put(bytes, into: descriptor, path)
+  }
+
+  private static func put(_ bytes: [UInt8], into descriptor: Int32, _ path: String)
+    throws(FileError)
+  {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { memory in
+        #if canImport(Glibc)
+          Glibc.write(descriptor, memory.baseAddress! + offset, bytes.count - offset)
+        #else
+          Darwin.write(descriptor, memory.baseAddress! + offset, bytes.count - offset)
+        #endif
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw error(path)
+      }
+      offset += count
+    }
   }
 
   /// Makes a folder and those above it. Throws `FileError`.
@@ -161,6 +175,7 @@ package enum FileSystem {
       switch number {
       case ENOENT: "there is no such file or folder"
       case EACCES, EPERM: "permission denied"
+      case ENOTDIR: "a part of the path is no folder"
       case ENOSPC, EDQUOT: "the disk is full"
       default: String(cString: strerror(number))
       }

@@ -52,7 +52,7 @@ package struct JSONParser {
         {
           place = place[..<cut]
         }
-        error.line = lines[String(place)]
+        error.line = lines[String(place)] ?? lines[""]
       }
       throw error
     }

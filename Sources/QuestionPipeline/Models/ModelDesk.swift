@@ -23,6 +23,11 @@ package struct ModelDesk: Sendable {
   package struct Correction: Sendable {
     package var reply: String
     package var problem: String
+
+    package init(reply: String, problem: String) {
+      self.reply = reply
+      self.problem = problem
+    }
   }
 
   /// - Parameters:

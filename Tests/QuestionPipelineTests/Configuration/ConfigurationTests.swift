@@ -1,0 +1,69 @@
+import QuestionPipeline
+import Testing
+
+struct ConfigurationTests {
+  func read(_ text: String) throws -> Settings {
+    try ConfigurationReader.settings(.builtIn, overrides: [("mine.json5", Array(text.utf8))])
+  }
+
+  @Test func overridesSingleSettingsAndKeepsTheRest() throws {
+    let defaults = try ConfigurationReader.settings(.builtIn)
+    let settings = try read("{ critic: { rounds: 0 }, memory: { weights: { recency: 1 } } }")
+    #expect(settings.critic.rounds == 0)
+    #expect(settings.critic.askModel == defaults.critic.askModel)
+    #expect(settings.memory.recency == 1)
+    #expect(settings.memory.relevance == defaults.memory.relevance)
+  }
+
+  @Test(arguments: [
+    (
+      "{\n  critic: {\n    runds: 1,\n  },\n}",
+      "mine.json5: line 3: critic.runds: unknown key 'runds'; did you mean 'rounds'?"
+    ),
+    ("{\n  seed: 1,\n  seed: 2,\n}", "mine.json5: line 3: key 'seed' is there twice"),
+    ("{ concurrency: 0 }", "mine.json5: line 1: concurrency: 0 is not between 1 and 4096"),
+    (
+      "{\n\n  offline: { flawRate: 'high' } }",
+      "mine.json5: line 3: offline.flawRate: expected a number, found a string"
+    ),
+    ("[]", "mine.json5: line 1: expected an object, found a list"),
+    ("{ seed: 1", "mine.json5: line 1: expected ',' or '}' in an object"),
+  ])
+  func errorsNameTheFileTheLineAndWhatWasExpected(text: String, message: String) {
+    #expect {
+      try read(text)
+    } throws: { "\($0)" == message }
+  }
+
+  @Test func anUnknownRubricGetsASuggestion() {
+    #expect {
+      try ConfigurationReader.rubric("defualt", .builtIn)
+    } throws: {
+      "\($0)" == "evaluator.rubric: unknown value 'defualt'; did you mean 'default'? Known: default"
+    }
+  }
+
+  /// The built-in files are those of the folders: a file that was added without Scripts/embed-defaults is missed here.
+  @Test func everyFileOfConfigAndPromptsIsBuiltIn() throws {
+    let root = (0..<4).reduce(#filePath) { path, _ in FileSystem.parent(of: path) }
+    func files(_ folder: String) throws -> [String] {
+      try FileSystem.names(in: root + "/" + folder).flatMap { name in
+        let path = folder + "/" + name
+        return FileSystem.isFolder(root + "/" + path) ? try files(path) : [path]
+      }
+    }
+    let expected = try (files("Config") + files("Prompts")).sorted()
+    #expect(DefaultFiles.builtIn.files.map(\.path) == expected)
+    for file in DefaultFiles.builtIn.files {
+      #expect(try FileSystem.read(root + "/" + file.path) == file.bytes, "\(file.path)")
+    }
+  }
+
+  /// A setting that changes items and is left out of the identity would let a resume mix two configurations.
+  @Test func everySettingThatShapesItemsIsPartOfTheIdentity() throws {
+    let (settings, value) = try ConfigurationReader.settingsAndValue(.builtIn)
+    let harmless: Set<String> = ["seed", "concurrency", "bus", "maxReplyTokens"]
+    let named = Set(settings.shapingItems.objectValue?.keys ?? [])
+    #expect(named.union(harmless) == Set(value.objectValue?.keys ?? []))
+  }
+}
