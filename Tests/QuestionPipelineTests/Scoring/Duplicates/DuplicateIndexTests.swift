@@ -106,7 +106,7 @@ struct DuplicateIndexTests {
   }
 
   @Test func masksTermsQuotesAndNumbers() {
-    let mask = TemplateMask(terms: ["self-attention", "cache", "注意力机制"])
+    let mask = QuestionPipeline.TemplateMask(terms: ["self-attention", "cache", "注意力机制"])
     #expect(
       mask.template(of: "How do 8 caches use “x y”?") == "how do ‹number› ‹term› use ‹quote›")
     #expect(
@@ -118,7 +118,7 @@ struct DuplicateIndexTests {
 
   @Test func measuresTheLargestShareOfATemplate() throws {
     let largest = try #require(
-      TemplateMask(terms: ["heap", "trie"]).largestShare(of: [
+      QuestionPipeline.TemplateMask(terms: ["heap", "trie"]).largestShare(of: [
         "What is a heap?", "Why sort?", "What is a trie?", "How?",
       ]))
     #expect(largest.share == 0.5)
