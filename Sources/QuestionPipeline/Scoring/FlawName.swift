@@ -55,8 +55,21 @@ package struct FlawKind: Sendable, Hashable {
     }
   }
 
-  /// The flaw of that name, if it is one of the fixed names.
+  /// What is known of that name, if it is one of the fixed names.
   package static func named(_ name: String) -> FlawKind? { byName[name] }
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+}
+
+extension Flaw {
+  /// A flaw of a fixed name, with its usual severity unless another is given, and its remedy.
+  package static func fixed(
+    _ name: String, _ evidence: String, with: [String] = [], severity: Severity? = nil,
+    language: LanguageTag
+  ) -> Flaw {
+    let kind = FlawKind.named(name)
+    return Flaw(
+      name, evidence, severity: severity ?? kind?.severity ?? .warning, with: with,
+      suggestion: kind?.remedy.text(in: language))
+  }
 }

@@ -53,10 +53,7 @@ struct InspectedDraft: Sendable {
 
   /// A flaw of the fixed name, with its usual severity unless another is given.
   func flaw(_ name: String, _ evidence: String, severity: Flaw.Severity? = nil) -> Flaw {
-    let kind = FlawKind.named(name)
-    return Flaw(
-      name, evidence, severity: severity ?? kind?.severity ?? .warning,
-      suggestion: kind?.remedy.text(in: context.language))
+    .fixed(name, evidence, severity: severity, language: context.language)
   }
 
   /// Evidence in the item's own language.

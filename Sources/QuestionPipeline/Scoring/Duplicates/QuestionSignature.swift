@@ -25,6 +25,7 @@ struct QuestionSignature: Sendable {
     let tokens = Tokenizer.tokens(of: question)
     var collector = Collector()
     collector.collect(tokens)
+    collector.collectOperators(of: question)
     (features, totalWeight) = Self.merged(collector.features)
     anchors = Self.merged(collector.anchors).features
     terms = collector.terms.sorted()
@@ -86,10 +87,10 @@ struct QuestionSignature: Sendable {
           let weight: Float = QuestionWords.functionIdeographs.contains(token) ? 0.12 : 0.4
           add(token.stableHash, weight)
           if let previous {
-            let mean = (previousWeight + weight) / 2
+            let least = min(previousWeight, weight)
             let key = (previous + token).stableHash
-            add(key, mean * 1.5)
-            anchors.append(Feature(key: key, weight: mean * 1.5))
+            add(key, least)
+            anchors.append(Feature(key: key, weight: least))
           }
           if weight > 0.3 { terms.append(Self.ideographKey(first)) }
           previous = token
@@ -97,6 +98,18 @@ struct QuestionSignature: Sendable {
         } else {
           previous = nil
           addWord(token)
+        }
+      }
+    }
+
+    /// Signs that make `x > 0` another question than `x < 0`; they count as numbers do.
+    mutating func collectOperators(of question: String) {
+      for scalar in question.unicodeScalars {
+        TextFolding.fold(scalar) { folded in
+          guard ["<", ">", "=", "^", "*", "+", "%", "≤", "≥", "≠"].contains(folded) else { return }
+          let key = String(folded).stableHash
+          numbers.append(key)
+          add(key, 0.3)
         }
       }
     }

@@ -3,7 +3,7 @@
 /// The weighted overlap of the signatures is lowered where it deceives: other numbers, a negation
 /// on one side, another intent (why against how), terms on both sides that the other lacks (a
 /// template filled twice), terms that one side adds. Meaning in other words goes unseen.
-struct QuestionSimilarity: Sendable {
+package struct QuestionSimilarity: Sendable {
   /// What is left of the overlap when both have numbers, and others; when only one has any.
   var otherNumbers = 0.8
   var extraNumber = 0.93
@@ -21,7 +21,7 @@ struct QuestionSimilarity: Sendable {
 
   static let english = QuestionSimilarity(partlyOtherIntent: 1, insertion: 0.3)
   /// Short Chinese questions differ by single ideographs: additions weigh more.
-  static let chinese = QuestionSimilarity(partlyOtherIntent: 0.93, insertion: 1)
+  static let chinese = QuestionSimilarity(partlyOtherIntent: 0.9, insertion: 1)
 
   init(partlyOtherIntent: Double, insertion: Double) {
     self.partlyOtherIntent = partlyOtherIntent

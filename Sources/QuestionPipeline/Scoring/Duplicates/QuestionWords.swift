@@ -15,7 +15,6 @@ enum QuestionWords {
     static let difference = Intent(rawValue: 32)
     static let writing = Intent(rawValue: 64)
     static let whoOrWhere = Intent(rawValue: 128)
-    static let choice = Intent(rawValue: 256)
   }
 
   static let intents: [(Intent, Phrases)] = [
@@ -44,8 +43,7 @@ enum QuestionWords {
       Phrases("write a|write an|write the|implement a|implement the|implement|编写|写一个|实现一个|写出|请实现")
     ),
     (.how, Phrases("how|in what way|怎么|怎样|如何|怎么样|咋")),
-    (.choice, Phrases("which|哪|哪个|哪种|哪些")),
-    (.what, Phrases("what|define|definition of|meaning of|什么|啥|含义|定义|什么意思")),
+    (.what, Phrases("what|which|哪|define|definition of|meaning of|什么|啥|含义|定义|什么意思")),
   ]
 
   static let negations = Phrases(
@@ -64,7 +62,7 @@ enum QuestionWords {
       + "|is|are|was|were|be|been|being|am|do|does|did|done|have|has|had|having|can|could|will|would"
       + "|shall|should|may|might|must|of|to|in|on|at|by|for|with|from|as|into|about|than|and|or|but|if"
       + "|so|then|there|here|any|some|such|one|own|just|also|too|very|please|get|got|let|s|t|more|most"
-      + "|other|each|every|both|up|out|over|off|only|still|yet|hello|hi|help|while|during|via|per|et|al"
+      + "|other|each|every|both|up|out|over|off|only|still|yet|between|among|across|within|through|against|upon|hello|hi|help|while|during|via|per|et|al"
   )
 
   static let interrogative: Set<String> = split(
@@ -152,8 +150,10 @@ enum QuestionWords {
       var byFirst: [String: [(phrase: [String], replacement: [String])]] = [:]
       for (replacement, phrases) in table {
         let tokens = Tokenizer.tokens(of: replacement).map(\.text)
-        for phrase in phrases.split(separator: "|") {
-          let words = Tokenizer.tokens(of: String(phrase)).map(\.text)
+        // The form itself too, lest a part of it be replaced.
+        let forms = phrases.split(separator: "|").map(String.init) + [replacement]
+        for form in forms where !form.isEmpty {
+          let words = Tokenizer.tokens(of: form).map(\.text)
           byFirst[words[0], default: []].append((words, tokens))
         }
       }

@@ -3,9 +3,10 @@
 /// Concept terms, quoted spans and numbers are masked; case, width, punctuation and a/an are
 /// folded. Terms match as whole words, in the plural too; Chinese terms match anywhere.
 package struct TemplateMask: Sendable {
+  /// The words before the last, and the last in singular and plural.
   private struct Term: Sendable {
-    var tokens: [String]
-    var lastStem: String
+    var head: [String]
+    var lastForms: [String]
   }
 
   private let byFirst: [String: [Term]]
@@ -15,11 +16,19 @@ package struct TemplateMask: Sendable {
     for text in terms {
       let tokens = Tokenizer.tokens(of: text).map(\.text)
       guard let first = tokens.first, let last = tokens.last else { continue }
-      let term = Term(tokens: tokens, lastStem: Stemmer.stem(last))
-      byFirst[tokens.count == 1 ? term.lastStem : first, default: []].append(term)
+      let term = Term(head: Array(tokens.dropLast()), lastForms: Self.forms(of: last))
+      for key in tokens.count == 1 ? term.lastForms : [first] {
+        byFirst[key, default: []].append(term)
+      }
     }
-    for key in Array(byFirst.keys) { byFirst[key]?.sort { $0.tokens.count > $1.tokens.count } }
+    for key in Array(byFirst.keys) { byFirst[key]?.sort { $0.head.count > $1.head.count } }
     self.byFirst = byFirst
+  }
+
+  private static func forms(of word: String) -> [String] {
+    guard word.unicodeScalars.allSatisfy(Script.isLatin) else { return [word] }
+    let plurals = [word + "s", word + "es"]
+    return word.hasSuffix("y") ? [word] + plurals + [word.dropLast() + "ies"] : [word] + plurals
   }
 
   /// The template of the question: "what does ‹term› do with ‹number› gpus".
@@ -63,15 +72,13 @@ package struct TemplateMask: Sendable {
     return words
   }
 
+  /// The number of tokens of the longest term that starts there.
   private func term(in tokens: [Token], at start: Int) -> Int? {
-    let text = tokens[start].text
-    for key in text == Stemmer.stem(text) ? [text] : [text, Stemmer.stem(text)] {
-      for term in byFirst[key] ?? [] where start + term.tokens.count <= tokens.count {
-        let last = start + term.tokens.count - 1
-        let isFound =
-          (start..<last).allSatisfy { tokens[$0].text == term.tokens[$0 - start] }
-          && Stemmer.stem(tokens[last].text) == term.lastStem
-        if isFound { return term.tokens.count }
+    for term in byFirst[tokens[start].text] ?? [] {
+      let last = start + term.head.count
+      guard last < tokens.count, term.lastForms.contains(tokens[last].text) else { continue }
+      if term.head.indices.allSatisfy({ tokens[start + $0].text == term.head[$0] }) {
+        return term.head.count + 1
       }
     }
     return nil

@@ -10,7 +10,7 @@ struct DemandRule: ItemRule {
       + "|什么|啥|哪|如何|怎|为何|为什么|谁|几|多少|多大|多久|吗|呢|是否|能否|可否|有无|请|解释|说明|描述|简述|阐述|论述"
       + "|谈谈|说说|讲讲|聊聊|介绍|比较|对比|分析|给出|列出|列举|写出|写一|编写|实现|设计|推导|证明|计算|估算|判断|指出"
       + "|选择|选出|填空|填写|补全|完成|评估|评价|预测|举例|归纳|总结|概括|改写|重构|修复|定位|诊断|画出|提出|推荐|构造"
-      + "|输出|返回|区分|求")
+      + "|输出|返回|区分|求|手算|算出|推演|演算|验算|演示|模拟|改成|转换")
   private static let chained = Phrases(
     "and how|and why|and what|and which|and when|and where|and also explain|以及为什么|以及如何|以及怎么|以及什么"
       + "|并且为什么|同时又|又是什么|又如何|又为什么")
@@ -46,7 +46,7 @@ struct DemandRule: ItemRule {
 
   /// Whether the last sentence opens as statements do; any other first word may be an imperative.
   private func isStatement(_ subject: InspectedDraft, _ tokens: [Token]) -> Bool {
-    if subject.isChinese { return true }
+    if subject.isChinese { return Self.chineseVerbs.isFound(in: tokens) }
     let start = tokens.indices.last { index in
       tokens[index].followsBreak && index > 0
         && subject.question.prose[
@@ -64,6 +64,7 @@ struct DemandRule: ItemRule {
     "its",
     "our", "their", "some", "many", "most", "all", "each", "every", "such",
   ]
+  private static let chineseVerbs = Phrases("是|会|能|有|可以|属于|用于|具有|采用|支持")
   private static let verbs: Set<String> = [
     "is", "are", "was", "were", "has", "have", "can", "will",
   ]

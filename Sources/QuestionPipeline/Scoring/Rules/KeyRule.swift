@@ -89,29 +89,51 @@ struct KeyRule: ItemRule {
 
   /// The option that the answer opens with, or the only one that it quotes.
   private func text(_ subject: InspectedDraft, _ key: Int) -> Named? {
-    let answer = subject.answer.tokens.map(\.text)
-    let options = subject.draft.choices.map { Tokenizer.tokens(of: $0.text).map(\.text) }
-    let opening = options.indices.filter {
-      !options[$0].isEmpty && answer.starts(with: options[$0])
+    let opening = subject.draft.choices.indices.filter {
+      Self.opens(subject.draft.answer, with: subject.draft.choices[$0].text)
+    }
+    func length(_ index: Int) -> Int {
+      QuestionNormal.form(of: subject.draft.choices[index].text).unicodeScalars.count
     }
     // One option may begin another: the longest counts.
-    if let longest = opening.max(by: { options[$0].count < options[$1].count }) {
-      let tokens = subject.answer.tokens
-      let end = tokens[options[longest].count - 1].range.upperBound
-      let next = subject.answer.prose[end...].first { $0 != " " && $0 != "\"" && $0 != "`" }
-      // "3,200 / 16 = 200" opens with a number, not with an option.
-      let isWhole =
-        next.map { [".", "。", ",", "，", ":", "：", ";", "；", "\n"].contains($0) } ?? true
-      guard isWhole || opening.contains(key) else { return nil }
-      if opening.contains(key) && options[longest].count == options[key].count { return nil }
+    if let longest = opening.max(by: { length($0) < length($1) }) {
+      if opening.contains(key), length(key) == length(longest) { return nil }
       return Named(option: longest, words: subject.draft.choices[longest].text)
     }
-    let quoted = options.indices.filter {
-      subject.choices[$0].length >= 3 && LeakRule.find(options[$0], in: answer) != nil
+    let answer = subject.answer.tokens.map(\.text)
+    let quoted = subject.choices.indices.filter { index in
+      subject.choices[index].length >= 3
+        && LeakRule.find(subject.choices[index].tokens.map(\.text), in: answer) != nil
     }
     guard quoted.count == 1 else { return nil }
     return Named(
       option: quoted[0], words: subject.draft.choices[quoted[0]].text, isSure: false)
+  }
+
+  /// Whether the option, whole, opens the answer: "3,200 / 16 = 200" does not open with 3,200.
+  private static func opens(_ answer: String, with option: String) -> Bool {
+    func visible(_ text: String) -> [Unicode.Scalar] {
+      var result: [Unicode.Scalar] = []
+      for scalar in TextFolding.fold(text) where scalar != " " || result.last != " " {
+        result.append(scalar)
+      }
+      while result.last == " " { result.removeLast() }
+      return Array(result.drop { $0 == " " })
+    }
+    let quotes: Set<Unicode.Scalar> = ["\"", "'", "`", "\n"]
+    let answer = Array(visible(answer).drop { quotes.contains($0) })
+    var option = visible(option).filter { !quotes.contains($0) }
+    while let last = option.last, SentenceEnd.isTerminal(last) { option.removeLast() }
+    guard !option.isEmpty, answer.starts(with: option) else { return false }
+    let rest = answer[option.count...].drop { quotes.contains($0) && $0 != "\n" }
+    guard let next = rest.first else { return true }
+    let isPoint = next == "." || next == ","
+    if isPoint, let after = rest.dropFirst().first, Script.isDigit(after), let last = option.last,
+      Script.isDigit(last)
+    {
+      return false
+    }
+    return isPoint || ["。", ":", ";", "、", "\n"].contains(next)
   }
 
   /// "True." or "该说法错误。" as the opening of an answer.

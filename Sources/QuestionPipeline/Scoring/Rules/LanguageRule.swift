@@ -3,6 +3,10 @@
 /// Technical terms and code in Latin letters are normal in Chinese; single Chinese words are normal
 /// in English text about Chinese. What decides is which language's function words hold the sentence.
 struct LanguageRule: ItemRule {
+  /// So many Latin words and no ideograph are English in a Chinese item: in a question soon, in an
+  /// answer late (it may be a title), in options and key points (names) never.
+  private static let sentences = [5, 8, nil, nil, nil]
+
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     let draft = subject.draft
     let fields = [
@@ -13,7 +17,7 @@ struct LanguageRule: ItemRule {
     for (index, field) in fields.enumerated() {
       let text = InspectedText(field)
       let profile = LanguageProfile(text.unquotedTokens)
-      if !profile.fits(subject.context.language, isQuestion: index == 0) {
+      if !profile.fits(subject.context.language, sentence: Self.sentences[index]) {
         return [subject.flaw(FlawName.wrongLanguage, field.asEvidence)]
       }
     }
@@ -65,8 +69,9 @@ struct LanguageProfile {
     }
   }
 
-  func fits(_ language: LanguageTag, isQuestion: Bool) -> Bool {
-    if language.isChinese { return fitsChinese(isQuestion: isQuestion) }
+  /// - Parameter sentence: The number of Latin words from which on they are no mere terms.
+  func fits(_ language: LanguageTag, sentence: Int?) -> Bool {
+    if language.isChinese { return fitsChinese(sentence: sentence) }
     if language.isEnglish { return fitsEnglish }
     switch language.tag.prefix(2) {
     case "ja": return kana > 0 || han + latin + cyrillic + hangul < 6
@@ -78,15 +83,17 @@ struct LanguageProfile {
     }
   }
 
-  private func fitsChinese(isQuestion: Bool) -> Bool {
+  private func fitsChinese(sentence: Int?) -> Bool {
     if kana >= 3 && kana * 3 > han || hangul + cyrillic + other > max(3, han) { return false }
-    if han == 0 { return !(latin >= 3 && englishWords >= (isQuestion ? 1 : 2)) }
+    if han == 0 {
+      return latin < 3 || englishWords < (sentence == 5 ? 1 : 2) && latin < sentence ?? .max
+    }
     // An English sentence around a Chinese word or two.
     return !(englishWords >= 4 && han < latin)
   }
 
   private var fitsEnglish: Bool {
-    if kana + hangul + cyrillic + other > max(5, latin) { return false }
+    if kana + hangul + 2 * (cyrillic + other) > max(5, 2 * latin) { return false }
     if englishWords <= 1, han >= 4, han > latin { return false }
     if han >= 8, han > 2 * latin { return false }
     if han >= 2, latin == 0 { return false }

@@ -26,8 +26,10 @@ struct LeakRule: ItemRule {
       let rest = subject.question.prose[end...].drop { $0.properties.isWhitespace }
       guard let sign = rest.first, sign == ":" || sign == "：" else { continue }
       let after = Array(tokens[match.range.upperBound...])
+      let points = subject.draft.keyPoints.map { Tokenizer.tokens(of: $0).map(\.text) }
       let isGiven =
-        keys(subject).contains { !$0.isEmpty && Self.find($0, in: after.map(\.text)) != nil }
+        (keys(subject) + points)
+        .contains { !$0.isEmpty && Self.find($0, in: after.map(\.text)) != nil }
         || Self.longestRun(after, subject.answer.tokens).map { length(of: after[$0]) >= 3 } == true
       if isGiven {
         let range = tokens[match.range.lowerBound].range.lowerBound..<subject.question.scalars.count
@@ -39,7 +41,7 @@ struct LeakRule: ItemRule {
 
   /// Long passages of the answer or whole key points that stand in the question.
   private func verbatim(_ subject: InspectedDraft) -> Flaw? {
-    let tokens = subject.question.unquotedTokens
+    let tokens = subject.question.tokensOutsidePassages
     let answer = subject.answer.tokens
     guard let run = Self.longestRun(tokens, answer) else { return nil }
     let shared = length(of: tokens[run])
@@ -52,8 +54,13 @@ struct LeakRule: ItemRule {
     let isLeak =
       shared >= limit && share >= 0.25 || shared >= limit * 1.8 || shared >= 5 && share >= 0.6
     if isLeak { return evidence(subject, tokens, run) }
-    guard !isSetting else { return nil }
     let texts = tokens.map(\.text)
+    for sentence in sentences(of: subject.answer) where length(of: sentence) >= 4 {
+      if let start = Self.find(sentence.map(\.text), in: texts) {
+        return evidence(subject, tokens, start..<start + sentence.count)
+      }
+    }
+    guard !isSetting else { return nil }
     for point in subject.draft.keyPoints {
       let words = Tokenizer.tokens(of: point)
       let isLong = length(of: words[...]) >= 5
@@ -62,6 +69,20 @@ struct LeakRule: ItemRule {
       }
     }
     return nil
+  }
+
+  private func sentences(of text: InspectedText) -> [ArraySlice<Token>] {
+    var sentences: [ArraySlice<Token>] = []
+    var start = 0
+    for index in text.tokens.indices.dropFirst() where text.tokens[index].followsBreak {
+      let between =
+        text.prose[text.tokens[index - 1].range.upperBound..<text.tokens[index].range.lowerBound]
+      if between.contains(where: SentenceEnd.isTerminal) {
+        sentences.append(text.tokens[start..<index])
+        start = index
+      }
+    }
+    return sentences + [text.tokens[start...]]
   }
 
   /// The key of a choice or gap question in its stem, unless a wrong option is there as well.
@@ -81,7 +102,8 @@ struct LeakRule: ItemRule {
           && !QuestionWords.function.contains($0.text)
       }
       guard !words.isEmpty, length(of: words[...]) >= 1 else { continue }
-      let isSure = subject.context.kind == .cloze || length(of: tokens[run]) >= 2
+      let letters = words.reduce(0) { $0 + ($1.isIdeograph ? 2 : $1.range.count) }
+      let isSure = subject.context.kind == .cloze || letters >= 4
       return subject.flaw(
         FlawName.answerLeak,
         subject.question.text(

@@ -79,7 +79,8 @@ struct PlaceholderRule: ItemRule {
 struct EncodingRule: ItemRule {
   /// What UTF-8 becomes when it is read as GBK: the leading marks of common ideographs.
   private static let fromGBK: Set<Unicode.Scalar> = [
-    "鐨", "鏄", "鍦", "銆", "锛", "鈥", "鍙", "鍚", "鎴", "鏁", "鍑", "绗", "缁", "妯", "璁", "瀛", "浠", "閫",
+    "鐨", "勬", "鍨", "嬫", "槸", "鏄", "鍦", "銆", "锛", "鈥", "鍙", "鍚", "鎴", "鏁", "鍑", "绗", "缁", "妯", "璁",
+    "瀛", "浠", "閫",
   ]
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {

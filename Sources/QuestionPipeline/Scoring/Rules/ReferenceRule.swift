@@ -66,11 +66,10 @@ struct ReferenceRule: ItemRule {
       let opens = match.range.lowerBound == 0 || tokens[match.range.lowerBound].followsBreak
       let closes =
         match.range.upperBound == tokens.count || tokens[match.range.upperBound].followsBreak
-      let isSure = opens && length(match.range.lowerBound..<tokens.count) > 2 || closes
-      return [
-        subject.flaw(
-          FlawName.unseenReference, evidence(match), severity: isSure ? .error : .warning)
-      ]
+      if opens && length(match.range.lowerBound..<tokens.count) > 2 || closes && !subject.isChinese
+      {
+        return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
+      }
     }
     return []
   }

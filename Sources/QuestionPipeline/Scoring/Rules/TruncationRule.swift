@@ -46,6 +46,9 @@ struct TruncationRule: ItemRule {
   }
 
   private func answer(_ subject: InspectedDraft, _ text: InspectedText) -> Flaw? {
+    if stopsWithinKey(subject) {
+      return subject.flaw(FlawName.truncatedAnswer, text.raw.tailEvidence)
+    }
     switch SentenceEnd(of: text) {
     case .broken(let words):
       // A key or a filling may be any word: `yield from`.
@@ -58,11 +61,23 @@ struct TruncationRule: ItemRule {
     case .unmarked:
       // Careless writers leave out the last mark; a missing key point shows that text is missing.
       guard subject.context.kind.isOpenEnded, !looksLikeCode(text) else { return nil }
-      let isCut = subject.draft.keyPoints.last.map { coverage(of: $0, in: text) <= 0.25 } ?? false
+      let isCut = subject.draft.keyPoints.contains { coverage(of: $0, in: text) <= 0.34 }
       return subject.flaw(
         FlawName.truncatedAnswer, text.raw.tailEvidence, severity: isCut ? .error : .warning)
     case .complete, .phrase: return nil
     }
+  }
+
+  /// Whether the answer is the beginning of the option marked correct, or goes on without an end.
+  private func stopsWithinKey(_ subject: InspectedDraft) -> Bool {
+    guard let key = subject.keyIndex, subject.context.kind == .multipleChoice else { return false }
+    let answer = QuestionNormal.form(of: subject.draft.answer)
+    let option = QuestionNormal.form(of: subject.draft.choices[key].text)
+    if answer != option, answer.hasPrefix(option), !option.isEmpty {
+      return SentenceEnd(of: subject.answer) == .unmarked && subject.answer.length >= 12
+    }
+    return answer.unicodeScalars.count >= 4 && answer != option && option.hasPrefix(answer)
+      && !subject.draft.choices.contains { QuestionNormal.form(of: $0.text) == answer }
   }
 
   /// Code that nobody put between backticks ends as it likes.
@@ -74,7 +89,8 @@ struct TruncationRule: ItemRule {
       return ["def ", "class ", "import ", "from ", "return ", "for ", "if ", "print(", "}", "#"]
         .contains { words.hasPrefix($0) } || words.contains(" = ") || words.hasSuffix(";")
     }
-    return codeLines * 2 > lines.count && (lines.count > 1 || last == ";" || last == "}")
+    let isShort = text.length < 12 && (last == ";" || last == "}")
+    return codeLines * 2 > lines.count && (lines.count > 1 || isShort)
   }
 
   /// The share of the key point's content that the text has.

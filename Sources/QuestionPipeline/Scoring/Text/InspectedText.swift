@@ -7,13 +7,15 @@ struct InspectedText: Sendable {
   /// Of the prose.
   let tokens: [Token]
   let hasUnclosedFence: Bool
+  /// Whether a backtick has no partner.
+  let hasUnclosedCode: Bool
   /// Whether there is code between backticks.
   let hasCode: Bool
 
   init(_ text: String) {
     raw = text
     scalars = Array(text.unicodeScalars)
-    (prose, hasUnclosedFence) = Self.hideCode(scalars)
+    (prose, hasUnclosedFence, hasUnclosedCode) = Self.hideCode(scalars)
     hasCode = prose.contains(Self.hidden)
     tokens = Tokenizer.tokens(of: prose)
   }
@@ -27,7 +29,10 @@ struct InspectedText: Sendable {
   var length: Double { tokens.reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) } }
 
   /// The tokens that stand outside quotation marks.
-  var unquotedTokens: [Token] { Tokenizer.tokens(of: Self.hideQuotes(prose)) }
+  var unquotedTokens: [Token] { Tokenizer.tokens(of: Self.hideQuotes(prose, from: 0)) }
+
+  /// The tokens but for quotes so long that they are passages rather than names.
+  var tokensOutsidePassages: [Token] { Tokenizer.tokens(of: Self.hideQuotes(prose, from: 40)) }
 
   func text(_ range: Range<Int>) -> String {
     String(String.UnicodeScalarView(scalars[range]))
@@ -41,8 +46,9 @@ struct InspectedText: Sendable {
 
   private static func hideCode(
     _ scalars: [Unicode.Scalar]
-  ) -> (prose: [Unicode.Scalar], hasUnclosedFence: Bool) {
-    guard scalars.contains("`") else { return (scalars, false) }
+  ) -> (prose: [Unicode.Scalar], hasUnclosedFence: Bool, hasUnclosedCode: Bool) {
+    guard scalars.contains("`") else { return (scalars, false, false) }
+    var isUnclosed = false
     var prose = scalars
     var position = 0
     while position < scalars.count {
@@ -62,23 +68,29 @@ struct InspectedText: Sendable {
         for index in position..<end { prose[index] = hidden }
       } else if width >= 3 {
         for index in position..<scalars.count { prose[index] = hidden }
-        return (prose, true)
+        return (prose, true, true)
       } else {
+        isUnclosed = true
         end = position + width
       }
       position = end
     }
-    return (prose, false)
+    return (prose, false, isUnclosed)
   }
 
-  private static func hideQuotes(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  /// Hides quotes of that many scalars or more.
+  private static func hideQuotes(
+    _ scalars: [Unicode.Scalar], from length: Int
+  ) -> [Unicode.Scalar] {
     var result = scalars
     var position = 0
     while position < scalars.count {
       if let closing = QuotedSpans.closing(of: scalars[position]),
         let end = scalars[(position + 1)...].firstIndex(of: closing)
       {
-        for index in position...end { result[index] = hidden }
+        if end - position - 1 >= length {
+          for index in position...end { result[index] = hidden }
+        }
         position = end + 1
       } else {
         position += 1

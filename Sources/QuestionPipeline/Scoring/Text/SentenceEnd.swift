@@ -51,16 +51,16 @@ enum SentenceEnd: Equatable {
     } else if let match = Self.danglingEnd(text.tokens), text.tokens.count > 1 {
       self = .broken(text.text(ofTokens: match).asEvidence)
     } else {
-      self = Self.unmarkedKind(text)
+      self = text.hasUnclosedCode ? .broken(text.raw.tailEvidence) : Self.unmarkedKind(text)
     }
   }
 
   private static func unmarkedKind(_ text: InspectedText) -> SentenceEnd {
     let fragment = lastFragment(text.prose)
     if fragment > 0 {
-      let length = text.tokens.filter { $0.range.lowerBound >= fragment }
-        .reduce(0.0) { $0 + ($1.isIdeograph ? 0.5 : 1) }
-      return length >= 2 ? .unmarkedAfterMarked : .complete
+      // A number alone may be a reference: "… as measured. [1]"
+      let isText = text.tokens.contains { $0.range.lowerBound >= fragment && $0.kind != .number }
+      return isText ? .unmarkedAfterMarked : .complete
     }
     return text.length >= 8 ? .unmarked : .phrase
   }
@@ -87,7 +87,7 @@ enum SentenceEnd: Equatable {
     let word = String(String.UnicodeScalarView(prose[start..<dot])).lowercased()
     return ["e.g", "i.e", "vs", "cf", "etc", "fig", "eq", "no", "approx", "dr", "(e.g", "(i.e"]
       .contains(word) || word.utf8.count <= 1
-      || word.unicodeScalars.allSatisfy(Script.isDigit)
+      || word.utf8.count <= 2 && word.unicodeScalars.allSatisfy(Script.isDigit)
   }
 
   private static func danglingEnd(_ tokens: [Token]) -> Range<Int>? {

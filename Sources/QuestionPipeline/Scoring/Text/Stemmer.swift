@@ -16,14 +16,7 @@ enum Stemmer {
       letters.prefix(count).contains { [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains($0) }
     }
     if ends("'s") { letters.removeLast(2) } else if ends("s'") { letters.removeLast() }
-    if ends("ies") {
-      letters.removeLast(3)
-      letters.append(0x79)
-    } else if ends("sses") || ends("xes") || ends("zes") || ends("ches") || ends("shes") {
-      letters.removeLast(2)
-    } else if ends("s") && !ends("ss") && !ends("us") && !ends("is") {
-      letters.removeLast()
-    }
+    letters = singular(letters)
     if ends("ization") || ends("isation") {
       letters.removeLast(7)
       letters += Array("iz".utf8)
@@ -42,6 +35,19 @@ enum Stemmer {
     if ends("ly"), letters.count >= 6 { letters.removeLast(2) }
     if ends("ll") { letters.removeLast() }  // "modelling" and "calling" meet their verbs.
     return String(decoding: letters, as: UTF8.self)
+  }
+
+  /// The word without its plural ending.
+  private static func singular(_ letters: [UInt8]) -> [UInt8] {
+    guard letters.count >= 3, letters.last == 0x73 else { return letters }
+    func ends(_ suffixes: String...) -> Bool {
+      suffixes.contains {
+        letters.count > $0.utf8.count && letters.suffix($0.utf8.count) == ArraySlice($0.utf8)
+      }
+    }
+    if ends("ies") { return letters.dropLast(3) + [0x79] }
+    if ends("sses", "xes", "zes", "ches", "shes") { return letters.dropLast(2) }
+    return ends("ss", "us", "is") ? letters : letters.dropLast()
   }
 
   private static func undouble(_ letters: inout [UInt8]) {
