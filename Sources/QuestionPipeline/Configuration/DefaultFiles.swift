@@ -37,9 +37,14 @@ package struct DefaultFiles: Sendable {
   }
 
   /// SHA-256 over paths and bytes of the files below a folder.
-  package func hash(below folder: String) -> String {
+  package func hash(below folder: String) -> String { Self.hash(below(folder)) }
+
+  /// SHA-256 over the paths and bytes of all files.
+  package var hash: String { Self.hash(files) }
+
+  private static func hash(_ files: [(path: String, bytes: [UInt8])]) -> String {
     var hash = SHA256()
-    for file in below(folder) {
+    for file in files {
       hash.update(Array("\(file.path)\n\(file.bytes.count)\n".utf8))
       hash.update(file.bytes)
     }

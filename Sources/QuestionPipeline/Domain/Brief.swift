@@ -13,6 +13,8 @@ package struct Brief: Sendable, Hashable {
   package var difficulties: [Int]?
   /// Role, seniority, or the text of a CV or job description.
   package var audience: String?
+  /// The squares to fill, one a place, where somebody edited a plan; nil leaves dealing to the blueprint.
+  package var plan: [PlannedSquare]?
 
   package init(
     topics: [String], sources: [String] = [], count: Int = 20, kinds: [QuestionKind] = [.open],
@@ -41,6 +43,7 @@ extension Brief: JSONConvertible {
     object["levels"] = levels.map { .strings($0.map(\.rawValue)) }
     object["difficulties"] = difficulties.map { .array($0.map(JSONValue.integer)) }
     object["audience"] = audience.map(JSONValue.string)
+    object["plan"] = plan.map { .array($0.map(\.json)) }
     return .object(object)
   }
 
@@ -53,6 +56,7 @@ extension Brief: JSONConvertible {
     levels = try reader.optional("levels")?.array().map { try $0.choice(of: BloomLevel.self) }
     difficulties = try reader.optional("difficulties")?.array().map { try $0.int(in: 1...5) }
     audience = try reader.optional("audience")?.string()
+    plan = try reader.optional("plan").map { _ in try reader.list("plan") }
   }
 }
 

@@ -9,6 +9,8 @@ package struct Blueprint: Sendable, Hashable {
   private var byKind: [Int]
   private var byLanguage: [Int]
   private var parts: [Part]
+  /// The lane of each place, where somebody gave the squares; else empty.
+  private var laneOfPlace: [Int] = []
 
   private struct Part: Sendable, Hashable {
     var topic: Int
@@ -23,6 +25,11 @@ package struct Blueprint: Sendable, Hashable {
     byTopic = Array(repeating: 0, count: brief.topics.count)
     byKind = Array(repeating: 0, count: brief.kinds.count)
     byLanguage = Array(repeating: 0, count: brief.languages.count)
+    dealt = []
+    if let plan = brief.plan {
+      lay(plan, brief)
+      return
+    }
     for (topicIndex, topic) in brief.topics.enumerated() {
       for (languageIndex, language) in brief.languages.enumerated() {
         for (kindIndex, kind) in brief.kinds.enumerated() {
@@ -33,6 +40,46 @@ package struct Blueprint: Sendable, Hashable {
           }
         }
       }
+    }
+    dealt = Array(repeating: 0, count: lanes.count)
+  }
+
+  /// One lane for each topic, kind and language of the squares, which the brief names too. Each square is a turn of its
+  /// own; those that have an angle come last in the cycle and are ready from the start.
+  private mutating func lay(_ plan: [PlannedSquare], _ brief: Brief) {
+    var members: [[PlannedSquare]] = []
+    var indices: [Part: Int] = [:]
+    for planned in plan {
+      let square = planned.square
+      guard let topic = brief.topics.firstIndex(of: square.topic),
+        let kind = brief.kinds.firstIndex(of: square.kind),
+        let language = brief.languages.firstIndex(of: square.language)
+      else { continue }
+      let part = Part(topic: topic, kind: kind, language: language)
+      let index = indices[part] ?? members.count
+      if index == members.count {
+        indices[part] = index
+        members.append([])
+        parts.append(part)
+      }
+      members[index].append(planned)
+      laneOfPlace.append(index)
+    }
+    lanes = members.map { squares in
+      let ordered = squares.filter { $0.angle == nil } + squares.filter { $0.angle != nil }
+      let first = ordered[0].square
+      var lane = Lane(
+        topic: first.topic, kind: first.kind, language: first.language,
+        turns: ordered.map {
+          Lane.Turn(level: $0.square.level, difficulty: $0.square.difficulty)
+        })
+      for (turn, planned) in ordered.enumerated() {
+        guard let angle = planned.angle else { continue }
+        lane.ready.append(
+          Lane.Planned(turn: turn, subtopic: planned.subtopic, angle: angle, passage: nil))
+        lane.used.append(angle)
+      }
+      return lane
     }
     dealt = Array(repeating: 0, count: lanes.count)
   }
@@ -53,8 +100,12 @@ package struct Blueprint: Sendable, Hashable {
     return Array(result[start...] + result[..<start])
   }
 
-  /// The lane whose turn it is among those given: the one that keeps topics, languages and kinds most even.
-  package func nextLane(among candidates: [Int]) -> Int? {
+  /// The lane whose turn it is among those given: that of the place's square where squares were given, else the one that
+  /// keeps topics, languages and kinds most even.
+  package func nextLane(among candidates: [Int], place: Int) -> Int? {
+    if laneOfPlace.indices.contains(place), candidates.contains(laneOfPlace[place]) {
+      return laneOfPlace[place]
+    }
     var best: (load: (Int, Int), lane: Int)?
     for index in candidates {
       let part = parts[index]

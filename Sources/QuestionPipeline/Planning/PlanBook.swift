@@ -71,7 +71,7 @@ package struct PlanBook: Sendable, Hashable {
   package func laneForNextCell() -> Int? {
     let open = openLanes
     if let lane = reopened.first?.lane, open.contains(lane) { return lane }
-    return blueprint.nextLane(among: open)
+    return blueprint.nextLane(among: open, place: reopened.first?.place ?? nextPlace)
   }
 
   /// Whether the lane has an angle at hand whose square is not retired; drops those whose square is.
