@@ -208,6 +208,13 @@ package struct PipelineRun: Sendable {
     bus.connect(RunKeeper(ended: ended), workers: 1, capacity: 4, subjects: [.own])
   }
 
+  /// Cells that earlier invocations committed.
+  package func committed() async throws -> (accepted: Int, refused: Int) {
+    let cells = try await journal.cells(throughWave: .max)
+    let accepted = cells.count { $0.record.isAccepted }
+    return (accepted, cells.count - accepted)
+  }
+
   // MARK: Memory
 
   /// The snapshots from which the waves in flight read.

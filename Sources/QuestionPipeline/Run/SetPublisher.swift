@@ -14,13 +14,10 @@ package struct SetPublisher: Sendable {
     trace: [JSONValue], seed: UInt64, timing: JSONValue
   ) throws -> [String] {
     let report = SetReport(contents, rubric: rubric, seed: seed)
-    let files: [(String, [UInt8])] = [
+    let files: [(name: String, bytes: [UInt8])] = [
       ("items.jsonl", lines(contents.items.map(\.json))),
       ("refused.jsonl", lines(contents.refused.map(\.json))),
       ("trace.jsonl", lines(sorted(trace))),
-      ("report.json", JSONWriter.bytes(report.json, indent: 2) + [0x0A]),
-      ("report.md", Array(MarkdownReport.text(report, contents).utf8)),
-      ("report.html", Array(HTMLReport.text(report, contents).utf8)),
       ("timing.json", JSONWriter.bytes(timing, indent: 2) + [0x0A]),
       (
         "manifest.json",
@@ -29,8 +26,20 @@ package struct SetPublisher: Sendable {
           + [0x0A]
       ),
     ]
-    for (name, bytes) in files { try FileSystem.write(bytes, to: folder + "/" + name) }
-    return files.map(\.0)
+    let reports = try publish(report, contents)
+    for file in files { try FileSystem.write(file.bytes, to: folder + "/" + file.name) }
+    return reports + files.map(\.name)
+  }
+
+  /// The names of the report's files, which alone are written. Throws `FileError`.
+  package func publish(_ report: SetReport, _ contents: SetContents) throws -> [String] {
+    let files: [(name: String, bytes: [UInt8])] = [
+      ("report.json", JSONWriter.bytes(report.json, indent: 2) + [0x0A]),
+      ("report.md", Array(MarkdownReport.text(report, contents).utf8)),
+      ("report.html", Array(HTMLReport.text(report, contents).utf8)),
+    ]
+    for file in files { try FileSystem.write(file.bytes, to: folder + "/" + file.name) }
+    return files.map(\.name)
   }
 
   private func lines(_ values: [JSONValue]) -> [UInt8] {
@@ -74,6 +83,8 @@ package enum Manifest {
     object["items"] = .integer(contents.items.count)
     object["refused"] = .integer(contents.refused.count)
     object["ledger"] = contents.ledger?.json
+    object["lessons"] = .array(contents.lessons.map(\.json))
+    object["usage"] = .array(contents.usage.map(\.json))
     return .object(object)
   }
 }

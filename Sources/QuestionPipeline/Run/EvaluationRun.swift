@@ -1,0 +1,93 @@
+/// Scores the items of a set that is there already: rules, judges, duplicates. No item's judging reads another's.
+package struct EvaluationRun: Sendable {
+  private let items: [Item]
+  private let bench: JudgingBench
+  private let settings: Settings
+  private let topicTerms: @Sendable (_ topic: [String]) -> [String]
+  private let finished: @Sendable () -> Void
+
+  /// - Parameters:
+  ///   - topicTerms: words that questions on a topic may be expected to use; none where nobody knows.
+  ///   - finished: hears of each item that is through.
+  package init(
+    items: [Item], model: any LanguageModel, prompts: PromptLibrary, rubric: Rubric,
+    settings: Settings, topicTerms: @escaping @Sendable (_ topic: [String]) -> [String],
+    finished: @escaping @Sendable () -> Void
+  ) {
+    self.items = items
+    bench = JudgingBench(
+      desk: ModelDesk(model: model, journal: nil, attempts: settings.generator.replyAttempts),
+      prompts: prompts, rubric: rubric, scorer: RuleScorer(), settings: settings)
+    self.settings = settings
+    self.topicTerms = topicTerms
+    self.finished = finished
+  }
+
+  /// The items with new scores and flaws, in their order. Throws `CancellationError` when it is interrupted.
+  package func evaluate(interruption: Interruption) async throws -> [Item] {
+    let flaws = flawsByItem()
+    return try await withThrowingTaskGroup(of: (Int, Item).self) { group in
+      group.addTask {
+        try await interruption.wait()
+        throw CancellationError()
+      }
+      defer { group.cancelAll() }
+      var results = items
+      var next = 0
+      func start() {
+        guard next < items.count else { return }
+        let index = next
+        next += 1
+        group.addTask { (index, try await evaluated(items[index], index, flaws[index])) }
+      }
+      for _ in 0..<settings.concurrency { start() }
+      for _ in items.indices {
+        guard let (index, item) = try await group.next() else { break }
+        results[index] = item
+        finished()
+        start()
+      }
+      return results
+    }
+  }
+
+  private func evaluated(_ item: Item, _ index: Int, _ flaws: [Flaw]) async throws -> Item {
+    let (scores, _) = try await bench.scores(
+      of: JudgedSubject(
+        key: index, topic: item.topic, kind: item.kind, language: item.language,
+        level: item.level, draft: item.draft, flaws: flaws, passage: nil))
+    var result = item
+    result.flaws = flaws
+    result.scores = scores
+    result.score = bench.total(scores)
+    return result
+  }
+
+  /// What the rules find in each item, and whom it repeats.
+  private func flawsByItem() -> [[Flaw]] {
+    let inspector = ItemInspector()
+    var result = items.map { item in
+      inspector.flaws(
+        of: item.draft,
+        in: ItemContext(
+          kind: item.kind, language: item.language, topic: item.topic, level: item.level,
+          topicTerms: topicTerms(item.topic), passage: nil))
+    }
+    let clusters = DuplicateClusters(
+      of: items.map { ($0.id, $0.draft.question, $0.language) }, thresholds: settings.duplicates)
+    var positions: [String: Int] = [:]
+    for (index, item) in items.enumerated() { positions[item.id] = index }
+    for pair in clusters.duplicates {
+      guard let later = positions[pair.later], let earliest = positions[pair.earliest] else {
+        continue
+      }
+      result[later].append(
+        Flaw(
+          pair.isExact ? FlawName.exactDuplicate : FlawName.nearDuplicate,
+          "similarity \(JSONWriter.text(of: pair.similarity.roundedScore)); it repeats "
+            + "\(pair.earliest): \(items[earliest].draft.question)",
+          severity: .error, with: [pair.earliest]))
+    }
+    return result
+  }
+}
