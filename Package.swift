@@ -33,7 +33,8 @@ let package = Package(
     .target(
       name: "QuestionPipeline", dependencies: ["CDefaults", "HTTPTransport", "SQLiteStorage"],
       swiftSettings: settings, linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .executableTarget(name: "viva", dependencies: ["QuestionPipeline"], swiftSettings: settings),
+    .executableTarget(
+      name: "viva", dependencies: ["QuestionPipeline", "SQLiteStorage"], swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["QuestionPipeline"], path: "Tests/TestSupport",
       swiftSettings: settings),

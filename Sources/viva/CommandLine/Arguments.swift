@@ -1,0 +1,32 @@
+/// The words of a command line, sorted to the options and positions that a command declares.
+package struct Arguments: Sendable {
+  package let command: CommandSpec
+  /// Those behind each option's name, in their order.
+  private var words: [String: [String]] = [:]
+  package private(set) var positionals: [String] = []
+
+  init(command: CommandSpec) { self.command = command }
+
+  mutating func add(_ word: String, to option: OptionSpec) {
+    words[option.name, default: []].append(word)
+  }
+
+  mutating func add(positional word: String) { positionals.append(word) }
+
+  func words(of option: OptionSpec) -> [String] { words[option.name] ?? [] }
+
+  package func isGiven<Value>(_ option: Option<Value>) -> Bool { words[option.spec.name] != nil }
+
+  package subscript<Value>(option: Option<Value>) -> Value {
+    do {
+      return try option.read(words[option.spec.name] ?? [])
+    } catch {
+      preconditionFailure("the parser has checked --\(option.spec.name)")
+    }
+  }
+
+  /// An error about how this command was called.
+  package func usageError(_ detail: String) -> UsageError {
+    HelpText.usageError(detail, of: command)
+  }
+}

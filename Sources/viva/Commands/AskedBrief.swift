@@ -1,0 +1,133 @@
+import QuestionPipeline
+
+/// What the options ask for, read and checked as far as it can be without a model.
+struct AskedBrief: Sendable {
+  var brief: Brief
+  var passages: [Passage] = []
+  /// For standard error: what was dropped or passed over.
+  var notices: [String] = []
+
+  /// Throws: `UsageError`, `FileError` or `ConfigurationError`.
+  init(_ arguments: Arguments) throws {
+    var topics = arguments[BriefOptions.topic].map(TextFile.trimmed)
+    if let path = arguments[BriefOptions.topics] { topics += try Self.topics(path) }
+    var sources: [String] = []
+    let paths = arguments[BriefOptions.source]
+    if !paths.isEmpty {
+      let (documents, skipped) = try DocumentReader.read(paths)
+      notices += skipped.map { "source \($0.name) is left out: it \($0.why)" }
+      guard !documents.isEmpty else {
+        throw ConfigurationError(source: "--source", detail: "no document could be read")
+      }
+      sources = documents.map(\.name)
+      let splitter = PassageSplitter()
+      for document in documents {
+        let cut = splitter.passages(of: document)
+        if !arguments.isGiven(anyOf: BriefOptions.topic, BriefOptions.topics) {
+          topics.append(Self.topic(of: document, cut))
+        }
+        passages += cut
+      }
+    }
+    guard !topics.isEmpty else {
+      throw arguments.usageError("Nothing to ask about: --topic, --topics or --source is missing.")
+    }
+    var audience: String?
+    if let given = arguments[BriefOptions.audience] { audience = try Self.audience(given) }
+    brief = Brief(
+      topics: topics, sources: sources, count: arguments[BriefOptions.count],
+      kinds: arguments[BriefOptions.kinds] ?? [.open],
+      languages: arguments[BriefOptions.languages] ?? [.english],
+      levels: arguments[BriefOptions.levels].map { $0.sorted() },
+      difficulties: arguments[BriefOptions.difficulty].map { $0.sorted() }, audience: audience)
+    dropDoubledTopics()
+    try checkLevels()
+  }
+
+  /// The brief of an edited plan.
+  init(plan path: String) throws {
+    let bytes = try FileSystem.read(path, limit: 256 << 20)
+    do {
+      brief = try JSONParser.read(bytes, .json) { try PlanPreview.brief($0) }
+    } catch {
+      throw ConfigurationError(source: path, detail: "\(error)")
+    }
+    if !brief.sources.isEmpty {
+      throw ConfigurationError(
+        source: path, detail: "names documents; a plan over --source cannot be given back yet")
+    }
+  }
+
+  private static func topics(_ path: String) throws -> [String] {
+    let topics = TextFile.lines(of: try TextFile.read(path)).filter {
+      !$0.isEmpty && !$0.hasPrefix("#")
+    }
+    guard !topics.isEmpty else {
+      throw ConfigurationError(source: path, detail: "holds no topic; write one a line")
+    }
+    return topics
+  }
+
+  /// What a document is about: the heading above all its passages, else its name.
+  private static func topic(of document: SourceDocument, _ passages: [Passage]) -> String {
+    let title = document.title
+    if passages.allSatisfy({ $0.headings.first == title }) { return title }
+    return SourceDocument.base(of: document.name)
+  }
+
+  private static func audience(_ given: String) throws -> String {
+    guard FileSystem.exists(given) else {
+      if given.hasSuffix(".txt") || given.hasSuffix(".md") {
+        throw FileError(code: .notFound, path: given, detail: "there is no such file or folder")
+      }
+      return given
+    }
+    let text = TextFile.trimmed(try TextFile.read(given))
+    guard !text.isEmpty else {
+      throw ConfigurationError(source: given, detail: "holds no text; --audience needs some")
+    }
+    return text
+  }
+
+  private mutating func dropDoubledTopics() {
+    var seen: Set<String> = []
+    var kept: [String] = []
+    for topic in brief.topics {
+      if seen.insert(topic.lowercased()).inserted {
+        kept.append(topic)
+      } else {
+        notices.append("topic '\(topic)' is given twice and counts once")
+      }
+    }
+    brief.topics = kept
+  }
+
+  /// Kinds reach only some levels: none at all is an error, some of the kinds without a level are told of.
+  private mutating func checkLevels() throws {
+    guard let levels = brief.levels else { return }
+    let names = levels.map(\.rawValue).joined(separator: ", ")
+    let (fitting, others) = brief.kinds.partitioned { !Set($0.levels).isDisjoint(with: levels) }
+    guard !fitting.isEmpty else {
+      let reach = brief.kinds.map {
+        "\($0.rawValue) has \($0.levels.map(\.rawValue).joined(separator: ", "))"
+      }
+      throw ConfigurationError(
+        source: "--levels",
+        detail: "no kind asked for has the level \(names): \(reach.joined(separator: "; "))")
+    }
+    for kind in others { notices.append("kind \(kind.rawValue) has no question of level \(names)") }
+  }
+}
+
+extension Array {
+  /// Those of which the claim holds, and the others, in their order.
+  fileprivate func partitioned(_ claim: (Element) -> Bool) -> ([Element], [Element]) {
+    (filter(claim), filter { !claim($0) })
+  }
+}
+
+extension Arguments {
+  func isGiven<A, B>(anyOf first: Option<A>, _ second: Option<B>) -> Bool {
+    isGiven(first) || isGiven(second)
+  }
+}

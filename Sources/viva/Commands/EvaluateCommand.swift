@@ -1,0 +1,154 @@
+import QuestionPipeline
+
+/// `viva evaluate`: scores a set that is there already.
+struct EvaluateCommand: Command {
+  private static let out = Option.optional(
+    "out", "folder", ValueType.folder, standard: "Outputs/<name of the input>-evaluation",
+    "Where the report goes; the input is never changed.")
+  private static let failUnder = Option.optional(
+    "fail-under", "score", ValueType.share, "Exit with 4 where the set's score lies below it."
+  ).inUsage()
+  private static let dryRun = Option.flag(
+    "dry-run", "Say what would be asked; ask nothing and write nothing.")
+
+  static let spec = CommandSpec(
+    "evaluate", "Score the items of a set and write its quality report",
+    positionals: [
+      CommandSpec.Positional(
+        "input", "The folder of a set that Viva wrote, its items.jsonl, or a .json list of items.")
+    ],
+    sections: [
+      CommandSpec.Section(
+        "How it is scored", CommonOptions.knowledge.spec, CommonOptions.seed.spec,
+        CommonOptions.concurrency.spec, CommonOptions.config.spec, CommonOptions.home.spec),
+      CommandSpec.Section(
+        "What comes of it", out.spec, failUnder.spec, dryRun.spec, CommonOptions.json.spec,
+        CommonOptions.quiet.spec),
+    ],
+    notes: [
+      CommandSpec.Note("With --json", "report.json is printed as well as written."),
+      CommandSpec.Note(
+        "Examples", "viva evaluate Outputs/transformers",
+        "viva evaluate items.jsonl --fail-under 0.7 --json"),
+    ], later: ModelOptions.later + ["judges", "map", "junit"])
+
+  private let found: FoundSet
+  private let bench: Workbench
+  private let chosen: ChosenModel
+  private let folder: String
+  private let arguments: Arguments
+  private let workplace: Workplace
+
+  init(_ arguments: Arguments, in workplace: Workplace) async throws {
+    self.arguments = arguments
+    self.workplace = workplace
+    let input = arguments.positionals[0]
+    bench = try Workbench(arguments)
+    chosen = try ModelFactory.offline(arguments, bench)
+    found = try SetReader.read(input)
+    folder = arguments[Self.out] ?? "Outputs/\(Self.name(of: input))-evaluation"
+    if !arguments[Self.dryRun] { try Self.checkFolder(folder, input: input) }
+    if !arguments[CommonOptions.quiet] {
+      for line in found.unread {
+        workplace.console.note("Notice: line \(line.line) is left out: \(line.why).")
+      }
+    }
+  }
+
+  /// The input's name without its ending; that of the folder for an items.jsonl.
+  private static func name(of input: String) -> String {
+    var name = FileSystem.name(of: input)
+    if name == "items.jsonl" { name = FileSystem.name(of: FileSystem.parent(of: input)) }
+    for ending in [".jsonl", ".json"] where name.hasSuffix(ending) {
+      name.removeLast(ending.count)
+      break
+    }
+    return Slug.of([name])
+  }
+
+  /// Reports go to an empty folder, a new one, or one that holds an evaluation already.
+  private static func checkFolder(_ folder: String, input: String) throws {
+    guard FileSystem.exists(folder) else { return }
+    guard FileSystem.isFolder(folder) else {
+      throw FileError(
+        code: .notFolder, path: folder, detail: "is a file; a folder was expected")
+    }
+    let names = try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
+    guard names.allSatisfy({ ["report.json", "report.md", "report.html"].contains($0) }) else {
+      throw ConfigurationError(
+        source: folder, detail: "holds other files; choose a new folder with --out")
+    }
+    guard FileSystem.isWritable(folder) else {
+      throw FileError(code: .notWritable, path: folder, detail: "is not writable")
+    }
+  }
+
+  func run() async throws -> ExitCode {
+    if arguments[Self.dryRun] { return tellPlan() }
+    let console = workplace.console
+    let pack = chosen.pack
+    let printer =
+      arguments[CommonOptions.quiet]
+      ? nil
+      : CountPrinter(wanted: found.items.count, console: console, clock: MonotonicClock())
+    let evaluation = EvaluationRun(
+      items: found.items, model: chosen.model, prompts: bench.prompts, rubric: bench.rubric,
+      settings: bench.settings,
+      topicTerms: { topic in
+        guard let name = topic.first, let known = pack?.topic(named: name) else { return [] }
+        return topic + (pack?.terms(of: known) ?? [])
+      }, finished: { printer?.advance() })
+    if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
+    defer { printer?.finish() }
+    var contents = SetContents(
+      items: try await evaluation.evaluate(interruption: workplace.interruption))
+    contents.backend = chosen.backend
+    contents.model = chosen.model.name
+    printer?.finish()
+    let report = SetReport(
+      contents, rubric: bench.rubric, seed: bench.settings.seed,
+      thresholds: bench.settings.duplicates, lines: found.lines, unread: found.unread)
+    _ = try SetPublisher(folder: folder, rubric: bench.rubric).publish(report, contents)
+    return tell(report)
+  }
+
+  private func tellPlan() -> ExitCode {
+    let console = workplace.console
+    // The offline judge is asked once an item: rules say the same every time.
+    let requests = found.items.count * (1 + bench.settings.evaluator.solverSamples)
+    if arguments[CommonOptions.json] {
+      console.print(
+        JSONWriter.text(
+          [
+            "items": .integer(found.items.count), "unread": .integer(found.unread.count),
+            "requests": .integer(requests), "out": .string(folder),
+          ], indent: 2))
+    } else {
+      console.print(
+        "\(found.items.count) items, \(requests) requests to the \(chosen.backend) backend; "
+          + "the report would go to \(folder).")
+    }
+    return .done
+  }
+
+  private func tell(_ report: SetReport) -> ExitCode {
+    let console = workplace.console
+    if arguments[CommonOptions.json] {
+      console.print(JSONWriter.text(report.json, indent: 2))
+    } else {
+      console.print(
+        "\(found.items.count) items: \(report.count(.keep)) to keep, \(report.count(.fix)) to fix, "
+          + "\(report.count(.drop)) to drop.")
+      console.print(report.verdict)
+      console.print("Report: \(folder)/report.html")
+    }
+    guard let limit = arguments[Self.failUnder] else { return .done }
+    guard let score = report.score?.value else {
+      console.note("The set has no score, so --fail-under \(limit) fails.")
+      return .gateFailed
+    }
+    guard score < limit else { return .done }
+    console.note("The set's score \(JSONWriter.text(of: score)) lies below \(limit).")
+    return .gateFailed
+  }
+}

@@ -1,0 +1,155 @@
+import QuestionPipeline
+
+/// `viva generate`: writes a question set, or goes on with one.
+struct GenerateCommand: Command {
+  private static let plan = Option.optional(
+    "plan", "file", ValueType.file,
+    "Squares to fill, as 'viva plan --json' prints them; takes the place of what is asked for.")
+  private static let allowRepeats = Option.flag(
+    "allow-repeats", "Let questions come again that the memory holds from earlier runs.")
+
+  static let spec = CommandSpec(
+    "generate", "Write a question set on topics or from documents",
+    sections: [
+      BriefOptions.section,
+      CommandSpec.Section(
+        "How it is written", ModelOptions.backend.spec, ModelOptions.journal.spec,
+        CommonOptions.knowledge.spec, CommonOptions.seed.spec, CommonOptions.concurrency.spec,
+        CommonOptions.memory.spec, allowRepeats.spec, plan.spec, CommonOptions.config.spec,
+        CommonOptions.home.spec),
+      CommandSpec.Section(
+        "Where it goes", CommonOptions.out.spec, CommonOptions.json.spec, CommonOptions.quiet.spec),
+    ],
+    notes: [
+      CommandSpec.Note(
+        "With --json, the members of the object",
+        "set          the folder", "requested    items asked for",
+        "accepted     items in items.jsonl", "refused      places whose last draft was refused",
+        "notAttempted places that got no draft", "reasons      refused cells by reason",
+        "ending       \"met\", \"interrupted\", or why the run stopped",
+        "report       the page to open", "files        all files written, by name"),
+      CommandSpec.Note(
+        "Examples", "viva generate --topic Transformers --count 50 --kinds open,multipleChoice",
+        "viva generate --topic Python --languages en,zh --seed 7 --out Outputs/python",
+        "viva generate --source notes/ --kinds open,cloze"),
+    ], later: ModelOptions.later)
+
+  private let run: PipelineRun
+  private let brief: Brief
+  private let folder: String
+  private let isJSON: Bool
+  private let isQuiet: Bool
+  private let workplace: Workplace
+  private let printer: ProgressPrinter?
+
+  init(_ arguments: Arguments, in workplace: Workplace) async throws {
+    self.workplace = workplace
+    isJSON = arguments[CommonOptions.json]
+    isQuiet = arguments[CommonOptions.quiet]
+    let bench = try Workbench(arguments)
+    var asked: AskedBrief
+    if let path = arguments[Self.plan] {
+      for option in BriefOptions.section.options where !arguments.words(of: option).isEmpty {
+        throw arguments.usageError("'--\(option.name)' cannot be given beside '--plan'.")
+      }
+      asked = try AskedBrief(plan: path)
+    } else {
+      asked = try AskedBrief(arguments)
+    }
+    let chosen = try await ModelFactory.model(arguments, bench)
+    if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
+    brief = asked.brief
+    folder = arguments[CommonOptions.out] ?? "Outputs/" + Slug.of(brief.topics)
+    if !isQuiet { for notice in asked.notices { workplace.console.note("Notice: \(notice).") } }
+
+    let clock = MonotonicClock()
+    printer =
+      isQuiet
+      ? nil : ProgressPrinter(wanted: brief.count, console: workplace.console, clock: clock)
+    let settings = bench.settings
+    let memory = settings.memory.path
+    let allowsRepeats = arguments[Self.allowRepeats]
+    var request = RunRequest(
+      brief: brief, settings: settings, prompts: bench.prompts, rubric: bench.rubric,
+      passages: asked.passages, model: chosen.model, backend: chosen.backend, folder: folder,
+      memoryFile: memory, allowsRepeats: allowsRepeats,
+      identity: RunIdentity(
+        brief: brief, settings: settings, backend: chosen.backend, model: chosen.model.name,
+        prompts: bench.prompts, rubricHash: bench.rubricHash, knowledge: chosen.knowledge,
+        passages: asked.passages, memory: memory.map(FileSystem.name),
+        allowsRepeats: allowsRepeats),
+      clock: clock, progress: printer ?? SilentProgress())
+    request.interruption = workplace.interruption
+    run = try await PipelineRun(request)
+  }
+
+  func run() async throws -> ExitCode {
+    let before = try await run.committed()
+    printer?.resumed(accepted: before.accepted, refused: before.refused)
+    let outcome: RunOutcome
+    do {
+      outcome = try await run.execute()
+    } catch {
+      printer?.finish()
+      throw Stopped(error: error, folder: folder)
+    }
+    printer?.finish()
+    tell(outcome)
+    switch outcome.ending {
+    case .met: return .done
+    case .short: return .short
+    case .interrupted: return .interrupted
+    case .failed: return .failed
+    }
+  }
+
+  // MARK: Results
+
+  private func tell(_ outcome: RunOutcome) {
+    let console = workplace.console
+    let ledger = outcome.contents.ledger
+    let places = ledger?.places
+    let accepted = places?.accepted ?? outcome.contents.items.count
+    if isJSON {
+      console.print(JSONWriter.text(json(outcome), indent: 2))
+    } else {
+      var line = "\(accepted) of \(brief.count) items accepted"
+      if let reasons = ledger?.reasons, !reasons.isEmpty {
+        let count = reasons.reduce(0) { $0 + $1.count }
+        let list = reasons.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
+        line += "; \(count) \(count == 1 ? "draft" : "drafts") refused (\(list))"
+      }
+      console.print(line + ".")
+      console.print("Report: \(folder)/report.html")
+    }
+    switch outcome.ending {
+    case .met: break
+    case .short(let why): console.note("The run ended short: \(why).")
+    case .interrupted:
+      console.note("Interrupted; the same command goes on from here.")
+    case .failed(let error): console.note("Error: \(Stopped(error: error, folder: folder))")
+    }
+  }
+
+  /// An error after which the run can go on.
+  private struct Stopped: Error, CustomStringConvertible {
+    var error: any Error
+    var folder: String
+    var description: String {
+      "\(error)\nWhat was committed is in \(folder); the same command goes on from here."
+    }
+  }
+
+  private func json(_ outcome: RunOutcome) -> JSONValue {
+    let ledger = outcome.contents.ledger
+    return [
+      "set": .string(folder), "requested": .integer(brief.count),
+      "accepted": .integer(ledger?.places.accepted ?? outcome.contents.items.count),
+      "refused": .integer(ledger?.places.refused ?? 0),
+      "notAttempted": .integer(ledger?.places.notAttempted ?? 0),
+      "reasons": ledger?.json["reasons"] ?? [:],
+      "ending": .string(outcome.contents.ending ?? "met"),
+      "report": .string("\(folder)/report.html"), "files": .strings(outcome.files),
+    ]
+  }
+}

@@ -1,0 +1,113 @@
+import QuestionPipeline
+import SQLiteStorage
+
+/// Where replies come from.
+enum Backend: String, Sendable, CaseIterable { case offline, endpoint, replay }
+
+extension ValueType where Value == Backend {
+  /// The endpoint backend is understood, so that its absence can be told from a typo, but not offered.
+  static let backend = ValueType(
+    noun: "backend", expected: "offline or replay", known: ["offline", "replay"]
+  ) { Backend(rawValue: $0) }
+}
+
+enum ModelOptions {
+  static let backend = Option.optional(
+    "backend", "backend", ValueType<Backend>.backend, standard: "offline",
+    "What answers: offline (written from the knowledge pack and the sources, without a network), or "
+      + "replay (the replies that a journal holds)."
+  ).inUsage()
+  static let journal = Option.optional(
+    "journal", "file", ValueType.file,
+    "The journal.sqlite of an earlier run, for --backend replay.")
+  /// What DESIGN.md has and this version has not.
+  static let later = ["endpoint", "base-url", "model", "ca-file", "allow-insecure-http"]
+}
+
+/// A model, and what the run's identity must know of it.
+struct ChosenModel: Sendable {
+  var model: any LanguageModel
+  /// "offline"; a replay names the backend that its journal was made by.
+  var backend: String
+  /// Hash of the knowledge pack.
+  var knowledge: String?
+  /// The pack, where the offline backend writes from it.
+  var pack: KnowledgePack?
+}
+
+/// Makes the model that the options ask for.
+enum ModelFactory {
+  /// Throws: `UsageError`, `FileError`, `StorageError`, `KnowledgeError` or `ConfigurationError`.
+  static func model(_ arguments: Arguments, _ bench: Workbench) async throws -> ChosenModel {
+    let journal = arguments[ModelOptions.journal]
+    switch arguments[ModelOptions.backend] ?? .offline {
+    case .endpoint:
+      throw arguments.usageError(
+        "The endpoint backend is not available in this version. Use '--backend offline'.")
+    case .replay:
+      guard let journal else {
+        throw arguments.usageError("'--backend replay' needs '\(ModelOptions.journal.spec.form)'.")
+      }
+      return try await replay(journal)
+    case .offline:
+      guard journal == nil else {
+        throw arguments.usageError("'--journal' needs '--backend replay'.")
+      }
+      return try offline(arguments, bench)
+    }
+  }
+
+  /// The offline writer over the built-in pack and those of `--knowledge`.
+  static func offline(_ arguments: Arguments, _ bench: Workbench) throws -> ChosenModel {
+    var files = bench.files.below("Config/Knowledge").map { (name: $0.path, bytes: $0.bytes) }
+    for path in arguments[CommonOptions.knowledge] { files += try knowledge(path) }
+    let pack = try KnowledgePack.read(files: files)
+    let settings = bench.settings.offline
+    let model = OfflineModel(
+      knowledge: pack, rules: InspectionRules(),
+      flawPlan: FlawPlan(
+        rate: settings.flawRate, kinds: try settings.flawKinds.map(flaw),
+        stubbornness: settings.stubbornness))
+    let hash = DefaultFiles(files: files.map { (FileSystem.name(of: $0.name), $0.bytes) })
+    return ChosenModel(
+      model: model, backend: Backend.offline.rawValue, knowledge: hash.hash, pack: pack)
+  }
+
+  private static func flaw(_ name: String) throws -> PlantedFlaw {
+    guard let flaw = PlantedFlaw(rawValue: name) else {
+      throw ConfigurationError(
+        source: "offline.flawKinds",
+        detail: Suggestion.unknown(name, among: PlantedFlaw.allCases.map(\.rawValue)))
+    }
+    return flaw
+  }
+
+  private static func knowledge(_ path: String) throws -> [(name: String, bytes: [UInt8])] {
+    guard FileSystem.isFolder(path) else { return [(path, try FileSystem.read(path))] }
+    let names = try FileSystem.names(in: path).filter { $0.hasSuffix(".json5") }
+    guard !names.isEmpty else {
+      throw FileError(code: .notFound, path: path, detail: "holds no .json5 file")
+    }
+    return try names.map { ("\(path)/\($0)", try FileSystem.read("\(path)/\($0)")) }
+  }
+
+  private static func replay(_ file: String) async throws -> ChosenModel {
+    guard !FileSystem.isFolder(file) else {
+      throw FileError(
+        code: .isFolder, path: file, detail: "is a folder; its journal.sqlite was expected")
+    }
+    guard FileSystem.exists(file) else {
+      throw FileError(code: .notFound, path: file, detail: "there is no such file or folder")
+    }
+    let journal = try await Journal(file: file, mode: .readOnly)
+    guard let text = try await journal.meta("identity"),
+      let identity = try? JSONParser.parse(text), let name = identity["model"]?.stringValue,
+      let backend = identity["backend"]?.stringValue
+    else {
+      throw ConfigurationError(source: file, detail: "is not the journal of a run")
+    }
+    return ChosenModel(
+      model: ReplayModel(name: name, journal: journal), backend: backend,
+      knowledge: identity["knowledge"]?.stringValue)
+  }
+}

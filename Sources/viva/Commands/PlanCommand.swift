@@ -1,0 +1,114 @@
+import QuestionPipeline
+
+/// `viva plan`: what `generate` would ask for, without a model.
+struct PlanCommand: Command {
+  static let spec = CommandSpec(
+    "plan", "Show the squares, calls and tokens of a set; nothing is asked and nothing written",
+    sections: [
+      BriefOptions.section,
+      CommandSpec.Section(
+        "How it would be written", ModelOptions.backend.spec, ModelOptions.journal.spec,
+        CommonOptions.knowledge.spec, CommonOptions.seed.spec, CommonOptions.concurrency.spec,
+        CommonOptions.config.spec, CommonOptions.home.spec),
+      CommandSpec.Section("Output", CommonOptions.json.spec, CommonOptions.quiet.spec),
+    ],
+    notes: [
+      CommandSpec.Note(
+        "With --json",
+        "the plan as one object: brief, squares, calls by role, cells by wave. Squares may be",
+        "edited, dropped and added, and an angle (null while none is planned) may be written in;",
+        "'viva generate --plan FILE' fills them."),
+      CommandSpec.Note(
+        "Examples", "viva plan --topic Transformers --count 200 --kinds open,scenario",
+        "viva plan --topic RAG --json > plan.json"),
+    ], later: ModelOptions.later)
+
+  private let preview: PlanPreview
+  private let concurrency: Int
+  private let isJSON: Bool
+  private let console: Console
+
+  init(_ arguments: Arguments, in workplace: Workplace) async throws {
+    console = workplace.console
+    isJSON = arguments[CommonOptions.json]
+    let bench = try Workbench(arguments)
+    var asked = try AskedBrief(arguments)
+    let chosen = try await ModelFactory.model(arguments, bench)
+    if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
+    if !arguments[CommonOptions.quiet] {
+      for notice in asked.notices { console.note("Notice: \(notice).") }
+    }
+    concurrency = bench.settings.concurrency
+    preview = PlanPreview(
+      asked.brief, settings: bench.settings, prompts: bench.prompts, rubric: bench.rubric,
+      passages: asked.passages, isJudgedByRules: chosen.backend == Backend.offline.rawValue)
+  }
+
+  func run() async throws -> ExitCode {
+    if isJSON {
+      console.print(JSONWriter.text(preview.json, indent: 2))
+      return .done
+    }
+    let (cells, waves) = (preview.squares.count, preview.waves.count)
+    console.print(
+      "\(cells) \(cells == 1 ? "cell" : "cells") in \(waves) \(waves == 1 ? "wave" : "waves")")
+    console.print("")
+    for row in squareRows() { console.print(row) }
+    console.print("")
+    for row in callRows() { console.print(row) }
+    console.print("")
+    console.print("Estimates for drafts that pass at once; each revision and refusal adds to them.")
+    if preview.widest < concurrency {
+      console.print(
+        "At most \(preview.widest) cells are worked on at once, fewer than --concurrency "
+          + "\(concurrency).")
+    }
+    return .done
+  }
+
+  /// Squares by topic, language and kind, with their levels.
+  private func squareRows() -> [String] {
+    struct Key: Hashable {
+      var topic: String
+      var language: String
+      var kind: String
+    }
+    var order: [Key] = []
+    var levels: [Key: [BloomLevel]] = [:]
+    for planned in preview.squares {
+      let square = planned.square
+      let key = Key(
+        topic: square.topic, language: square.language.tag, kind: square.kind.rawValue)
+      if levels[key] == nil { order.append(key) }
+      levels[key, default: []].append(square.level)
+    }
+    let rows = order.map { key in
+      let found = levels[key] ?? []
+      let counts = BloomLevel.allCases.compactMap { level -> String? in
+        let count = found.count { $0 == level }
+        return count > 0 ? "\(level.rawValue) \(count)" : nil
+      }
+      return [
+        key.topic, key.language, key.kind, String(found.count), counts.joined(separator: ", "),
+      ]
+    }
+    return TextTable.rows(
+      ["Topic", "Language", "Kind", "Cells", "Levels"], rows, numbers: [3])
+  }
+
+  private func callRows() -> [String] {
+    var rows = preview.calls.map {
+      [
+        $0.role.rawValue, String($0.requests), String($0.promptTokens),
+        String($0.completionTokens),
+      ]
+    }
+    rows.append([
+      "all", String(preview.requests),
+      String(preview.calls.reduce(0) { $0 + $1.promptTokens }),
+      String(preview.calls.reduce(0) { $0 + $1.completionTokens }),
+    ])
+    return TextTable.rows(
+      ["Role", "Calls", "Prompt tokens", "Reply tokens"], rows, numbers: [1, 2, 3])
+  }
+}

@@ -1,0 +1,48 @@
+import QuestionPipeline
+
+/// `viva report`: makes the report of a set anew from its other files.
+struct ReportCommand: Command {
+  static let spec = CommandSpec(
+    "report", "Rebuild the report of a set from its items, refusals and manifest",
+    positionals: [
+      CommandSpec.Positional("set", "The folder of a set.", completion: .folder)
+    ],
+    sections: [
+      CommandSpec.Section(
+        "Options", CommonOptions.config.spec, CommonOptions.home.spec, CommonOptions.json.spec,
+        CommonOptions.quiet.spec)
+    ],
+    notes: [
+      CommandSpec.Note("With --json", "report.json is printed as well as written.")
+    ])
+
+  private let folder: String
+  private let written: WrittenSet
+  private let rubric: Rubric
+  private let isJSON: Bool
+  private let console: Console
+
+  init(_ arguments: Arguments, in workplace: Workplace) async throws {
+    console = workplace.console
+    isJSON = arguments[CommonOptions.json]
+    folder = arguments.positionals[0]
+    written = try WrittenSet(folder: folder)
+    rubric = try ConfigurationReader.rubric(written.rubric, try Workbench(arguments).files)
+    guard FileSystem.isWritable(folder) else {
+      throw FileError(code: .notWritable, path: folder, detail: "is not writable")
+    }
+  }
+
+  func run() async throws -> ExitCode {
+    let contents = written.contents
+    let report = SetReport(
+      contents, rubric: rubric, seed: written.seed, thresholds: written.thresholds)
+    _ = try SetPublisher(folder: folder, rubric: rubric).publish(report, contents)
+    if isJSON {
+      console.print(JSONWriter.text(report.json, indent: 2))
+    } else {
+      console.print("Report: \(folder)/report.html")
+    }
+    return .done
+  }
+}

@@ -1,0 +1,85 @@
+package import QuestionPipeline
+import Synchronization
+
+/// Tells how a run gets on: items accepted and refused, rate, time left.
+package final class ProgressPrinter: ProgressSink {
+  private struct State: Sendable {
+    /// Items that stood in the folder before, so that the rate is the one of this invocation.
+    var acceptedBefore = 0
+    var accepted = 0
+    var refused = 0
+    /// Cells that are through, committed or not.
+    var done = 0
+  }
+  private let state = Mutex(State())
+  private let wanted: Int
+  private let line: ProgressLine
+
+  /// - Parameter wanted: items asked for.
+  package init(wanted: Int, console: Console, clock: any WallClock) {
+    self.wanted = wanted
+    line = ProgressLine(console: console, clock: clock)
+  }
+
+  /// What the folder held already.
+  package func resumed(accepted: Int, refused: Int) {
+    state.withLock {
+      $0 = State(
+        acceptedBefore: accepted, accepted: accepted, refused: refused, done: accepted + refused)
+    }
+  }
+
+  package func planned(wave: Int, cells: Int) { tell() }
+
+  package func finished(_ cell: CellFinished) {
+    state.withLock { $0.done += 1 }
+    tell()
+  }
+
+  package func committed(_ wave: WaveCommitted) {
+    state.withLock { state in
+      for outcome in wave.outcomes {
+        if outcome.isAccepted { state.accepted += 1 } else { state.refused += 1 }
+      }
+    }
+    tell()
+  }
+
+  package func finish() { line.finish() }
+
+  private func tell() {
+    line.tell { seconds in
+      let state = state.withLock { $0 }
+      return "\(state.accepted)/\(wanted) accepted, \(state.refused) refused, "
+        + "\(state.done) cells done"
+        + Pace.text(
+          done: state.accepted - state.acceptedBefore, left: wanted - state.accepted,
+          seconds: seconds)
+    }
+  }
+}
+
+/// Tells how many of a known number are through.
+final class CountPrinter: Sendable {
+  private let done = Mutex(0)
+  private let wanted: Int
+  private let line: ProgressLine
+
+  init(wanted: Int, console: Console, clock: any WallClock) {
+    self.wanted = wanted
+    line = ProgressLine(console: console, clock: clock)
+  }
+
+  func advance() {
+    let count = done.withLock {
+      $0 += 1
+      return $0
+    }
+    line.tell { seconds in
+      "\(count)/\(wanted) items"
+        + Pace.text(done: count, left: wanted - count, seconds: seconds)
+    }
+  }
+
+  func finish() { line.finish() }
+}

@@ -1,0 +1,42 @@
+import QuestionPipeline
+import Synchronization
+import Testing
+
+@testable import viva
+
+/// The program called as a shell would call it, with what it writes.
+struct Session {
+  struct Result: Sendable {
+    var code: ExitCode
+    var output: String
+    var error: String
+  }
+
+  @discardableResult
+  static func run(_ words: String..., interruption: Interruption = Interruption()) async -> Result {
+    await run(words, interruption: interruption)
+  }
+
+  @discardableResult
+  static func run(_ words: [String], interruption: Interruption = Interruption()) async -> Result {
+    let texts = Texts()
+    let console = Console(
+      write: { text in texts.output.withLock { $0 += text } },
+      writeError: { text in texts.error.withLock { $0 += text } })
+    let viva = Viva(Workplace(console: console, interruption: interruption))
+    let code = await viva.run(words)
+    return Result(
+      code: code, output: texts.output.withLock { $0 }, error: texts.error.withLock { $0 })
+  }
+
+  private final class Texts: Sendable {
+    let output = Mutex("")
+    let error = Mutex("")
+  }
+}
+
+/// A file of Fixtures/.
+func fixture(_ name: String, here: String = #filePath) throws -> String {
+  let folder = FileSystem.parent(of: FileSystem.parent(of: here))
+  return String(decoding: try FileSystem.read("\(folder)/Fixtures/\(name)"), as: UTF8.self)
+}

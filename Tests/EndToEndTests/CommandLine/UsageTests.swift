@@ -1,0 +1,137 @@
+import QuestionPipeline
+import Testing
+
+@testable import viva
+
+struct UsageTests {
+  @Test(arguments: [
+    ("viva", []), ("generate", ["generate"]), ("plan", ["plan"]), ("evaluate", ["evaluate"]),
+    ("report", ["report"]), ("config-show", ["config", "show"]),
+  ])
+  func helpReadsAsItsFixtureDoes(name: String, words: [String]) async throws {
+    let result = await Session.run(words + ["--help"])
+    #expect(result.output == (try fixture("Help/\(name).txt")))
+    #expect(result.error == "")
+    #expect(result.code == .done)
+  }
+
+  @Test func helpIsAlsoACommand() async {
+    let asked = await Session.run("help", "config", "show")
+    let given = await Session.run("config", "show", "-h")
+    #expect(asked.output == given.output && asked.code == .done)
+  }
+
+  @Test func theVersionIsPrinted() async {
+    let result = await Session.run("--version")
+    #expect(result.output == "viva \(Version.number)\n" && result.code == .done)
+  }
+
+  private static let generate =
+    "Usage: viva generate --topic <topic> [--count <n>] [--backend <backend>]\n"
+    + "  See 'viva generate --help' for more information.\n"
+  private static let program =
+    "Usage: viva <command> [option …]\n  See 'viva --help' for more information.\n"
+
+  @Test(arguments: [
+    ("generate --cuont 3", "Unknown option '--cuont'. Did you mean '--count'?"),
+    ("generate --cuont=3", "Unknown option '--cuont'. Did you mean '--count'?"),
+    ("generate -count 3", "Unknown option '-count'. Did you mean '--count'?"),
+    ("generate --zebra", "Unknown option '--zebra'."),
+    ("generate count", "Unexpected argument 'count'. Did you mean '--count'?"),
+    ("generate --topic", "'--topic <topic>' needs a value."),
+    ("generate --topic --count 3", "'--topic <topic>' needs a value."),
+    ("generate --count 3 --count 4", "'--count' is given twice."),
+    ("generate --quiet=yes", "'--quiet' takes no value."),
+    ("generate --count 0", "'--count' needs a whole number from 1 to 10000000, not '0'."),
+    ("generate --count -5", "'--count' needs a whole number from 1 to 10000000, not '-5'."),
+    ("generate --count many", "'--count' needs a whole number from 1 to 10000000, not 'many'."),
+    ("generate --count=", "'--count' needs a whole number from 1 to 10000000, not ''."),
+    ("generate --kinds opne", "Unknown kind 'opne' in '--kinds'. Did you mean 'open'?"),
+    (
+      "generate --kinds open,essay",
+      "Unknown kind 'essay' in '--kinds'. Known: open, multipleChoice, trueFalse, cloze, coding, "
+        + "scenario, interview."
+    ),
+    ("generate --levels aply", "Unknown level 'aply' in '--levels'. Did you mean 'apply'?"),
+    (
+      "generate --languages en,klingon",
+      "'--languages' needs a language tag such as en or zh-Hans, not 'klingon'."
+    ),
+    ("generate --difficulty 6", "'--difficulty' needs a whole number from 1 to 5, not '6'."),
+    (
+      "generate --backend ofline",
+      "Unknown backend 'ofline' in '--backend'. Did you mean 'offline'?"
+    ),
+    (
+      "generate --topic RAG --backend endpoint",
+      "The endpoint backend is not available in this version. Use '--backend offline'."
+    ),
+    ("generate --model gpt", "'--model' is not available in this version."),
+    ("generate --topic RAG --backend replay", "'--backend replay' needs '--journal <file>'."),
+    ("generate --topic RAG --journal j", "'--journal' needs '--backend replay'."),
+    ("generate", "Nothing to ask about: --topic, --topics or --source is missing."),
+    ("generate --plan p.json --count 3", "'--count' cannot be given beside '--plan'."),
+  ])
+  func aMistypedGenerateIsExplained(line: String, message: String) async {
+    let result = await Session.run(line.split(separator: " ").map(String.init))
+    #expect(result.error == "Error: \(message)\n" + Self.generate)
+    #expect(result.output == "")
+    #expect(result.code == .badInput)
+  }
+
+  @Test(arguments: [
+    ("", "A command is missing."),
+    ("genrate", "Unknown command 'genrate'. Did you mean 'generate'?"),
+    ("zebra --topic x", "Unknown command 'zebra'."),
+    ("--versoin", "Unknown option '--versoin'. Did you mean '--version'?"),
+    ("config", "'viva config' needs a further word: show."),
+    ("config shwo", "Unknown command 'config shwo'. Did you mean 'config show'?"),
+  ])
+  func aMistypedCommandIsExplained(line: String, message: String) async {
+    let result = await Session.run(line.split(separator: " ").map(String.init))
+    #expect(result.error == "Error: \(message)\n" + Self.program)
+    #expect(result.code == .badInput)
+  }
+
+  @Test func aMissingPositionIsNamed() async {
+    let result = await Session.run("evaluate")
+    #expect(
+      result.error == """
+        Error: <input> is missing.
+        Usage: viva evaluate <input> [--fail-under <score>]
+          See 'viva evaluate --help' for more information.
+
+        """)
+    #expect(result.code == .badInput)
+  }
+
+  @Test func wordsBehindTwoDashesAreNoOptions() throws {
+    let parser = CommandLineParser(Viva.program)
+    guard case .run(let arguments) = try parser.parse(["report", "--", "--set"]) else {
+      Issue.record("not parsed as a command")
+      return
+    }
+    #expect(arguments.positionals == ["--set"])
+  }
+
+  @Test func listsJoinRepeatsAndKeepTheirOrder() throws {
+    let parser = CommandLineParser(Viva.program)
+    let words = ["generate", "--kinds", "cloze,open", "--kinds=open, coding", "--topic=a=b"]
+    guard case .run(let arguments) = try parser.parse(words) else {
+      Issue.record("not parsed as a command")
+      return
+    }
+    #expect(arguments[BriefOptions.kinds] == [.cloze, .open, .coding])
+    #expect(arguments[BriefOptions.topic] == ["a=b"])
+    #expect(arguments[BriefOptions.count] == 20)
+    #expect(arguments[CommonOptions.quiet] == false)
+  }
+
+  @Test func noCommandDeclaresAnOptionTwice() {
+    for command in Viva.program.commands {
+      let names = command.options.map(\.name)
+      #expect(Set(names).count == names.count, "\(command.name)")
+      #expect(Set(names).isDisjoint(with: command.later), "\(command.name)")
+    }
+  }
+}
