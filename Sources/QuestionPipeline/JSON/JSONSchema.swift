@@ -1,0 +1,144 @@
+/// The part of JSON Schema (2020-12) that our files and the replies of models need.
+///
+/// Known keywords: `type`, `properties`, `required`, `additionalProperties`, `items`, `enum`, `const`, `anyOf`,
+/// `minimum`, `maximum`, `minItems`, `maxItems`, `minLength`, and `$ref` to `#` or `#/$defs/NAME`. A schema with any
+/// other keyword that asserts something is refused, so that nothing counts as checked that is not.
+package struct JSONSchema: Sendable {
+  /// One place where a document does not meet its schema.
+  package struct Violation: Error, Hashable, CustomStringConvertible {
+    /// "items[3].scores.clarity"; empty for the document itself.
+    package var path: String
+    package var detail: String
+    package var description: String { path.isEmpty ? detail : "\(path): \(detail)" }
+  }
+
+  private let root: Node
+  private let definitions: [String: Node]
+
+  /// Reads a schema. Throws `JSONError` that names the keyword.
+  package init(_ schema: JSONValue) throws {
+    let reader = JSONReader(schema)
+    root = try Node(reader)
+    var definitions: [String: Node] = [:]
+    if schema["$defs"] != nil {
+      for (name, node) in try reader.required("$defs").members() {
+        definitions[name] = try Node(node)
+      }
+    }
+    self.definitions = definitions
+    try root.checkReferences(in: definitions)
+    for name in definitions.keys.sorted() {
+      try definitions[name]?.checkReferences(in: definitions)
+    }
+  }
+
+  /// Where the document does not meet the schema, in the document's order; empty if it does.
+  /// - Parameter limit: after which no more are looked for.
+  package func violations(in document: JSONValue, limit: Int = 20) -> [Violation] {
+    var check = Check(root: root, definitions: definitions, limit: limit)
+    check.visit(document, root, path: "", hops: 0)
+    return check.found
+  }
+
+  /// Throws the first `Violation`.
+  package func validate(_ document: JSONValue) throws(Violation) {
+    if let first = violations(in: document, limit: 1).first { throw first }
+  }
+}
+
+extension JSONSchema {
+  /// A schema below the root.
+  indirect enum Node: Sendable {
+    case anything, nothing
+    case rules(Rules)
+
+    init(_ reader: JSONReader) throws {
+      if let flag = reader.value.boolValue {
+        self = flag ? .anything : .nothing
+      } else {
+        self = .rules(try Rules(reader))
+      }
+    }
+  }
+
+  enum TypeName: String, Sendable, CaseIterable {
+    case null, boolean, integer, number, string, array, object
+  }
+
+  struct Rules: Sendable {
+    var types: [TypeName]?
+    var properties: [(name: String, node: Node)] = []
+    var required: [String] = []
+    var additional: Node?
+    var items: Node?
+    var allowed: [JSONValue]?
+    var alternatives: [Node]?
+    var minimum: Double?
+    var maximum: Double?
+    var minItems: Int?
+    var maxItems: Int?
+    var minLength: Int?
+    var reference: Reference?
+  }
+
+  enum Reference: Sendable, Hashable {
+    case root
+    case definition(String)
+  }
+}
+
+extension JSONSchema.Rules {
+  private static let keywords: Set<String> = [
+    "type", "properties", "required", "additionalProperties", "items", "enum", "const", "anyOf",
+    "minimum", "maximum", "minItems", "maxItems", "minLength", "$ref", "$defs", "$schema", "$id",
+    "$comment", "title", "description", "default", "examples",
+  ]
+
+  init(_ reader: JSONReader) throws {
+    try reader.allowOnly(Self.keywords)
+    if let type = try reader.optional("type") {
+      let names = type.value.arrayValue == nil ? [type] : try type.array()
+      types = try names.map { try $0.choice(of: JSONSchema.TypeName.self) }
+    }
+    properties =
+      try reader.optional("properties")?.members().map {
+        ($0.key, try JSONSchema.Node($0.reader))
+      } ?? []
+    required = try reader.texts("required")
+    additional = try reader.optional("additionalProperties").map { try JSONSchema.Node($0) }
+    items = try reader.optional("items").map { try JSONSchema.Node($0) }
+    allowed = try reader.optional("enum")?.array().map(\.value)
+    // A constant may be null, which readers take for absent.
+    if let constant = reader.value["const"] { allowed = [constant] }
+    alternatives = try reader.optional("anyOf")?.array().map { try JSONSchema.Node($0) }
+    minimum = try reader.optional("minimum")?.double()
+    maximum = try reader.optional("maximum")?.double()
+    minItems = try reader.optional("minItems")?.int()
+    maxItems = try reader.optional("maxItems")?.int()
+    minLength = try reader.optional("minLength")?.int()
+    if let place = try reader.optional("$ref") {
+      let text = try place.string()
+      let prefix = "#/$defs/"
+      if text == "#" {
+        reference = .root
+      } else if text.hasPrefix(prefix) {
+        reference = .definition(String(text.dropFirst(prefix.count)))
+      } else {
+        throw place.invalid("'\(text)' is neither '#' nor a place below '\(prefix)'")
+      }
+    }
+  }
+}
+
+extension JSONSchema.Node {
+  fileprivate func checkReferences(in definitions: [String: JSONSchema.Node]) throws {
+    guard case .rules(let rules) = self else { return }
+    if case .definition(let name) = rules.reference, definitions[name] == nil {
+      throw JSONError(.invalidValue, path: "$ref", "there is no definition '\(name)'")
+    }
+    let below =
+      rules.properties.map(\.node) + [rules.additional, rules.items].compactMap(\.self)
+      + (rules.alternatives ?? [])
+    for node in below { try node.checkReferences(in: definitions) }
+  }
+}
