@@ -32,7 +32,8 @@ let package = Package(
     .target(name: "SQLiteStorage", dependencies: ["CSQLite"], swiftSettings: settings),
     .target(
       name: "QuestionPipeline", dependencies: ["CDefaults", "HTTPTransport", "SQLiteStorage"],
-      swiftSettings: settings, linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+      exclude: ["Schemas"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .executableTarget(
       name: "viva", dependencies: ["QuestionPipeline", "SQLiteStorage"], swiftSettings: settings),
     .target(

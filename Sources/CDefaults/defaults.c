@@ -126,6 +126,26 @@ static const unsigned char file_24[] = {
   0
 };
 
+static const unsigned char file_25[] = {
+#embed "../../Sources/QuestionPipeline/Schemas/item.schema.json" suffix(, )
+  0
+};
+
+static const unsigned char file_26[] = {
+#embed "../../Sources/QuestionPipeline/Schemas/manifest.schema.json" suffix(, )
+  0
+};
+
+static const unsigned char file_27[] = {
+#embed "../../Sources/QuestionPipeline/Schemas/refused.schema.json" suffix(, )
+  0
+};
+
+static const unsigned char file_28[] = {
+#embed "../../Sources/QuestionPipeline/Schemas/report.schema.json" suffix(, )
+  0
+};
+
 static const struct viva_default defaults[] = {
   {"Config/Knowledge/agents.json5", file_0, sizeof file_0 - 1},
   {"Config/Knowledge/algorithms.json5", file_1, sizeof file_1 - 1},
@@ -152,6 +172,10 @@ static const struct viva_default defaults[] = {
   {"Prompts/planner.zh.md", file_22, sizeof file_22 - 1},
   {"Prompts/solver.en.md", file_23, sizeof file_23 - 1},
   {"Prompts/solver.zh.md", file_24, sizeof file_24 - 1},
+  {"Schemas/item.schema.json", file_25, sizeof file_25 - 1},
+  {"Schemas/manifest.schema.json", file_26, sizeof file_26 - 1},
+  {"Schemas/refused.schema.json", file_27, sizeof file_27 - 1},
+  {"Schemas/report.schema.json", file_28, sizeof file_28 - 1},
 };
 
 const struct viva_default *viva_defaults(size_t *count) {

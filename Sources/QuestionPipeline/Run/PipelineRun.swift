@@ -277,7 +277,8 @@ package struct PipelineRun: Sendable {
     var snapshot = MemorySnapshot(earlier: [], refusesRepeats: false, settings: request.settings)
     for record in cells { try snapshot.replay(record) }
     contents.lessons = snapshot.lessonsInForce
-    let publisher = SetPublisher(folder: request.folder, rubric: request.rubric)
+    let publisher = SetPublisher(
+      folder: request.folder, rubric: request.rubric, thresholds: request.settings.duplicates)
     let files = try publisher.publish(
       contents, identity: request.identity, segments: try await book.segmentsJSON(),
       mark: try await book.marksJSON(), trace: try await journal.trace(),

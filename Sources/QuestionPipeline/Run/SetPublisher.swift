@@ -2,10 +2,15 @@
 package struct SetPublisher: Sendable {
   private let folder: String
   private let rubric: Rubric
+  private let thresholds: DuplicateThresholds
 
-  package init(folder: String, rubric: Rubric) {
+  /// - Parameter thresholds: those of the run, so that the report means the same by a duplicate.
+  package init(
+    folder: String, rubric: Rubric, thresholds: DuplicateThresholds = DuplicateThresholds()
+  ) {
     self.folder = folder
     self.rubric = rubric
+    self.thresholds = thresholds
   }
 
   /// The names of the files written. Throws `FileError`.
@@ -13,7 +18,7 @@ package struct SetPublisher: Sendable {
     _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue,
     trace: [JSONValue], seed: UInt64, timing: JSONValue
   ) throws -> [String] {
-    let report = SetReport(contents, rubric: rubric, seed: seed)
+    let report = SetReport(contents, rubric: rubric, seed: seed, thresholds: thresholds)
     let files: [(name: String, bytes: [UInt8])] = [
       ("items.jsonl", lines(contents.items.map(\.json))),
       ("refused.jsonl", lines(contents.refused.map(\.json))),
@@ -66,18 +71,26 @@ package struct SetPublisher: Sendable {
 package enum Manifest {
   package static let formatVersion = 1
 
+  /// Versions of the formats of the set's files; a change that readers would trip over raises one.
+  package static let formats: JSONValue = [
+    "manifest": .integer(formatVersion), "items": 1, "refused": 1, "report": .integer(SetReport.formatVersion),
+    "trace": 1, "journal": 1,
+  ]
+
   package static func json(
     _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue
   ) -> JSONValue {
     var object = JSONObject()
     object["viva"] = .string(Version.number)
-    object["format"] = .integer(formatVersion)
+    object["formats"] = formats
     object["run"] = .string(identity.run)
     object["brief"] = contents.brief?.json
     object["backend"] = .string(contents.backend)
     object["model"] = .string(contents.model)
     object["identity"] = identity.json
-    object["memoryMarks"] = mark
+    // Row numbers of the memory file stand in no published file.
+    object["memoryMarks"] = .strings(
+      (mark.arrayValue ?? []).map { "m-" + SHA256.hex(JSONWriter.canonical($0)).prefix(12) })
     object["segments"] = segments
     object["ending"] = .string(contents.ending ?? "met")
     object["items"] = .integer(contents.items.count)

@@ -21,7 +21,7 @@ package struct WrittenSet: Sendable {
     let bytes = try FileSystem.read(manifest)
     do {
       let (contents, seed, rubric, thresholds) = try JSONParser.read(bytes, .json) { reader in
-        let format = try reader.int("format")
+        let format = try reader.required("formats").int("manifest")
         guard format <= Manifest.formatVersion else {
           throw reader.invalid("format \(format) was written by a newer version of Viva")
         }

@@ -44,7 +44,7 @@ struct ConfigurationTests {
   }
 
   /// The built-in files are those of the folders: a file that was added without Scripts/embed-defaults is missed here.
-  @Test func everyFileOfConfigAndPromptsIsBuiltIn() throws {
+  @Test func everyFileOfConfigPromptsAndSchemasIsBuiltIn() throws {
     let root = (0..<4).reduce(#filePath) { path, _ in FileSystem.parent(of: path) }
     func files(_ folder: String) throws -> [String] {
       try FileSystem.names(in: root + "/" + folder).flatMap { name in
@@ -52,10 +52,13 @@ struct ConfigurationTests {
         return FileSystem.isFolder(root + "/" + path) ? try files(path) : [path]
       }
     }
-    let expected = try (files("Config") + files("Prompts")).sorted()
+    let home = "Sources/QuestionPipeline/"
+    let schemas = try files(home + "Schemas").map { String($0.dropFirst(home.count)) }
+    let expected = try (files("Config") + files("Prompts") + schemas).sorted()
     #expect(DefaultFiles.builtIn.files.map(\.path) == expected)
     for file in DefaultFiles.builtIn.files {
-      #expect(try FileSystem.read(root + "/" + file.path) == file.bytes, "\(file.path)")
+      let path = file.path.hasPrefix("Schemas/") ? home + file.path : file.path
+      #expect(try FileSystem.read(root + "/" + path) == file.bytes, "\(file.path)")
     }
   }
 

@@ -1,0 +1,109 @@
+/// Text of a model or of a foreign file as HTML: paragraphs, fenced code, and code in backticks; all else is text.
+enum RichText {
+  static func markup(_ text: String) -> Markup {
+    var result = Markup.empty
+    for block in blocks(of: text) {
+      switch block {
+      case .paragraph(let text): result += "<p dir=\"auto\">\(inline(text))</p>"
+      case .code(let text):
+        result += "<pre tabindex=\"0\"><code dir=\"ltr\" lang=\"zxx\">\(text)</code></pre>"
+      }
+    }
+    return result
+  }
+
+  enum Block: Hashable {
+    case paragraph(String)
+    case code(String)
+  }
+
+  /// Paragraphs end at blank lines; a fence of backticks that is never closed runs to the end.
+  static func blocks(of text: String) -> [Block] {
+    var blocks: [Block] = []
+    var lines: [Substring] = []
+    var fence: Int?
+    func flush(_ lines: [Substring], isCode: Bool) -> Block? {
+      let text = lines.joined(separator: "\n")
+      if isCode { return .code(text) }
+      return text.isBlank ? nil : .paragraph(text)
+    }
+    for line in text.textLines {
+      let ticks = backticks(opening: line)
+      if let open = fence {
+        if ticks >= open, line.drop(while: { $0 == " " }).allSatisfy({ $0 == "`" || $0 == " " }) {
+          blocks.append(.code(lines.joined(separator: "\n")))
+          (lines, fence) = ([], nil)
+        } else {
+          lines.append(line)
+        }
+      } else if ticks >= 3 {
+        if let block = flush(lines, isCode: false) { blocks.append(block) }
+        (lines, fence) = ([], ticks)
+      } else if line.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) {
+        if let block = flush(lines, isCode: false) { blocks.append(block) }
+        lines = []
+      } else {
+        lines.append(line)
+      }
+    }
+    if let block = flush(lines, isCode: fence != nil) { blocks.append(block) }
+    return blocks
+  }
+
+  private static func backticks(opening line: Substring) -> Int {
+    line.utf8.drop { $0 == 0x20 }.prefix { $0 == 0x60 }.count
+  }
+
+  /// Escaped text with `code` in single backticks set as code, within a line.
+  static func inline(_ text: String) -> Markup {
+    guard text.utf8.contains(0x60) else { return Markup(text) }
+    var result = Markup.empty
+    var rest = Substring(text)
+    while let open = rest.utf8.firstIndex(of: 0x60) {
+      let after = rest.utf8.index(after: open)
+      guard
+        let close = rest.utf8[after...].firstIndex(where: { $0 == 0x60 || $0 == 0x0A }),
+        rest.utf8[close] == 0x60, close > after
+      else {
+        result += Markup(String(rest[..<after]))
+        rest = rest[after...]
+        continue
+      }
+      result += Markup(String(rest[..<open]))
+      result += "<code dir=\"ltr\">\(String(rest[after..<close]))</code>"
+      rest = rest[rest.utf8.index(after: close)...]
+    }
+    return result + Markup(String(rest))
+  }
+}
+
+extension Markup {
+  static func + (left: Markup, right: Markup) -> Markup {
+    var result = left
+    result += right
+    return result
+  }
+}
+
+extension String {
+  /// The lines, however they end: LF, CRLF or CR.
+  var textLines: [Substring] {
+    var lines: [Substring] = []
+    var start = utf8.startIndex
+    var index = start
+    while index < utf8.endIndex {
+      let byte = utf8[index]
+      let next = utf8.index(after: index)
+      if byte == 0x0A || byte == 0x0D {
+        lines.append(self[start..<index])
+        let isPair = byte == 0x0D && next < utf8.endIndex && utf8[next] == 0x0A
+        index = isPair ? utf8.index(after: next) : next
+        start = index
+      } else {
+        index = next
+      }
+    }
+    lines.append(self[start...])
+    return lines
+  }
+}

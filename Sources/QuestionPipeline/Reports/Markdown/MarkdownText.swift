@@ -1,0 +1,99 @@
+/// Foreign text in Markdown, so that it stays text: no markup, link, image, HTML, table cell or block can begin in it.
+enum MarkdownText {
+  /// One line, for headings, list entries and table cells.
+  static func inline(_ text: String) -> String {
+    escaped(text.textLines.joined(separator: " "))
+  }
+
+  /// A quotation of one or more paragraphs, every line of which begins with a mark of ours.
+  static func quote(_ text: String, indent: String = "") -> String {
+    var lines: [String] = []
+    for line in text.textLines {
+      let content = escaped(String(line))
+      lines.append(indent + (content.isEmpty ? ">" : "> " + content))
+    }
+    // Two spaces at the end keep the line breaks of the text.
+    return lines.joined(separator: "  \n")
+  }
+
+  /// A block of code behind a fence longer than any run of backticks in it.
+  static func fenced(_ code: String, language: String, indent: String = "") -> String {
+    var longest = 2
+    var run = 0
+    for byte in code.utf8 {
+      run = byte == 0x60 ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    // The word after a fence must not end it: letters and digits only.
+    let word = language.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+    }
+    let lines = code.textLines.map { visible(String($0)) }
+    return ([fence + (word ? language : "")] + lines + [fence])
+      .map { indent + $0 }.joined(separator: "\n")
+  }
+
+  /// Everything that means something to CommonMark or its dialects gets a backslash; spaces at the start, which make
+  /// code, go.
+  private static func escaped(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
+    var isStart = true
+    var digits = 0
+    for scalar in visible(text).unicodeScalars {
+      if isStart, scalar.properties.isWhitespace { continue }
+      switch scalar {
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "!", "$", "^":
+        result.append("\\")
+      case "<":
+        result.append(contentsOf: "&lt;".unicodeScalars)
+      case ">":
+        result.append(contentsOf: "&gt;".unicodeScalars)
+      case "&":
+        result.append(contentsOf: "&amp;".unicodeScalars)
+      case "-", "+", "=":
+        if isStart { result.append("\\") }
+      case ".":
+        // "www." and "name.tld" would be made links of; "1." begins a list.
+        if previous.map(isLetter) ?? false { result.append("\\") }
+      case ")":
+        if digits > 0 { result.append("\\") }
+      case ":", "@":
+        result.append("\\")
+      default: break
+      }
+      if scalar != "<", scalar != ">", scalar != "&" { result.append(scalar) }
+      let isDigit = ("0"..."9").contains(scalar)
+      digits = isDigit && (isStart || digits > 0) ? digits + 1 : 0
+      isStart = false
+      previous = scalar
+    }
+    return String(result)
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+  }
+
+  /// Line separators as spaces, other control characters as replacement characters.
+  private static func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { isControl($0) }) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0B, 0x0C, 0x85, 0x2028, 0x2029: result.append(" ")
+      default: result.append(isControl(scalar) ? "\u{FFFD}" : scalar)
+      }
+    }
+    return String(result)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/// The scores of all items in one dimension.
+package struct ScoreSummary: Sendable, Hashable {
+  package static let binCount = 10
+
+  package var name: String
+  /// Nil for metrics that are not in the rubric.
+  package var weight: Double?
+  /// The mean with its interval; nil if no item was scored.
+  package var mean: Interval?
+  package var scored: Int
+  /// Items by tenths of the scale; a value of 1 counts in the last.
+  package var bins: [Int]
+  /// Why the others were not scored, most frequent first, ties in the order of appearance.
+  package var unscored: [(why: String, count: Int)]
+
+  package static func == (left: ScoreSummary, right: ScoreSummary) -> Bool {
+    left.json == right.json
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(json) }
+
+  /// Summaries in the rubric's order, then those of other metrics in the order of their first item.
+  static func all(_ items: [Item], rubric: Rubric, clusters: [String], seed: UInt64)
+    -> [ScoreSummary]
+  {
+    var names = rubric.dimensions.map(\.name)
+    var known = Set(names)
+    for item in items {
+      for entry in item.scores.entries where known.insert(entry.name).inserted {
+        names.append(entry.name)
+      }
+    }
+    return names.map { name in
+      var values: [Double] = []
+      var groups: [String] = []
+      var bins = [Int](repeating: 0, count: binCount)
+      var reasons: [(why: String, count: Int)] = []
+      for (item, cluster) in zip(items, clusters) {
+        switch item.scores[name] {
+        case .scored(let value, _, _, _):
+          values.append(value)
+          groups.append(cluster)
+          bins[min(max(Int(value * Double(binCount)), 0), binCount - 1)] += 1
+        case .unscored(let why): count(why, in: &reasons)
+        case nil: count("", in: &reasons)
+        }
+      }
+      return ScoreSummary(
+        name: name, weight: rubric.dimensions.first { $0.name == name }?.weight,
+        mean: MeanInterval.of(values, clusters: groups, seed: seed ^ name.stableHash),
+        scored: values.count, bins: bins,
+        unscored: reasons.enumerated()
+          .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+          .map(\.element))
+    }
+  }
+
+  private static func count(_ why: String, in reasons: inout [(why: String, count: Int)]) {
+    if let index = reasons.firstIndex(where: { $0.why == why }) {
+      reasons[index].count += 1
+    } else {
+      reasons.append((why, 1))
+    }
+  }
+
+  var json: JSONValue {
+    var object = JSONObject()
+    object["name"] = .string(name)
+    object["weight"] = weight.map(JSONValue.number)
+    object["value"] = mean.map { .number($0.value) }
+    object["low"] = mean.map { .number($0.low) }
+    object["high"] = mean.map { .number($0.high) }
+    object["scored"] = .integer(scored)
+    object["bins"] = .array(bins.map(JSONValue.integer))
+    object["unscored"] = .array(
+      unscored.map { ["why": .string($0.why), "count": .integer($0.count)] })
+    return .object(object)
+  }
+}
+
+/// The mean of scores with its bootstrap interval, clustered by topic path.
+enum MeanInterval {
+  /// Items of one topic are not independent, so whole topics are drawn; where there are fewer than three of them,
+  /// which would make any interval a pretence, the items are.
+  static func of(_ values: [Double], clusters: [String], seed: UInt64) -> Interval? {
+    let isClustered = Set(clusters).count >= 3
+    // Large sets need fewer draws: their means hardly move.
+    let resamples = max(200, min(1000, 4_000_000 / max(1, values.count)))
+    return Bootstrap.mean(
+      values, clusters: isClustered ? clusters : nil, seed: seed, resamples: resamples)
+  }
+}

@@ -1,0 +1,87 @@
+extension SetReport {
+  /// `report.json`.
+  package var json: JSONValue {
+    var object = JSONObject()
+    object["format"] = .integer(Self.formatVersion)
+    object["set"] = setJSON
+    object["ledger"] = contents.ledger?.json
+    object["items"] = .array(items.map(\.json))
+    object["duplicates"] = pairs(metrics.duplicates.duplicates)
+    object["candidates"] = pairs(metrics.duplicates.candidates)
+    object["unread"] = .array(
+      unread.map { ["line": .integer($0.line), "why": .string($0.why)] })
+    object["brief"] = contents.brief?.json
+    object["ending"] = contents.ending.map(JSONValue.string)
+    object["made"] = [
+      "backend": .string(contents.backend), "model": .string(contents.model),
+      "rubric": .string(rubric.name),
+    ]
+    object["scores"] = .array(summaries.map(\.json))
+    object["coverage"] = coverage.json
+    object["kinds"] = kinds.json
+    object["languages"] = languages.json
+    object["difficulties"] = difficulties.json
+    object["refusals"] = .array(
+      refusals.map { group in
+        [
+          "reason": .string(group.reason),
+          "cells": .array(group.cells.map { .integer($0.cell.ordinal) }),
+        ]
+      })
+    object["lessons"] = .array(contents.lessons.map(\.json))
+    object["usage"] = .array(contents.usage.map(\.json))
+    return .object(object)
+  }
+
+  private var setJSON: JSONValue {
+    var object = JSONObject()
+    object["items"] = .integer(items.count)
+    object["score"] = score?.json ?? ["unscored": .string(words("no item was scored", "没有已打分的题目"))]
+    object["verdict"] = .string(verdict)
+    object["grade"] = .string(grade.rawValue)
+    object["verdicts"] = .object(
+      JSONObject(Advice.allCases.map { ($0.rawValue, .integer(count($0))) }))
+    object["metrics"] = metrics.json
+    return .object(object)
+  }
+
+  private func pairs(_ pairs: [DuplicateClusters.Pair]) -> JSONValue {
+    .array(pairs.map { .strings([$0.earliest, $0.later]) })
+  }
+}
+
+extension Lesson: JSONConvertible {
+  package var json: JSONValue {
+    var object = JSONObject()
+    object["flaw"] = .string(flaw)
+    object["kind"] = .string(kind.rawValue)
+    object["language"] = .string(language.tag)
+    object["count"] = .integer(count)
+    object["suggestion"] = suggestion.map(JSONValue.string)
+    return .object(object)
+  }
+
+  package init(_ reader: JSONReader) throws {
+    self.init(
+      flaw: try reader.string("flaw"),
+      kind: try reader.required("kind").choice(of: QuestionKind.self),
+      language: try reader.required("language").language(), count: try reader.int("count"),
+      suggestion: try reader.optional("suggestion")?.string())
+  }
+}
+
+extension SetContents.RoleUsage: JSONConvertible {
+  package var json: JSONValue {
+    [
+      "role": .string(role), "requests": .integer(requests),
+      "promptTokens": .integer(promptTokens), "completionTokens": .integer(completionTokens),
+    ]
+  }
+
+  package init(_ reader: JSONReader) throws {
+    self.init(
+      role: try reader.string("role"), requests: try reader.int("requests"),
+      promptTokens: try reader.int("promptTokens"),
+      completionTokens: try reader.int("completionTokens"))
+  }
+}
