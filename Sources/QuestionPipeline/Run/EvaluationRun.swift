@@ -3,23 +3,18 @@ package struct EvaluationRun: Sendable {
   private let items: [Item]
   private let bench: JudgingBench
   private let settings: Settings
-  private let topicTerms: @Sendable (_ topic: [String]) -> [String]
   private let finished: @Sendable () -> Void
 
-  /// - Parameters:
-  ///   - topicTerms: words that questions on a topic may be expected to use; none where nobody knows.
-  ///   - finished: hears of each item that is through.
+  /// - Parameter finished: hears of each item that is through.
   package init(
     items: [Item], model: any LanguageModel, prompts: PromptLibrary, rubric: Rubric,
-    settings: Settings, topicTerms: @escaping @Sendable (_ topic: [String]) -> [String],
-    finished: @escaping @Sendable () -> Void
+    settings: Settings, finished: @escaping @Sendable () -> Void
   ) {
     self.items = items
     bench = JudgingBench(
       desk: ModelDesk(model: model, journal: nil, attempts: settings.generator.replyAttempts),
       prompts: prompts, rubric: rubric, scorer: RuleScorer(), settings: settings)
     self.settings = settings
-    self.topicTerms = topicTerms
     self.finished = finished
   }
 
@@ -63,15 +58,15 @@ package struct EvaluationRun: Sendable {
     return result
   }
 
-  /// What the rules find in each item, and whom it repeats.
+  /// What the rules find in each item, and whom it repeats. Whether an item keeps to its topic is not among it: a set
+  /// does not say which words a question on the topic would use.
   private func flawsByItem() -> [[Flaw]] {
     let inspector = ItemInspector()
     var result = items.map { item in
       inspector.flaws(
         of: item.draft,
         in: ItemContext(
-          kind: item.kind, language: item.language, topic: item.topic, level: item.level,
-          topicTerms: topicTerms(item.topic), passage: nil))
+          kind: item.kind, language: item.language, topic: item.topic, level: item.level))
     }
     let clusters = DuplicateClusters(
       of: items.map { ($0.id, $0.draft.question, $0.language) }, thresholds: settings.duplicates)

@@ -293,6 +293,7 @@ package struct PipelineRun: Sendable {
       "wallSeconds": .number(seconds), "concurrency": .integer(request.settings.concurrency),
       "itemsPerSecond": .number(seconds > 0 ? Double(contents.items.count) / seconds : 0),
       "folder": .string(request.folder),
+      "memory": request.memoryFile.map(JSONValue.string) ?? .null,
       "libraries": [
         "curl": .string(TransportVersion.curl), "sqlite": .string(StorageVersion.sqlite),
       ],

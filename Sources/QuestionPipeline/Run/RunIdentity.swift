@@ -27,7 +27,8 @@ package struct RunIdentity: Sendable, Hashable {
     object["knowledge"] = knowledge.map(JSONValue.string)
     object["documents"] = .string(
       SHA256.hex(JSONWriter.bytes(.array(passages.map(\.json)))))
-    object["memory"] = memory.map(JSONValue.string)
+    // Which file it is stands in timing.json; what was read of it, in the marks.
+    object["memory"] = .bool(memory != nil)
     object["allowRepeats"] = .bool(allowsRepeats)
     // As it reads back from a file, where whole numbers have lost their fraction.
     let written = JSONWriter.bytes(.object(object))

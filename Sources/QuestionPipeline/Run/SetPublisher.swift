@@ -73,7 +73,8 @@ package enum Manifest {
 
   /// Versions of the formats of the set's files; a change that readers would trip over raises one.
   package static let formats: JSONValue = [
-    "manifest": .integer(formatVersion), "items": 1, "refused": 1, "report": .integer(SetReport.formatVersion),
+    "manifest": .integer(formatVersion), "items": 1, "refused": 1,
+    "report": .integer(SetReport.formatVersion),
     "trace": 1, "journal": 1,
   ]
 

@@ -13,9 +13,14 @@ protocol Command: Sendable {
 package struct Workplace: Sendable {
   package var console: Console
   package var interruption: Interruption
+  package var clock: any WallClock
 
-  package init(console: Console, interruption: Interruption = Interruption()) {
+  package init(
+    console: Console, interruption: Interruption = Interruption(),
+    clock: any WallClock = MonotonicClock()
+  ) {
     self.console = console
     self.interruption = interruption
+    self.clock = clock
   }
 }

@@ -86,18 +86,14 @@ struct EvaluateCommand: Command {
   func run() async throws -> ExitCode {
     if arguments[Self.dryRun] { return tellPlan() }
     let console = workplace.console
-    let pack = chosen.pack
     let printer =
       arguments[CommonOptions.quiet]
       ? nil
-      : CountPrinter(wanted: found.items.count, console: console, clock: MonotonicClock())
+      : CountPrinter(wanted: found.items.count, console: console, clock: workplace.clock)
     let evaluation = EvaluationRun(
       items: found.items, model: chosen.model, prompts: bench.prompts, rubric: bench.rubric,
       settings: bench.settings,
-      topicTerms: { topic in
-        guard let name = topic.first, let known = pack?.topic(named: name) else { return [] }
-        return topic + (pack?.terms(of: known) ?? [])
-      }, finished: { printer?.advance() })
+      finished: { printer?.advance() })
     if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
     defer { printer?.finish() }
     var contents = SetContents(

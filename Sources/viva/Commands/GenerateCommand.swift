@@ -62,7 +62,7 @@ struct GenerateCommand: Command {
     folder = arguments[CommonOptions.out] ?? "Outputs/" + Slug.of(brief.topics)
     if !isQuiet { for notice in asked.notices { workplace.console.note("Notice: \(notice).") } }
 
-    let clock = MonotonicClock()
+    let clock = workplace.clock
     printer =
       isQuiet
       ? nil : ProgressPrinter(wanted: brief.count, console: workplace.console, clock: clock)

@@ -1,5 +1,6 @@
 import QuestionPipeline
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import viva
@@ -23,7 +24,8 @@ struct Session {
     let console = Console(
       write: { text in texts.output.withLock { $0 += text } },
       writeError: { text in texts.error.withLock { $0 += text } })
-    let viva = Viva(Workplace(console: console, interruption: interruption))
+    let viva = Viva(
+      Workplace(console: console, interruption: interruption, clock: SteppingClock()))
     let code = await viva.run(words)
     return Result(
       code: code, output: texts.output.withLock { $0 }, error: texts.error.withLock { $0 })
