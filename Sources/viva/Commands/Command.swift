@@ -9,7 +9,7 @@ protocol Command: Sendable {
   func run() async throws -> ExitCode
 }
 
-/// What commands meet outside: the console and the wish to stop.
+/// What commands meet outside: the console, the wish to stop, and the time.
 package struct Workplace: Sendable {
   package var console: Console
   package var interruption: Interruption

@@ -24,6 +24,7 @@ struct Session {
     let console = Console(
       write: { text in texts.output.withLock { $0 += text } },
       writeError: { text in texts.error.withLock { $0 += text } })
+    // Time stands still, so that no progress is told, however slow the machine is.
     let viva = Viva(
       Workplace(console: console, interruption: interruption, clock: SteppingClock()))
     let code = await viva.run(words)
