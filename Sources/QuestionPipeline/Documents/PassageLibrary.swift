@@ -2,11 +2,15 @@
 package struct PassageLibrary: Sendable {
   package let passages: [Passage]
   private let byID: [String: Passage]
+  /// Whether any passage names any topic of the brief.
+  private let namesATopic: Bool
   /// Passages that one planning request offers.
   private let offered: Int
 
-  package init(_ passages: [Passage], offered: Int = 4) {
+  /// - Parameter topics: of the brief.
+  package init(_ passages: [Passage], topics: [String], offered: Int = 4) {
     self.passages = passages
+    namesATopic = passages.contains { passage in topics.contains { passage.names($0) } }
     byID = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.offered = offered
   }
@@ -14,11 +18,10 @@ package struct PassageLibrary: Sendable {
   package subscript(id: String?) -> Passage? { id.flatMap { byID[$0] } }
 
   /// The passages whose turn it is, of those on the topic in that language: the same for equal numbers, all of them in
-  /// the course of a lane. Where no passage names the topic, every passage may be about it.
+  /// the course of a lane. Where no passage names any of the topics, every passage may be about them.
   package func forChunk(_ chunk: Int, topic: String, language: LanguageTag) -> [Passage] {
     let spoken = passages.filter { $0.isChinese == language.isChinese }
-    let named = spoken.filter { $0.names(topic) }
-    let fitting = named.isEmpty && !passages.contains { $0.names(topic) } ? spoken : named
+    let fitting = namesATopic ? spoken.filter { $0.names(topic) } : spoken
     guard !fitting.isEmpty else { return [] }
     let count = min(offered, fitting.count)
     return (0..<count).map { fitting[(chunk * count + $0) % fitting.count] }

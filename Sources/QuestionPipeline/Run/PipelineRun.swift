@@ -162,7 +162,7 @@ package struct PipelineRun: Sendable {
   ) {
     let settings = request.settings
     let prompts = request.prompts
-    let passages = PassageLibrary(request.passages)
+    let passages = PassageLibrary(request.passages, topics: brief.topics)
     let desk = ModelDesk(
       model: request.model, journal: journal, attempts: settings.generator.replyAttempts)
     let inspector = ItemInspector()

@@ -69,16 +69,16 @@ struct GenerateCommand: Command {
     let settings = bench.settings
     let memory = settings.memory.path
     let allowsRepeats = arguments[Self.allowRepeats]
+    let identity = RunIdentity(
+      brief: brief, settings: settings, backend: chosen.backend, model: chosen.model.name,
+      prompts: bench.prompts, rubricHash: bench.rubricHash, knowledge: chosen.knowledge,
+      passages: asked.passages, memory: memory.map(FileSystem.name), allowsRepeats: allowsRepeats)
+    try chosen.check(identity)
     var request = RunRequest(
       brief: brief, settings: settings, prompts: bench.prompts, rubric: bench.rubric,
       passages: asked.passages, model: chosen.model, backend: chosen.backend, folder: folder,
       memoryFile: memory, allowsRepeats: allowsRepeats,
-      identity: RunIdentity(
-        brief: brief, settings: settings, backend: chosen.backend, model: chosen.model.name,
-        prompts: bench.prompts, rubricHash: bench.rubricHash, knowledge: chosen.knowledge,
-        passages: asked.passages, memory: memory.map(FileSystem.name),
-        allowsRepeats: allowsRepeats),
-      clock: clock, progress: printer ?? SilentProgress())
+      identity: identity, clock: clock, progress: printer ?? SilentProgress())
     request.interruption = workplace.interruption
     run = try await PipelineRun(request)
   }

@@ -33,6 +33,20 @@ struct ChosenModel: Sendable {
   var knowledge: String?
   /// The pack, where the offline backend writes from it.
   var pack: KnowledgePack?
+  /// The run that a replay can repeat, and the journal that it stands in.
+  var recorded: (run: RunIdentity, journal: String)?
+
+  /// Throws: `ConfigurationError` where a replay was asked for another run than the one recorded.
+  func check(_ identity: RunIdentity) throws {
+    guard let recorded else { return }
+    let differences = recorded.run.differences(to: identity)
+    guard differences.isEmpty else {
+      throw ConfigurationError(
+        source: recorded.journal,
+        detail: "holds a run with other settings, and a replay knows no other:\n  "
+          + differences.joined(separator: "\n  "))
+    }
+  }
 }
 
 /// Makes the model that the options ask for.
@@ -108,6 +122,7 @@ enum ModelFactory {
     }
     return ChosenModel(
       model: ReplayModel(name: name, journal: journal), backend: backend,
-      knowledge: identity["knowledge"]?.stringValue)
+      knowledge: identity["knowledge"]?.stringValue,
+      recorded: (RunIdentity(json: identity), file))
   }
 }

@@ -107,10 +107,25 @@ struct CommandTests {
   @Test func aReplayStopsAtARequestThatItDoesNotHold() async throws {
     #expect(await generate("--count", "2").code == .done)
     let replay = await generate(
-      "--count", "2", "--seed", "2", "--backend", "replay", "--journal",
-      folder.file("set/journal.sqlite"), into: "again")
+      "--count", "60", "--backend", "replay", "--journal", folder.file("set/journal.sqlite"),
+      into: "again")
     #expect(replay.code == .failed)
     #expect(replay.error.hasPrefix("Error: offline: the journal holds no reply to the request"))
+  }
+
+  @Test func aReplayOfAnotherRunIsRefusedBeforeAnythingIsWritten() async throws {
+    #expect(await generate("--count", "2").code == .done)
+    let journal = folder.file("set/journal.sqlite")
+    let replay = await generate(
+      "--count", "2", "--seed", "2", "--backend", "replay", "--journal", journal, into: "again")
+    #expect(replay.code == .badInput)
+    #expect(
+      replay.error == """
+        Error: \(journal): holds a run with other settings, and a replay knows no other:
+          seed: was 1, is 2
+
+        """)
+    #expect(!FileSystem.exists(folder.file("again")))
   }
 
   @Test func anEditedPlanIsFilled() async throws {

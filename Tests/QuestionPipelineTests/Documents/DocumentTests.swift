@@ -51,7 +51,7 @@ struct DocumentTests {
   @Test func aQuoteIsFoundAtItsScalars() throws {
     let document = SourceDocument(name: "c.md", text: text)
     let passages = PassageSplitter().passages(of: document)
-    let library = PassageLibrary(passages)
+    let library = PassageLibrary(passages, topics: [])
     let passage = try #require(passages.last)
     let found = library.located(
       Citation(document: "", quote: "😀 is not", start: 0, end: 0), in: passage)
@@ -61,6 +61,19 @@ struct DocumentTests {
     let missing = library.located(
       Citation(document: "", quote: "is free", start: 0, end: 0), in: passage)
     #expect(missing.start == -1)
+  }
+
+  @Test func aTopicIsOfferedThePassagesThatNameItAndNoOthers() {
+    let passages = PassageSplitter(target: 8).passages(of: SourceDocument(name: "c.md", text: text))
+    let library = PassageLibrary(passages, topics: ["Costs", "Python"], offered: 2)
+    #expect(library.forChunk(0, topic: "costs", language: .english).map(\.headings) == [["Costs"]])
+    #expect(library.forChunk(0, topic: "Python", language: .english).isEmpty)
+    // Where no topic is named at all, the documents are the topic; chunks go round.
+    let open = PassageLibrary(passages, topics: ["storage"], offered: 2)
+    let english = passages.filter { !$0.isChinese }
+    #expect(open.forChunk(0, topic: "storage", language: .english) == Array(english.prefix(2)))
+    #expect(
+      open.forChunk(1, topic: "storage", language: .english).first == english[2 % english.count])
   }
 
   @Test func aNamedFileThatIsNoTextIsAnErrorAndInAFolderItIsSkipped() throws {
