@@ -47,7 +47,7 @@ struct DocumentQuestionTests {
       let quote = try #require(draft.sources.first)
       #expect(quote.document == "notes/engines.md")
       #expect(text.contains(quote.quote))
-      #expect(draft.question.contains("engines.md") && !draft.question.contains("notes/"))
+      #expect(draft.question.contains(language == "en" ? "“Storage engines”" : "《Storage engines》"))
     }
   }
 

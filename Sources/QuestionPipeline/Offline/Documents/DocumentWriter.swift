@@ -31,9 +31,10 @@ struct DocumentWriter {
 
   private var wording: DocumentWording { Wording.of(tongue).documents }
 
-  /// The document as a sentence names it: without its folders.
+  /// The document as a sentence names it: by its title, or else by its file's name.
   private var document: String {
-    passage.document.split(separator: "/").last.map(String.init) ?? passage.document
+    let title = passage.headings.first ?? SourceDocument.base(of: passage.document)
+    return tongue == .english ? "“\(title)”" : "《\(title)》"
   }
 
   private func fill(_ frames: [Frame], _ place: Int, _ values: [(hole: String, text: String)])
