@@ -83,13 +83,13 @@ package struct SetMetrics: Sendable, Hashable {
     var nearest: [Double] = []
     var ordinariness: [Double] = []
     for (place, question) in questions.enumerated() {
-      let others = index.neighbours(
-        of: question.question, language: question.language, atLeast: 0
-      ).filter { $0.id != String(place) }
-      nearest.append(others.first?.similarity ?? 0)
-      let alike = others.reduce(1.0) {
-        $1.similarity >= thresholds.candidate ? $0 + $1.similarity : $0
+      func others(atLeast floor: Double) -> [DuplicateIndex.Match] {
+        index.neighbours(of: question.question, language: question.language, atLeast: floor)
+          .filter { $0.id != String(place) }
       }
+      let close = others(atLeast: thresholds.candidate)
+      nearest.append((close.first ?? others(atLeast: 0).first)?.similarity ?? 0)
+      let alike = close.reduce(1) { $0 + $1.similarity }
       ordinariness.append(alike / count)
     }
     effectiveQuestions = Entropy.effectiveNumber(ordinariness)

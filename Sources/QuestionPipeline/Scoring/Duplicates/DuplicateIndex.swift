@@ -31,9 +31,9 @@ package struct DuplicateIndex: Sendable {
 
   /// The most similar question, the earliest of equals; nil if none shares a word.
   ///
-  /// Certain from a similarity of 0.5 on; below, the best of the 32 that share most.
+  /// Certain from the duplicate threshold on; below, the best of those that share most words.
   package func nearest(to question: String, language: LanguageTag) -> Match? {
-    search(question, language, atLeast: 0).first
+    duplicate(of: question, language: language) ?? search(question, language, atLeast: 0).first
   }
 
   /// The earliest question equal but for case, width, spaces and sentence marks.
@@ -52,7 +52,8 @@ package struct DuplicateIndex: Sendable {
       .filter { $0.similarity < thresholds.duplicate }
   }
 
-  /// All from the similarity on, the most similar first, the earliest of equals first.
+  /// All from the similarity on, the most similar first, the earliest of equals first; from 0 on,
+  /// some that share most words.
   package func neighbours(
     of question: String, language: LanguageTag, atLeast floor: Double
   ) -> [Match] {

@@ -28,8 +28,8 @@ struct DuplicateShelf: Sendable {
 
   /// The last block grows to this size before it is sealed.
   private static let blockSize = 128
-  /// How many are compared whatever they share.
-  private static let breadth = 32
+  /// How many of each block are compared where there is no floor.
+  private static let breadth = 48
 
   private let similarity: QuestionSimilarity
   private var blocks = [Block()]
@@ -77,34 +77,51 @@ struct DuplicateShelf: Sendable {
     }
   }
 
-  /// The positions whose shared anchors allow the floor (0.5 at least), and those that share most.
+  /// The positions that may reach the floor; without a floor, those that share most.
   private func promising(
     in block: Block, _ query: QuestionSignature, atLeast floor: Double
   ) -> [Int] {
+    // Rare anchors first; so many of the commonest may be left out that a question which has no
+    // other in common with the query cannot reach the floor.
+    var lists: [(weight: Float, positions: [Int32])] = []
+    var left: Float = 0
+    for anchor in query.anchors {
+      if let positions = block.postings[anchor.key] { lists.append((anchor.weight, positions)) }
+      left += anchor.weight
+    }
+    let rest = query.totalWeight - left
+    lists.sort { $0.positions.count < $1.positions.count }
+    left = lists.reduce(0) { $0 + $1.weight }
+    let needed = Float(floor) * query.totalWeight / (2 - Float(floor)) - 0.001
+
     var shared = [Float](repeating: 0, count: block.entries.count)
     var touched: [Int32] = []
-    for anchor in query.anchors {
-      for position in block.postings[anchor.key] ?? [] {
+    for list in lists {
+      if floor > 0, left + rest < needed { break }
+      for position in list.positions {
         if shared[Int(position)] == 0 { touched.append(position) }
-        shared[Int(position)] += anchor.weight
+        shared[Int(position)] += list.weight
       }
+      left -= list.weight
     }
-    let rest = query.totalWeight - query.anchors.reduce(0) { $0 + $1.weight }
-    let bound = Float(max(floor, 0.5))
-    var certain: [Int] = []
-    var best: [(position: Int, score: Float)] = []
-    for touched in touched {
-      let position = Int(touched)
+    left = max(0, left)
+    guard floor > 0 else { return most(of: touched, shared, in: block) }
+    return touched.map(Int.init).filter { position in
       let sum = query.totalWeight + block.entries[position].signature.totalWeight
-      let score = shared[position] / sum
-      if 2 * (shared[position] + rest) / sum >= bound - 0.001 {
-        certain.append(position)
-      } else if floor < 0.5, best.count < Self.breadth || score > best[best.count - 1].score {
-        let place = best.firstIndex { score > $0.score } ?? best.count
-        best.insert((position, score), at: place)
-        if best.count > Self.breadth { best.removeLast() }
-      }
+      return 2 * (shared[position] + left + rest) / sum >= Float(floor) - 0.001
     }
-    return certain + best.map(\.position)
+  }
+
+  private func most(of touched: [Int32], _ shared: [Float], in block: Block) -> [Int] {
+    var best: [(position: Int, score: Float)] = []
+    for position in touched.map(Int.init) {
+      let score =
+        shared[position] / (shared[position] + block.entries[position].signature.totalWeight)
+      guard best.count < Self.breadth || score > best[best.count - 1].score else { continue }
+      let place = best.firstIndex { score > $0.score } ?? best.count
+      best.insert((position, score), at: place)
+      if best.count > Self.breadth { best.removeLast() }
+    }
+    return best.map(\.position)
   }
 }

@@ -15,15 +15,18 @@ package struct QuestionSimilarity: Sendable {
   var substitution = 0.8
   /// How much the share of added terms takes away from a short question; from a long one less.
   var insertion: Double
+  /// How far the scale bends down between 0 and 1, so that one threshold serves all languages.
+  var bend: Double
 
   /// The weight of the terms of a short question.
   static let shortQuestion = 4.0
 
-  static let english = QuestionSimilarity(partlyOtherIntent: 1, insertion: 0.3)
+  static let english = QuestionSimilarity(partlyOtherIntent: 1, insertion: 0.3, bend: 0)
   /// Short Chinese questions differ by single ideographs: additions weigh more.
-  static let chinese = QuestionSimilarity(partlyOtherIntent: 0.9, insertion: 1)
+  static let chinese = QuestionSimilarity(partlyOtherIntent: 0.9, insertion: 1, bend: 0.18)
 
-  init(partlyOtherIntent: Double, insertion: Double) {
+  init(partlyOtherIntent: Double, insertion: Double, bend: Double) {
+    self.bend = bend
     self.partlyOtherIntent = partlyOtherIntent
     self.insertion = insertion
   }
@@ -49,7 +52,7 @@ package struct QuestionSimilarity: Sendable {
       value *=
         1 - insertion * most / (most + shorter) * min(1, Self.shortQuestion / max(shorter, 1))
     }
-    return value
+    return value * (1 - bend * (1 - value))
   }
 
   /// The similarity of two texts, rounded; 1 when they are equal after normalisation.

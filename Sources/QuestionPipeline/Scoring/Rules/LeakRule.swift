@@ -53,13 +53,13 @@ struct LeakRule: ItemRule {
       * (isSetting ? 1.6 : 1)
     let isLeak =
       shared >= limit && share >= 0.25 || shared >= limit * 1.8 || shared >= 5 && share >= 0.6
-    if isLeak { return evidence(subject, tokens, run) }
     let texts = tokens.map(\.text)
     for sentence in sentences(of: subject.answer) where length(of: sentence) >= 4 {
       if let start = Self.find(sentence.map(\.text), in: texts) {
         return evidence(subject, tokens, start..<start + sentence.count)
       }
     }
+    if isLeak, givesAKeyPoint(subject, tokens) { return evidence(subject, tokens, run) }
     guard !isSetting else { return nil }
     for point in subject.draft.keyPoints {
       let words = Tokenizer.tokens(of: point)
@@ -69,6 +69,16 @@ struct LeakRule: ItemRule {
       }
     }
     return nil
+  }
+
+  /// Whether at least half of what some key point says stands in the question. "Because of X, Y" may
+  /// answer "Why Y?": it repeats Y, but its point is X.
+  private func givesAKeyPoint(_ subject: InspectedDraft, _ tokens: [Token]) -> Bool {
+    let points = subject.draft.keyPoints.map { ContentWords.set(of: Tokenizer.tokens(of: $0)) }
+      .filter { !$0.isEmpty }
+    let asked = ContentWords.set(of: tokens)
+    return points.isEmpty
+      || points.contains { point in point.count { asked.contains($0) } * 2 >= point.count }
   }
 
   private func sentences(of text: InspectedText) -> [ArraySlice<Token>] {

@@ -34,19 +34,9 @@ struct TopicRule: ItemRule {
   /// The share of an angle's content that an item on it uses at least.
   private static let sharedContent = 0.3
 
-  /// Stems of words of four letters or more, and pairs of neighbouring ideographs.
+  /// Numbers too: an angle on an example is often met by its figures alone.
   private static func content(_ text: String) -> Set<String> {
-    var result: Set<String> = []
-    var last: Token?
-    for token in Tokenizer.tokens(of: text) {
-      if token.isIdeograph {
-        if let last, last.isIdeograph, !token.followsBreak { result.insert(last.text + token.text) }
-      } else if token.text.count >= 4 {
-        result.insert(Stemmer.stem(token.text))
-      }
-      last = token
-    }
-    return result
+    ContentWords.set(of: Tokenizer.tokens(of: text))
   }
 
   private static func stems(_ text: String) -> [String] {

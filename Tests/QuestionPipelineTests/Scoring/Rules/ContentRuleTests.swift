@@ -116,6 +116,17 @@ struct ContentRuleTests {
     #expect(Inspection.names(draft) == [])
   }
 
+  @Test func letsAnAnswerRepeatTheEffectOfWhichItGivesTheCause() {
+    var draft = Draft(
+      question: "A small flame can be seen more than 30 kilometres away. For what reason?",
+      answer: "Because each ring turns lost light seawards, a small flame can be seen more than 30 "
+        + "kilometres away.")
+    draft.keyPoints = ["each ring turns lost light seawards"]
+    #expect(Inspection.names(draft) == [])
+    draft.keyPoints = ["a small flame seen from 30 kilometres"]
+    #expect(Inspection.errors(draft) == ["answer-leak"])
+  }
+
   @Test func findsTheKeyOfAGapInItsSentence() {
     let leak = Draft(
       question: "Dropout at rate 0.5 is a form of ____, as dropout is.", answer: "dropout")
