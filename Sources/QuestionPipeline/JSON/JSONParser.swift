@@ -224,20 +224,25 @@ package struct JSONParser {
       if lines != nil { path.append(path.isEmpty ? key : ".\(key)") }
       result.append(key, try value(depth: depth + 1))
       if lines != nil { path.removeLast() }
-      try skipBlanks()
-      if current == 0x2C {
-        index += 1
-        if !options.json5 {
-          try skipBlanks()
-          if current == 0x7D { throw error("a comma before '}'") }
-        }
-      } else if current == 0x7D {
-        index += 1
-        return .object(result)
-      } else {
-        throw error("expected ',' or '}' in an object")
-      }
+      if try ends(with: "}", of: "an object") { return .object(result) }
     }
+  }
+
+  /// Takes a comma, or the end of the group; true for the end.
+  private mutating func ends(with close: Unicode.Scalar, of group: String) throws(JSONError) -> Bool
+  {
+    try skipBlanks()
+    if current == UInt8(ascii: close) {
+      index += 1
+      return true
+    }
+    guard current == 0x2C else { throw error("expected ',' or '\(close)' in \(group)") }
+    index += 1
+    if !options.json5 {
+      try skipBlanks()
+      if current == UInt8(ascii: close) { throw error("a comma before '\(close)'") }
+    }
+    return false
   }
 
   private mutating func key() throws(JSONError) -> String {
@@ -265,19 +270,7 @@ package struct JSONParser {
       if lines != nil { path.append("[\(result.count)]") }
       result.append(try value(depth: depth + 1))
       if lines != nil { path.removeLast() }
-      try skipBlanks()
-      if current == 0x2C {
-        index += 1
-        if !options.json5 {
-          try skipBlanks()
-          if current == 0x5D { throw error("a comma before ']'") }
-        }
-      } else if current == 0x5D {
-        index += 1
-        return .array(result)
-      } else {
-        throw error("expected ',' or ']' in a list")
-      }
+      if try ends(with: "]", of: "a list") { return .array(result) }
     }
   }
 }

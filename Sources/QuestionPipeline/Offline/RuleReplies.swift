@@ -47,9 +47,9 @@ struct RuleReplies {
   private func context(
     _ kind: QuestionKind, _ language: LanguageTag, _ topic: [String], _ level: BloomLevel?,
     _ passage: Passage?, angle: String? = nil
-  ) -> RuleContext {
+  ) -> ItemContext {
     // Whether an item keeps to its topic is for those to say who know its angle.
-    return RuleContext(
+    return ItemContext(
       kind: kind, language: language, topic: topic, level: level, angle: angle,
       passage: passage?.text)
   }

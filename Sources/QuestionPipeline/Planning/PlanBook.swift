@@ -37,7 +37,7 @@ package struct PlanBook: Sendable, Hashable {
   package static func limit(ofWave wave: Int) -> Int { wave >= 4 ? 256 : 16 << wave }
 
   /// Takes in what became of a wave's cells.
-  package mutating func settle(_ outcomes: [WaveCommitted.Outcome]) {
+  package mutating func settle(_ outcomes: [CellOutcome]) {
     for outcome in outcomes {
       guard let index = inFlight.firstIndex(where: { $0.ordinal == outcome.ordinal }) else {
         continue

@@ -127,7 +127,7 @@ struct RunBook: Sendable {
       WaveCommitted(
         wave: wave,
         outcomes: cells.filter { $0.wave == wave }.map { _, record in
-          WaveCommitted.Outcome(
+          CellOutcome(
             ordinal: record.ordinal, isAccepted: record.isAccepted,
             reason: record.body["reasons"]?.arrayValue?.first?.stringValue)
         })

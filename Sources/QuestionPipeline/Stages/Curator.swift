@@ -61,7 +61,7 @@ package actor Curator: Stage {
   private func commit(_ plan: WavePlanned) async throws -> WaveCommitted {
     var snapshot = memory.latest
     var records: [CellRecord] = []
-    var outcomes: [WaveCommitted.Outcome] = []
+    var outcomes: [CellOutcome] = []
     for cell in plan.cells {
       guard var result = finished[cell.ordinal] else { continue }
       if result.verdict.isAccepted, let draft = result.history.drafts.last,
@@ -85,7 +85,7 @@ package actor Curator: Stage {
           CellRecord(ordinal: cell.ordinal, isAccepted: false, body: make.refusal(result)))
       }
       outcomes.append(
-        WaveCommitted.Outcome(
+        CellOutcome(
           ordinal: cell.ordinal, isAccepted: result.verdict.isAccepted,
           reason: result.verdict.reasons.first))
     }

@@ -3,22 +3,9 @@ package struct WaveCommitted: Message {
   package static let subject = "wave-committed"
   package var wave: Int
   /// Its cells in order, with what became of them.
-  package var outcomes: [Outcome]
+  package var outcomes: [CellOutcome]
 
-  package struct Outcome: Sendable, Hashable {
-    package var ordinal: Int
-    package var isAccepted: Bool
-    /// The first reason of a refusal.
-    package var reason: String?
-
-    package init(ordinal: Int, isAccepted: Bool, reason: String?) {
-      self.ordinal = ordinal
-      self.isAccepted = isAccepted
-      self.reason = reason
-    }
-  }
-
-  package init(wave: Int, outcomes: [Outcome]) {
+  package init(wave: Int, outcomes: [CellOutcome]) {
     self.wave = wave
     self.outcomes = outcomes
   }

@@ -20,7 +20,7 @@ struct ProgressTests {
   private func commit(_ printer: ProgressPrinter, accepted: Int, refused: Int) {
     let outcomes =
       (0..<accepted + refused).map {
-        WaveCommitted.Outcome(ordinal: $0, isAccepted: $0 < accepted, reason: nil)
+        CellOutcome(ordinal: $0, isAccepted: $0 < accepted, reason: nil)
       }
     printer.committed(WaveCommitted(wave: 0, outcomes: outcomes))
   }

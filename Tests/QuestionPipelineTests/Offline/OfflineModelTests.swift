@@ -137,10 +137,10 @@ struct OfflineModelTests {
 
   @Test func theJudgeLeavesToJudgesWhatRulesCannotTell() async throws {
     struct Rules: ItemRules {
-      func flaws(of draft: Draft, in context: RuleContext) -> [Flaw] {
+      func flaws(of draft: Draft, in context: ItemContext) -> [Flaw] {
         [Flaw("answer-leak", draft.question, severity: .error)]
       }
-      func scores(of draft: Draft, flaws: [Flaw], in context: RuleContext) -> Scores {
+      func scores(of draft: Draft, flaws: [Flaw], in context: ItemContext) -> Scores {
         Scores([("clarity", .exact(0.5, by: "rules")), ("depth", .exact(1, by: "rules"))])
       }
     }

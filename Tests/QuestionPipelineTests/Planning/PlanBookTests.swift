@@ -64,7 +64,7 @@ struct PlanBookTests {
     #expect(book.openPlaces == 0)
     book.settle(
       cells.map {
-        WaveCommitted.Outcome(ordinal: $0.ordinal, isAccepted: $0.ordinal != 2, reason: "x")
+        CellOutcome(ordinal: $0.ordinal, isAccepted: $0.ordinal != 2, reason: "x")
       })
     #expect(book.openPlaces == 1)
     let again = deal(&book, 10)
@@ -84,7 +84,7 @@ struct PlanBookTests {
       if cells.isEmpty { break }
       refused += 1
       book.settle(
-        cells.map { WaveCommitted.Outcome(ordinal: $0.ordinal, isAccepted: false, reason: "x") })
+        cells.map { CellOutcome(ordinal: $0.ordinal, isAccepted: false, reason: "x") })
     }
     // Six lanes of one square each.
     #expect(refused == 18)
@@ -101,7 +101,7 @@ struct PlanBookTests {
       #expect(cells.count == 1)
       book.settle(
         cells.map {
-          WaveCommitted.Outcome(ordinal: $0.ordinal, isAccepted: round % 3 == 2, reason: "x")
+          CellOutcome(ordinal: $0.ordinal, isAccepted: round % 3 == 2, reason: "x")
         })
     }
   }
@@ -123,7 +123,7 @@ struct PlanBookTests {
     let cells = deal(&book, 48)
     book.settle(
       cells.prefix(16).map {
-        WaveCommitted.Outcome(ordinal: $0.ordinal, isAccepted: $0.ordinal % 3 > 0, reason: "x")
+        CellOutcome(ordinal: $0.ordinal, isAccepted: $0.ordinal % 3 > 0, reason: "x")
       })
     var restored = PlanBook(brief: brief(300), retireAfter: 3)
     try restored.restore(JSONReader(JSONParser.parse(JSONWriter.text(book.state))))
