@@ -46,7 +46,8 @@ let package = Package(
       name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "QuestionPipelineTests", dependencies: ["QuestionPipeline", "TestSupport"],
+      name: "QuestionPipelineTests",
+      dependencies: ["QuestionPipeline", "SQLiteStorage", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["QuestionPipeline", "TestSupport", "viva"],

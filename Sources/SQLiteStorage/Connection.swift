@@ -40,7 +40,7 @@ package final class Connection {
         try execute("PRAGMA fullfsync = ON")
       }
     } catch {
-      sqlite3_close_v2(handle)
+      // All members are set, so `deinit` closes the handle.
       throw (error as? StorageError)
         ?? StorageError(code: .other, file: file, detail: "\(error)")
     }

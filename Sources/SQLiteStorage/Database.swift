@@ -40,7 +40,7 @@ package actor Database {
   }
 
   /// Runs the body on the connection without a transaction of its own.
-  package func read<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
+  package func withConnection<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
     try body(connection)
   }
 

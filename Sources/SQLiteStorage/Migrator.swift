@@ -5,16 +5,24 @@ package struct Migrator: Sendable {
 
   package init(steps: [[String]]) { self.steps = steps }
 
+  /// Whether this program can read the file as it is. Throws: `StorageError`, with `.tooNew` as `run` does.
+  package func check(_ database: Database, file: String) async throws {
+    let version = try await database.rows("PRAGMA user_version").first?.first?.int ?? 0
+    guard version <= steps.count else { throw tooNew(version, file) }
+  }
+
+  private func tooNew(_ version: Int, _ file: String) -> StorageError {
+    StorageError(
+      code: .tooNew, file: file,
+      detail: "has schema \(version); this program knows up to \(steps.count)")
+  }
+
   /// Throws: `StorageError` with `.tooNew` if the file has a version that this program does not know.
   package func run(on database: Database, file: String) async throws {
     let steps = steps
-    try await database.read { connection in
+    try await database.withConnection { connection in
       let version = try connection.rows("PRAGMA user_version").first?.first?.int ?? 0
-      guard version <= steps.count else {
-        throw StorageError(
-          code: .tooNew, file: file,
-          detail: "has schema \(version); this program knows up to \(steps.count)")
-      }
+      guard version <= steps.count else { throw tooNew(version, file) }
       for (index, script) in steps.enumerated().dropFirst(version) {
         try connection.transaction { connection in
           // Another process may have been quicker.

@@ -6,6 +6,7 @@ package struct RunFixture {
   package var settings: Settings
   package var model: any LanguageModel
   package var memoryFile: String?
+  package var freshIdentifier = "memory"
   package var passages: [Passage] = []
   package var allowsRepeats = false
 
@@ -23,11 +24,12 @@ package struct RunFixture {
     return RunRequest(
       brief: brief, settings: settings, prompts: prompts, rubric: rubric, passages: passages,
       model: model, backend: "offline", folder: folder, memoryFile: memoryFile,
+      freshIdentifier: freshIdentifier,
       allowsRepeats: allowsRepeats,
       identity: RunIdentity(
         brief: brief, settings: settings, backend: "offline", model: model.name,
         prompts: prompts, rubricHash: rubric.name, knowledge: nil, passages: passages,
-        memory: memoryFile, allowsRepeats: allowsRepeats),
+        usesMemory: memoryFile != nil, allowsRepeats: allowsRepeats),
       isDurable: false, clock: MonotonicClock(), progress: progress)
   }
 

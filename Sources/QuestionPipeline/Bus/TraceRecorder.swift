@@ -73,12 +73,12 @@ package final class TraceRecorder: BusRecorder {
     state.withLock { $0.rows[envelope.time.scope, default: []].append(row) }
   }
 
-  /// The rows of a wave and of its cells, by scope, step and subject; they are forgotten here.
-  package func take(cells: [Int], wave: Int) -> [JSONValue] {
+  /// The rows of a wave and of its cells, by scope, step and subject.
+  package func rows(cells: [Int], wave: Int) -> [JSONValue] {
     state.withLock { state in
       var result: [JSONValue] = []
       for scope in [Scope.wave(wave)] + cells.sorted().map(Scope.cell) {
-        let rows = state.rows.removeValue(forKey: scope) ?? []
+        let rows = state.rows[scope] ?? []
         result += rows.enumerated().sorted {
           ($0.element.time.step, $0.element.subject, $0.offset)
             < ($1.element.time.step, $1.element.subject, $1.offset)
@@ -87,26 +87,12 @@ package final class TraceRecorder: BusRecorder {
       return result
     }
   }
-}
 
-/// The time since the start, for what stands under `wall` and for progress.
-package protocol WallClock: Sendable {
-  var now: Duration { get }
-}
-
-/// The machine's monotonic clock.
-package struct MonotonicClock: WallClock {
-  private let start = ContinuousClock.now
-
-  package init() {}
-
-  package var now: Duration { ContinuousClock.now - start }
-}
-
-extension Duration {
-  /// Milliseconds with three decimals.
-  package var milliseconds: Double {
-    let (seconds, attoseconds) = components
-    return Double(seconds * 1_000_000 + attoseconds / 1_000_000_000_000) / 1000
+  /// Drops the rows of a wave and of its cells, once they are durable.
+  package func forget(cells: [Int], wave: Int) {
+    state.withLock { state in
+      state.rows[.wave(wave)] = nil
+      for cell in cells { state.rows[.cell(cell)] = nil }
+    }
   }
 }

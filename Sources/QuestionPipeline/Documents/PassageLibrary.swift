@@ -1,6 +1,7 @@
 /// The passages of a run's documents, by identifier, and the choice of those that a planning request offers.
 package struct PassageLibrary: Sendable {
-  package let passages: [Passage]
+  private let chinese: [Passage]
+  private let other: [Passage]
   private let byID: [String: Passage]
   /// Whether any passage names any topic of the brief.
   private let namesATopic: Bool
@@ -9,7 +10,8 @@ package struct PassageLibrary: Sendable {
 
   /// - Parameter topics: of the brief.
   package init(_ passages: [Passage], topics: [String], offered: Int = 4) {
-    self.passages = passages
+    chinese = passages.filter(\.isChinese)
+    other = passages.filter { !$0.isChinese }
     namesATopic = passages.contains { passage in topics.contains { passage.names($0) } }
     byID = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.offered = offered
@@ -20,7 +22,7 @@ package struct PassageLibrary: Sendable {
   /// The passages whose turn it is, of those on the topic in that language: the same for equal numbers, all of them in
   /// the course of a lane. Where no passage names any of the topics, every passage may be about them.
   package func forChunk(_ chunk: Int, topic: String, language: LanguageTag) -> [Passage] {
-    let spoken = passages.filter { $0.isChinese == language.isChinese }
+    let spoken = language.isChinese ? chinese : other
     let fitting = namesATopic ? spoken.filter { $0.names(topic) } : spoken
     guard !fitting.isEmpty else { return [] }
     let count = min(offered, fitting.count)

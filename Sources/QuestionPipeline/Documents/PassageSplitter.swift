@@ -29,7 +29,7 @@ package struct PassageSplitter: Sendable {
           id: id, document: document.name, headings: block.headings, text: passage,
           start: block.start))
     }
-    for block in blocks(scalars) {
+    for block in blocks(scalars).flatMap({ cut($0, scalars) }) {
       if var current = open, current.headings == block.headings,
         current.tokens + block.tokens <= target
       {
@@ -42,6 +42,41 @@ package struct PassageSplitter: Sendable {
       }
     }
     close()
+    return result
+  }
+
+  /// A block that is far too long, as pieces that end with a sentence, else with a space, else anywhere.
+  private func cut(_ block: Block, _ scalars: [Unicode.Scalar]) -> [Block] {
+    guard block.tokens > 2 * target else { return [block] }
+    var result: [Block] = []
+    var start = block.start
+    var end = start
+    var tokens = 0.0
+    var lastSentence: Int?
+    var lastSpace: Int?
+    func close(at stop: Int) {
+      result.append(
+        Block(start: start, end: stop, headings: block.headings, tokens: Int(tokens)))
+      start = stop
+      while start < block.end, scalars[start].properties.isWhitespace { start += 1 }
+      end = start
+      tokens = 0
+      lastSentence = nil
+      lastSpace = nil
+    }
+    while end < block.end {
+      tokens += scalars[end].value >= 0x2E80 ? 2.0 / 3 : 0.25
+      end += 1
+      switch scalars[end - 1] {
+      case "。", "！", "？", "；", "\n": lastSentence = end
+      case " ":
+        lastSpace = end
+        if end - 2 > start, [".", "!", "?"].contains(scalars[end - 2]) { lastSentence = end - 1 }
+      default: break
+      }
+      if tokens >= Double(target) { close(at: lastSentence ?? lastSpace ?? end) }
+    }
+    if end > start { close(at: block.end) }
     return result
   }
 
@@ -91,34 +126,5 @@ package struct PassageSplitter: Sendable {
     }
     flush()
     return result
-  }
-}
-
-/// What one line of Markdown is.
-enum MarkdownLine {
-  /// The level and the words of an ATX heading.
-  static func heading(_ line: some Collection<Unicode.Scalar>) -> (level: Int, text: String)? {
-    let level = line.prefix { $0 == "#" }.count
-    guard (1...6).contains(level) else { return nil }
-    var rest = Array(line.dropFirst(level))
-    guard rest.first == " " || rest.first == "\t" else { return nil }
-    while let last = rest.last, last.properties.isWhitespace || last == "#" { rest.removeLast() }
-    while let first = rest.first, first.properties.isWhitespace { rest.removeFirst() }
-    guard !rest.isEmpty else { return nil }
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: rest)
-    return (level, String(text))
-  }
-
-  static func heading(_ line: Substring) -> (level: Int, text: String)? {
-    heading(line.unicodeScalars)
-  }
-
-  /// The mark of a line that opens or closes a code block.
-  static func fence(_ line: some Collection<Unicode.Scalar>) -> Unicode.Scalar? {
-    guard let mark = line.first, mark == "`" || mark == "~",
-      line.prefix(while: { $0 == mark }).count >= 3
-    else { return nil }
-    return mark
   }
 }

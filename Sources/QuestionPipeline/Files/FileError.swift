@@ -1,7 +1,7 @@
 /// A file could not be read or written.
 package struct FileError: Error, Hashable, CustomStringConvertible {
   package enum Code: String, Sendable {
-    case notFound, notReadable, notWritable, full, isFolder, notFolder, notText, tooLarge, locked
+    case notFound, notPermitted, notWritable, full, isFolder, notFolder, notText, tooLarge, locked
     case other
   }
   package var code: Code

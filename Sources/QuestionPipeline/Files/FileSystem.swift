@@ -164,7 +164,7 @@ package enum FileSystem {
     let code: FileError.Code =
       switch number {
       case ENOENT: .notFound
-      case EACCES, EPERM: .notReadable
+      case EACCES, EPERM: .notPermitted
       case EROFS: .notWritable
       case ENOSPC, EDQUOT: .full
       case EISDIR: .isFolder

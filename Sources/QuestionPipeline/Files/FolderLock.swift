@@ -16,6 +16,12 @@ package final class FolderLock: Sendable {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { throw FileSystem.error(folder) }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard errno == EWOULDBLOCK else {
+          let error = FileSystem.error(folder)
+          close(descriptor)
+          if errno == EINTR { continue }
+          throw error
+        }
         var buffer = [UInt8](repeating: 0, count: 64)
         let count = max(0, pread(descriptor, &buffer, 64, 0))
         close(descriptor)

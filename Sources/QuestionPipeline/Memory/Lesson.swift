@@ -7,12 +7,13 @@ package struct Lesson: Sendable, Hashable {
   package var count: Int
   package var suggestion: String?
 
-  /// The guidance, in words.
-  package var text: String {
-    if language.isChinese {
-      return "避免「\(flaw)」（已出现 \(count) 次）" + (suggestion.map { "：\($0)" } ?? "")
-    }
-    return "Avoid \(flaw) (named \(count) times)" + (suggestion.map { ": \($0)" } ?? "")
+  /// What prompts tell of it; they find the words.
+  package var prompted: JSONValue {
+    var object = JSONObject()
+    object["flaw"] = .string(flaw)
+    object["count"] = .integer(count)
+    object["suggestion"] = suggestion.map(JSONValue.string)
+    return .object(object)
   }
 }
 

@@ -7,14 +7,25 @@ import SQLiteStorage
 package actor LongTermMemory {
   private let database: Database
 
+  /// The file's own name for itself, by which a run knows it again.
+  package let identifier: String
+
   /// Opens or creates the file. Throws `StorageError`.
-  package init(file: String) async throws {
+  /// - Parameter freshIdentifier: what a new file is called; no two files may get the same.
+  package init(file: String, freshIdentifier: String) async throws {
     database = try Database(file: file)
     try await Self.schema.run(on: database, file: file)
+    identifier = try await database.transaction { connection in
+      try connection.execute(
+        "INSERT INTO meta (key, value) VALUES ('id', ?) ON CONFLICT (key) DO NOTHING",
+        [.text(freshIdentifier)])
+      return try connection.rows("SELECT value FROM meta WHERE key = 'id'")[0][0].string ?? ""
+    }
   }
 
   static let schema = Migrator(steps: [
     [
+      "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
       "CREATE TABLE writer (number INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL, name TEXT NOT NULL)",
       """
       CREATE TABLE entry (
@@ -68,9 +79,9 @@ package actor LongTermMemory {
         let content = record.body[record.isAccepted ? "item" : "draft"]
         try connection.execute(
           """
-          INSERT OR IGNORE INTO entry
+          INSERT INTO entry
             (writer, ordinal, accepted, id, topic, square, language, question, body)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (writer, ordinal) DO NOTHING
           """,
           [
             .int(writer), .int(record.ordinal), .int(record.isAccepted ? 1 : 0),

@@ -7,7 +7,7 @@ package final class MemoryBoard: Sendable {
   private let snapshots: Mutex<[(wave: Int, snapshot: MemorySnapshot)]>
 
   /// - Parameter initial: the memory before the first wave, or after the last committed one.
-  package init(initial: MemorySnapshot, wave: Int = -1) {
+  package init(initial: MemorySnapshot, wave: Int) {
     snapshots = Mutex([(wave, initial)])
   }
 

@@ -26,7 +26,6 @@ package struct MemorySnapshot: Sendable {
   private var shortTerm: [String: ShortTermMemory] = [:]
   private var ledger: LessonLedger
   private let weights: Settings.Memory
-  private let refusesRepeats: Bool
 
   /// - Parameters:
   ///   - earlier: what the long-term memory holds, in the order of its rows.
@@ -35,7 +34,6 @@ package struct MemorySnapshot: Sendable {
     index = DuplicateIndex(thresholds: settings.duplicates)
     ledger = LessonLedger(threshold: settings.memory.lessonAfter)
     weights = settings.memory
-    self.refusesRepeats = refusesRepeats
     for entry in earlier { remember(entry, inIndex: refusesRepeats) }
   }
 
@@ -66,7 +64,9 @@ package struct MemorySnapshot: Sendable {
       .refused(question, reason: reason)
   }
 
-  private func key(_ square: Square) -> String { "\(square.topic)\n\(square.language)" }
+  private func key(_ square: Square) -> String { key(square.topic, square.language) }
+
+  private func key(_ topic: String, _ language: LanguageTag) -> String { "\(topic)\n\(language)" }
 
   // MARK: Questions to it
 
@@ -82,12 +82,11 @@ package struct MemorySnapshot: Sendable {
     guard let found = nearestDuplicate(to: question, language: language) else { return nil }
     let exact = found.similarity >= 1
     let place = found.set.map { " of set \($0)" } ?? ""
-    return Flaw(
+    return .fixed(
       exact ? FlawName.exactDuplicate : FlawName.nearDuplicate,
       "similarity \(JSONWriter.text(of: found.similarity.roundedScore)) to \(found.id)\(place): "
         + "\(byID[found.id].map { known[$0].question } ?? "")",
-      severity: .error, with: [found.id],
-      suggestion: language.isChinese ? "换一个角度提问" : "ask about another aspect")
+      with: [found.id], severity: .error, language: language)
   }
 
   /// The latest known questions on a topic, newest first.
@@ -102,9 +101,7 @@ package struct MemorySnapshot: Sendable {
 
   /// The known questions that a writer should keep away from: by relevance to the text, recency and importance, ties by
   /// identifier. Importance is 1 for what earlier runs asked and 0.5 for this run's own.
-  package func nearest(to text: String, topic: String, language: LanguageTag, limit: Int)
-    -> [String]
-  {
+  package func nearest(to text: String, language: LanguageTag, limit: Int) -> [String] {
     guard limit > 0 else { return [] }
     let candidates = index.neighbours(of: text, language: language, atLeast: 0).prefix(limit * 4)
     let ranked = candidates.compactMap { candidate -> (score: Double, id: String, at: Int)? in
@@ -120,14 +117,14 @@ package struct MemorySnapshot: Sendable {
       .map { known[$0.at].question }
   }
 
-  package func lessons(for square: Square, limit: Int) -> [String] {
-    ledger.lessons(kind: square.kind, language: square.language, limit: limit).map(\.text)
+  package func lessons(for square: Square, limit: Int) -> [Lesson] {
+    ledger.lessons(kind: square.kind, language: square.language, limit: limit)
   }
 
   package var lessonsInForce: [Lesson] { ledger.inForce }
 
   /// The short-term memory of a topic, as prompts are told.
   package func recent(on topic: String, language: LanguageTag) -> JSONValue {
-    (shortTerm["\(topic)\n\(language)"] ?? ShortTermMemory(budget: 0)).prompted
+    (shortTerm[key(topic, language)] ?? ShortTermMemory(budget: 0)).prompted
   }
 }

@@ -6,7 +6,6 @@ package import SQLiteStorage
 /// the disk.
 package actor Journal {
   let database: Database
-  private let file: String
   /// Keys that the file held when it was opened or that were recorded since.
   private var known: Set<String>
   private var knownTexts: Set<String> = []
@@ -21,9 +20,12 @@ package actor Journal {
   /// Opens or creates the file. Throws `StorageError`.
   package init(file: String, mode: Connection.Mode = .readWrite, durable: Bool = true) async throws
   {
-    self.file = file
     database = try Database(file: file, mode: mode, durable: durable)
-    if mode == .readWrite { try await Self.schema.run(on: database, file: file) }
+    if mode == .readWrite {
+      try await Self.schema.run(on: database, file: file)
+    } else {
+      try await Self.schema.check(database, file: file)
+    }
     known = Set(try await database.rows("SELECT key FROM reply").compactMap { $0[0].string })
   }
 
@@ -54,7 +56,6 @@ package actor Journal {
         PRIMARY KEY (wave, position)
       ) WITHOUT ROWID
       """,
-      "CREATE TABLE passage (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
     ]
   ])
 
@@ -91,7 +92,7 @@ package actor Journal {
     }
     isCommitting = true
     let batch = pending
-    // After the first batch of a leader, its own continuation is not among the waiting.
+    // Whoever was told to commit has left the line: all who wait are others.
     let others = waiting
     pending = []
     waiting = []

@@ -48,7 +48,9 @@ package struct ModelDesk: Sendable {
         do {
           value = try read(JSONReader(ReplyReader.json(in: reply.content)))
           return nil
-        } catch let error as JSONError { return error.description }
+        } catch {
+          return "\(error)"
+        }
       }
       answer.calls.append(
         ModelCall(
@@ -62,11 +64,16 @@ package struct ModelDesk: Sendable {
       answer.failure = (entry.outcome, entry.detail ?? entry.outcome.rawValue)
       if entry.outcome == .filtered || entry.outcome == .gaveUp { return answer }
       correction = entry.reply.map {
-        Correction(reply: $0.content, problem: entry.detail ?? "it was cut off")
+        Correction(reply: $0.content, problem: entry.detail ?? entry.outcome.rawValue)
       }
     }
     return answer
   }
+
+  /// Errors that are as good as a reply: kept, and not to be had otherwise.
+  private static let outcomes: [ModelError.Code: ReplyOutcome] = [
+    .filtered: .filtered, .truncated: .truncated, .invalidResponse: .invalid,
+  ]
 
   /// The kept entry, or a new one that is durable before it is returned.
   /// - Parameter check: says what is wrong with a reply that arrived whole, or nil.
@@ -94,8 +101,8 @@ package struct ModelDesk: Sendable {
     } catch let error as ModelError where error.code == .unavailable {
       entry.outcome = .gaveUp
       entry.detail = error.detail
-    } catch let error as ModelError where error.code == .filtered {
-      entry.outcome = .filtered
+    } catch let error as ModelError where Self.outcomes[error.code] != nil {
+      entry.outcome = Self.outcomes[error.code] ?? .invalid
       entry.detail = error.detail
     }
     try await journal?.record(entry, of: request, model: model.name)

@@ -32,9 +32,12 @@ package struct ModelError: Error, Hashable, CustomStringConvertible {
   /// Whether the same request may succeed later.
   package var isTransient: Bool { code == .rateLimited || code == .unavailable }
 
-  /// Whether no request of the run can succeed until somebody acts.
+  /// Whether no request of the run can succeed until somebody acts, or patience has ended.
   package var stopsTheRun: Bool {
-    code == .unauthorized || code == .invalidRequest || code == .notRecorded
+    switch code {
+    case .unauthorized, .invalidRequest, .notRecorded, .rateLimited: true
+    case .filtered, .truncated, .invalidResponse, .unavailable: false
+    }
   }
 
   package var description: String { "\(model): \(detail)" }

@@ -93,7 +93,6 @@ struct GeneratorRequest: Sendable {
   var angle: String
   var passage: Passage?
   var avoid: [String]
-  var lessons: [String]
   /// The draft to revise, and what is wrong with it.
   var draft: Draft?
   var flaws: [Flaw]
@@ -113,7 +112,6 @@ struct GeneratorRequest: Sendable {
     angle = try reader.string("angle")
     passage = try reader.optional("passage").map { try Passage($0) }
     avoid = try reader.texts("avoid")
-    lessons = try reader.texts("lessons")
     draft = try reader.optional("draft").map { try Draft($0) }
     flaws = try reader.list("flaws")
   }

@@ -3,7 +3,7 @@
 package struct PlanBook: Sendable, Hashable {
   package private(set) var blueprint: Blueprint
   /// Places asked for.
-  package private(set) var count: Int
+  package let count: Int
   private let retireAfter: Int
   /// The next ordinal.
   package private(set) var nextOrdinal = 0
@@ -90,12 +90,17 @@ package struct PlanBook: Sendable, Hashable {
 
   /// Takes in the answer to a planning request. Squares without an angle, and angles that came before, count as refusals.
   package mutating func fill(_ lane: Int, turns: [Int], planned: [Lane.Planned]) {
-    var known = Set(blueprint.lanes[lane].used)
+    var known = Set(blueprint.lanes.flatMap(\.used))
+    let own = Set(blueprint.lanes[lane].used)
     var answered: Set<Int> = []
-    for angle in planned where known.insert(angle.angle).inserted {
-      blueprint.lanes[lane].used.append(angle.angle)
-      blueprint.lanes[lane].ready.append(angle)
-      answered.insert(angle.turn)
+    for angle in planned {
+      let isNew = known.insert(angle.angle).inserted
+      // Another lane's angle counts as used here, too, so that it is not offered again.
+      if isNew || !own.contains(angle.angle) { blueprint.lanes[lane].used.append(angle.angle) }
+      if isNew {
+        blueprint.lanes[lane].ready.append(angle)
+        answered.insert(angle.turn)
+      }
     }
     var struck: Set<Int> = []
     for turn in turns where !answered.contains(turn) && struck.insert(turn).inserted {

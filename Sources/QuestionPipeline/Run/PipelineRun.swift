@@ -1,71 +1,13 @@
 import HTTPTransport
 import SQLiteStorage
 
-/// Everything that a run is made of; nothing is read from elsewhere.
-package struct RunRequest: Sendable {
-  package var brief: Brief
-  package var settings: Settings
-  package var prompts: PromptLibrary
-  package var rubric: Rubric
-  package var passages: [Passage]
-  package var model: any LanguageModel
-  /// "offline" or "endpoint"; a replay names what its journal was made by.
-  package var backend: String
-  /// The output folder.
-  package var folder: String
-  package var memoryFile: String?
-  package var allowsRepeats: Bool
-  package var identity: RunIdentity
-  /// Whether a commit of the journal waits for the disk.
-  package var isDurable: Bool
-  package var clock: any WallClock
-  package var progress: any ProgressSink
-  /// Ends the run cleanly when somebody triggers it.
-  package var interruption = Interruption()
-
-  package init(
-    brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
-    passages: [Passage], model: any LanguageModel, backend: String, folder: String,
-    memoryFile: String?, allowsRepeats: Bool, identity: RunIdentity, isDurable: Bool = true,
-    clock: any WallClock, progress: any ProgressSink
-  ) {
-    self.brief = brief
-    self.settings = settings
-    self.prompts = prompts
-    self.rubric = rubric
-    self.passages = passages
-    self.model = model
-    self.backend = backend
-    self.folder = folder
-    self.memoryFile = memoryFile
-    self.allowsRepeats = allowsRepeats
-    self.identity = identity
-    self.isDurable = isDurable
-    self.clock = clock
-    self.progress = progress
-  }
-}
-
-/// How a run ended.
-package struct RunOutcome: Sendable {
-  package enum Ending: Sendable {
-    case met
-    case short(String)
-    case interrupted
-    case failed(any Error)
-  }
-  package var ending: Ending
-  package var contents: SetContents
-  /// The files that were written, by name.
-  package var files: [String]
-}
-
 /// The stages wired in their order around one output folder; resumes what the folder holds.
 package struct PipelineRun: Sendable {
   private let request: RunRequest
   private let journal: Journal
   private let lock: FolderLock
   private let book: RunBook
+  private let store: LongTermMemory?
 
   /// Opens the folder: creates it, locks it, and checks that what it holds is this run.
   /// Throws: `FileError`, `StorageError`, or `ConfigurationError` where it holds another run.
@@ -78,12 +20,18 @@ package struct PipelineRun: Sendable {
       throw ConfigurationError(
         source: folder, detail: "holds other files; choose a new folder, or one of an earlier run")
     }
+    if let file = request.memoryFile {
+      store = try await LongTermMemory(file: file, freshIdentifier: request.freshIdentifier)
+    } else {
+      store = nil
+    }
     try FileSystem.makeFolder(folder)
     lock = try FolderLock(folder: folder)
     journal = try await Journal(
       file: folder + "/journal.sqlite", durable: request.isDurable)
     book = RunBook(journal: journal)
-    try await book.check(request.identity, count: request.brief.count, folder: folder)
+    try await book.check(
+      request.identity, count: request.brief.count, folder: folder, memory: store?.identifier)
   }
 
   /// Works until the brief is met, nothing new can be had, or the run is interrupted; then writes the set's files.
@@ -103,7 +51,13 @@ package struct PipelineRun: Sendable {
       if case .interrupted = ending { break }
       if case .failed = ending { break }
     }
-    return try await publish(ending)
+    do {
+      return try await publish(ending)
+    } catch {
+      // What stopped the run says more than that its files could not be written either.
+      if case .failed(let first) = ending { throw first }
+      throw error
+    }
   }
 
   private func work(on segment: RunBook.Segment) async throws -> RunOutcome.Ending {
@@ -171,7 +125,8 @@ package struct PipelineRun: Sendable {
     let turning = 2 * PlanBook.limit(ofWave: .max)
     bus.connect(
       TopicPlanner(
-        book: restored.plan, desk: desk, prompts: prompts, memory: memory, passages: passages,
+        book: restored.plan, firstCommit: restored.nextWave - 2, desk: desk, prompts: prompts,
+        memory: memory, passages: passages,
         audience: brief.audience, settings: settings),
       workers: 1, capacity: 8, subjects: [.own])
     bus.connect(
@@ -222,8 +177,7 @@ package struct PipelineRun: Sendable {
     -> MemoryBoard
   {
     var earlier: [MemorySnapshot.Known] = []
-    if let file = request.memoryFile {
-      let store = try await LongTermMemory(file: file)
+    if let store {
       let writer = try await book.writer {
         try await store.makeWriter(
           run: request.identity.run, name: FileSystem.name(of: request.folder))
@@ -244,21 +198,18 @@ package struct PipelineRun: Sendable {
   }
 
   /// Copies what the long-term memory does not have yet.
-  private func remember() async throws {
-    guard let file = request.memoryFile else { return }
-    let store = try await LongTermMemory(file: file)
+  private func remember(_ cells: [CellRecord]) async throws {
+    guard let store else { return }
     let writer = try await book.writer {
       try await store.makeWriter(
         run: request.identity.run, name: FileSystem.name(of: request.folder))
     }
-    try await store.append(
-      try await journal.cells(throughWave: .max).map(\.record), writer: writer)
+    try await store.append(cells, writer: writer)
   }
 
   // MARK: Files
 
   private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
-    try await remember()
     let cells = try await journal.cells(throughWave: .max).map(\.record)
     var contents = try SetAssembler.contents(of: cells, brief: request.brief)
     contents.backend = request.backend
@@ -284,6 +235,8 @@ package struct PipelineRun: Sendable {
       mark: try await book.marksJSON(), trace: try await journal.trace(),
       seed: request.settings.seed,
       timing: timing(contents))
+    // The set first: a memory that cannot be written costs no more than itself.
+    try await remember(cells)
     return RunOutcome(ending: ending, contents: contents, files: files)
   }
 

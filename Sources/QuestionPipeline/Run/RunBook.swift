@@ -11,7 +11,13 @@ struct RunBook: Sendable {
   }
 
   /// Throws: `ConfigurationError` that lists the differences, or names the smaller count.
-  func check(_ identity: RunIdentity, count: Int, folder: String) async throws {
+  func check(_ identity: RunIdentity, count: Int, folder: String, memory: String?) async throws {
+    if let known = try await journal.meta("memory.id"), let memory, known != memory {
+      throw ConfigurationError(
+        source: "--memory",
+        detail: "is another file than the one that the run in \(folder) was begun with")
+    }
+    if let memory { try await journal.setMeta("memory.id", memory) }
     guard let text = try await journal.meta("identity") else {
       try await journal.setMeta("identity", JSONWriter.text(identity.json))
       try await journal.setMeta("segments", "[]")
@@ -133,22 +139,5 @@ struct RunBook: Sendable {
         })
     }
     return Restored(plan: plan, nextWave: last + 1, openings: openings)
-  }
-}
-
-extension MemorySnapshot {
-  /// Takes in a committed cell as it stands in the journal.
-  mutating func replay(_ record: CellRecord) throws {
-    let reader = JSONReader(record.body)
-    let cell = try Cell(reader.required("cell"))
-    let critiques: [Critique] = try reader.list("critiques")
-    if record.isAccepted {
-      accept(try Item(reader.required("item")), square: cell.square, critiques: critiques)
-    } else {
-      let question = try reader.optional("draft").map { try $0.string("question") }
-      refuse(
-        question, reason: try reader.texts("reasons").first ?? "refused", square: cell.square,
-        critiques: critiques)
-    }
   }
 }

@@ -9,14 +9,12 @@ package struct RunIdentity: Sendable, Hashable {
   ///   - passages: the passages of the documents given.
   package init(
     brief: Brief, settings: Settings, backend: String, model: String, prompts: PromptLibrary,
-    rubricHash: String, knowledge: String?, passages: [Passage], memory: String?,
+    rubricHash: String, knowledge: String?, passages: [Passage], usesMemory: Bool,
     allowsRepeats: Bool
   ) {
-    var brief = brief
-    brief.count = 1  // A larger count extends the run.
     var object = JSONObject()
     var asked = brief.json.objectValue ?? JSONObject()
-    asked["count"] = nil
+    asked["count"] = nil  // A larger count extends the run.
     object["brief"] = .object(asked)
     object["seed"] = .integer(Int(settings.seed))
     object["backend"] = .string(backend)
@@ -28,7 +26,7 @@ package struct RunIdentity: Sendable, Hashable {
     object["documents"] = .string(
       SHA256.hex(JSONWriter.bytes(.array(passages.map(\.json)))))
     // Which file it is stands in timing.json; what was read of it, in the marks.
-    object["memory"] = .bool(memory != nil)
+    object["memory"] = .bool(usesMemory)
     object["allowRepeats"] = .bool(allowsRepeats)
     // As it reads back from a file, where whole numbers have lost their fraction.
     let written = JSONWriter.bytes(.object(object))

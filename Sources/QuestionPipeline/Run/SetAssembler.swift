@@ -24,11 +24,14 @@ package enum SetAssembler {
 
   /// Makes identifiers unique: a repeat gets "-2", "-3" …
   static func number(_ items: inout [Item]) {
-    var seen: [String: Int] = [:]
+    var taken: Set<String> = []
     for index in items.indices {
       let id = items[index].id
-      seen[id, default: 0] += 1
-      if let count = seen[id], count > 1 { items[index].id = "\(id)-\(count)" }
+      var count = 1
+      while !taken.insert(items[index].id).inserted {
+        count += 1
+        items[index].id = "\(id)-\(count)"
+      }
     }
   }
 }

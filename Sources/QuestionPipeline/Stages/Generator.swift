@@ -84,10 +84,10 @@ package actor Generator: Stage {
     inputs["passage"] = passage?.prompted
     inputs["avoid"] = .strings(
       snapshot.nearest(
-        to: cell.angle, topic: cell.square.topic, language: cell.square.language,
+        to: cell.angle, language: cell.square.language,
         limit: settings.generator.avoid))
-    inputs["lessons"] = .strings(
-      snapshot.lessons(for: cell.square, limit: settings.memory.lessons))
+    inputs["lessons"] = .array(
+      snapshot.lessons(for: cell.square, limit: settings.memory.lessons).map(\.prompted))
     inputs["recent"] = snapshot.recent(
       on: cell.square.topic, language: cell.square.language)
     if let draft = task.history.drafts.last, let critique = task.history.critiques.last {

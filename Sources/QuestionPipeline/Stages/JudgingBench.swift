@@ -1,30 +1,3 @@
-/// An item before the judges, of our own run or of a set that somebody brought.
-package struct JudgedSubject: Sendable {
-  /// The cell's ordinal, or the item's index in its set: part of the journal's key.
-  package var key: Int
-  package var topic: [String]
-  package var kind: QuestionKind
-  package var language: LanguageTag
-  package var level: BloomLevel?
-  package var draft: Draft
-  package var flaws: [Flaw]
-  package var passage: Passage?
-
-  package init(
-    key: Int, topic: [String], kind: QuestionKind, language: LanguageTag, level: BloomLevel?,
-    draft: Draft, flaws: [Flaw], passage: Passage?
-  ) {
-    self.key = key
-    self.topic = topic
-    self.kind = kind
-    self.language = language
-    self.level = level
-    self.draft = draft
-    self.flaws = flaws
-    self.passage = passage
-  }
-}
-
 /// Rules, judges and solver around one rubric.
 package struct JudgingBench: Sendable {
   private let desk: ModelDesk
@@ -177,29 +150,5 @@ package struct JudgingBench: Sendable {
     inputs["kind"] = .string(subject.kind.rawValue)
     inputs["language"] = .string(subject.language.tag)
     return inputs
-  }
-}
-
-/// Makes one score of several samples.
-package enum GradeCombiner {
-  /// The mean, with the lowest and highest sample as its interval; nil if nothing was said; unscored if nothing was scored.
-  package static func combined(_ scores: [Score]) -> Score? {
-    var values: [Double] = []
-    var by = ""
-    var reason: String?
-    for score in scores {
-      switch score {
-      case .scored(let value, _, _, let who):
-        values.append(value)
-        by = who
-      case .unscored(let why): reason = reason ?? why
-      }
-    }
-    guard let low = values.min(), let high = values.max() else {
-      return reason.map(Score.unscored)
-    }
-    let mean = values.reduce(0, +) / Double(values.count)
-    return .scored(
-      value: mean.roundedScore, low: low.roundedScore, high: high.roundedScore, by: by)
   }
 }

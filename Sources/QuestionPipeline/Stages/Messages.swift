@@ -90,13 +90,6 @@ package struct CellHistory: Sendable, Hashable {
   package var attempts = 0
 
   package init() {}
-
-  package var json: JSONValue {
-    [
-      "drafts": .array(drafts.map(\.json)), "critiques": .array(critiques.map(\.json)),
-      "attempts": .integer(attempts),
-    ]
-  }
 }
 
 /// A draft was written; the last of the history.

@@ -11,12 +11,17 @@ package actor TopicPlanner: Stage {
   private let audience: String?
   private let settings: Settings
   private var isEnded = false
+  /// Commits that came before their turn, as when an earlier one is delivered again.
+  private var early: [Int: WaveCommitted] = [:]
+  private var nextCommit: Int
 
+  /// - Parameter firstCommit: the wave whose commit comes first.
   package init(
-    book: PlanBook, desk: ModelDesk, prompts: PromptLibrary, memory: MemoryBoard,
+    book: PlanBook, firstCommit: Int, desk: ModelDesk, prompts: PromptLibrary, memory: MemoryBoard,
     passages: PassageLibrary, audience: String?, settings: Settings
   ) {
     self.book = book
+    nextCommit = firstCommit
     self.desk = desk
     self.prompts = prompts
     self.memory = memory
@@ -26,11 +31,30 @@ package actor TopicPlanner: Stage {
   }
 
   package func process(_ envelope: Envelope<WaveCommitted>) async throws -> StageOutput {
-    guard !isEnded else { return StageOutput() }
-    let wave = envelope.payload.wave + 2
+    early[envelope.payload.wave] = envelope.payload
+    var messages: [any Message] = []
+    var calls: [ModelCall] = []
+    let before = (book, nextCommit, isEnded, early)
+    do {
+      while !isEnded, let commit = early.removeValue(forKey: nextCommit) {
+        let output = try await planned(after: commit)
+        messages += output.messages
+        calls += output.calls
+        nextCommit += 1
+      }
+    } catch {
+      // The message comes again: nothing is kept of what was begun.
+      (book, nextCommit, isEnded, early) = before
+      throw error
+    }
+    return StageOutput(messages: messages, calls: calls)
+  }
+
+  private func planned(after commit: WaveCommitted) async throws -> StageOutput {
+    let wave = commit.wave + 2
     // A dead letter may come again: nothing is kept of an attempt that failed.
     var draft = book
-    draft.settle(envelope.payload.outcomes)
+    draft.settle(commit.outcomes)
     var cells: [Cell] = []
     var calls: [ModelCall] = []
     while cells.count < PlanBook.limit(ofWave: wave), draft.openPlaces > 0,
@@ -93,6 +117,10 @@ package actor TopicPlanner: Stage {
           turn: turns[position], subtopic: try angle.optional("subtopic")?.string(),
           angle: try angle.string("angle"), passage: try angle.optional("passage")?.string())
       }
+    }
+    if answer.value == nil, let failure = answer.failure, failure.outcome == .gaveUp {
+      // An outage says nothing of the squares: the run stops, resumable.
+      throw ModelError(code: .unavailable, model: desk.model.name, detail: failure.detail)
     }
     book.fill(index, turns: turns, planned: answer.value ?? [])
     return answer.calls

@@ -72,12 +72,14 @@ struct GenerateCommand: Command {
     let identity = RunIdentity(
       brief: brief, settings: settings, backend: chosen.backend, model: chosen.model.name,
       prompts: bench.prompts, rubricHash: bench.rubricHash, knowledge: chosen.knowledge,
-      passages: asked.passages, memory: memory.map(FileSystem.name), allowsRepeats: allowsRepeats)
+      passages: asked.passages, usesMemory: memory != nil, allowsRepeats: allowsRepeats)
     try chosen.check(identity)
     var request = RunRequest(
       brief: brief, settings: settings, prompts: bench.prompts, rubric: bench.rubric,
       passages: asked.passages, model: chosen.model, backend: chosen.backend, folder: folder,
-      memoryFile: memory, allowsRepeats: allowsRepeats,
+      memoryFile: memory,
+      freshIdentifier: String(UInt64.random(in: .min ... .max), radix: 36),
+      allowsRepeats: allowsRepeats,
       identity: identity, clock: clock, progress: printer ?? SilentProgress())
     request.interruption = workplace.interruption
     run = try await PipelineRun(request)

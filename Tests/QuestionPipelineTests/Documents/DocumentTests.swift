@@ -63,6 +63,22 @@ struct DocumentTests {
     #expect(missing.start == -1)
   }
 
+  @Test(arguments: ["One sentence after another. ", "一句接着一句。", "nospaces"])
+  func aParagraphThatIsFarTooLongIsCut(part: String) {
+    let text = String(repeating: part, count: 2000)
+    let document = SourceDocument(name: "l.txt", text: text)
+    let scalars = Array(text.unicodeScalars)
+    let passages = PassageSplitter(target: 50).passages(of: document)
+    #expect(passages.count >= 80)
+    for passage in passages {
+      #expect(TokenEstimate.tokens(in: passage.text) <= 60)
+      let own = Array(passage.text.unicodeScalars)
+      #expect(Array(scalars[passage.start..<passage.start + own.count]) == own)
+    }
+    #expect(
+      passages.map(\.text).joined().filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace })
+  }
+
   @Test func aTopicIsOfferedThePassagesThatNameItAndNoOthers() {
     let passages = PassageSplitter(target: 8).passages(of: SourceDocument(name: "c.md", text: text))
     let library = PassageLibrary(passages, topics: ["Costs", "Python"], offered: 2)

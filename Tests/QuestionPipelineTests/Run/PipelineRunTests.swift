@@ -1,4 +1,5 @@
 import QuestionPipeline
+import SQLiteStorage
 import Synchronization
 import TestSupport
 import Testing
@@ -224,6 +225,52 @@ struct PipelineRunTests {
     fixture.allowsRepeats = true
     let third = try await fixture.run(folder: folder.file("c"))
     #expect(third.contents.items.count == 40)
+  }
+
+  @Test func aCommitThatFailsEndsTheRunAndCostsNoRowOfTheTrace() async throws {
+    let folder = TemporaryDirectory()
+    let fixture = try RunFixture(brief: brief, model: StandInWriter())
+    let path = folder.file("a")
+    do {
+      let run = try await PipelineRun(fixture.request(folder: path))
+      // Somebody's row stands where the first wave's first cell is to go.
+      let database = try Database(file: path + "/journal.sqlite")
+      try await database.execute("INSERT INTO cell VALUES (0, 99, 0, '{}')")
+      await #expect {
+        try await run.execute()
+      } throws: { ($0 as? StorageError)?.code == .constraint }
+      try await database.execute("DELETE FROM cell")
+    }
+    try await fixture.run(folder: path)
+    try await fixture.run(folder: folder.file("b"))
+    #expect(try timelessFiles(path) == timelessFiles(folder.file("b")))
+  }
+
+  @Test func aRunGoesOnWithItsOwnMemoryFileOrNot() async throws {
+    let folder = TemporaryDirectory()
+    var fixture = try RunFixture(brief: brief, model: StandInWriter())
+    fixture.memoryFile = folder.file("memory.sqlite")
+    try await fixture.run(folder: folder.file("a"))
+    fixture.brief.count = 50
+    fixture.memoryFile = folder.file("other.sqlite")
+    fixture.freshIdentifier = "other"
+    await #expect {
+      try await fixture.run(folder: folder.file("a"))
+    } throws: {
+      "\($0)".hasPrefix("--memory: is another file than the one that the run in")
+    }
+    fixture.memoryFile = folder.file("memory.sqlite")
+    #expect(try await fixture.run(folder: folder.file("a")).contents.items.count == 50)
+  }
+
+  @Test func aMemoryThatCannotBeOpenedLeavesNoFolderBehind() async throws {
+    let folder = TemporaryDirectory()
+    try FileSystem.write(
+      Array("no database, only words, and enough of them".utf8), to: folder.file("m.sqlite"))
+    var fixture = try RunFixture(brief: brief, model: StandInWriter())
+    fixture.memoryFile = folder.file("m.sqlite")
+    await #expect(throws: StorageError.self) { try await fixture.run(folder: folder.file("a")) }
+    #expect(!FileSystem.exists(folder.file("a")))
   }
 
   @Test func aSecondWriterOfAFolderIsRefused() async throws {

@@ -1,0 +1,62 @@
+/// Everything that a run is made of; nothing is read from elsewhere.
+package struct RunRequest: Sendable {
+  package var brief: Brief
+  package var settings: Settings
+  package var prompts: PromptLibrary
+  package var rubric: Rubric
+  package var passages: [Passage]
+  package var model: any LanguageModel
+  /// "offline" or "endpoint"; a replay names what its journal was made by.
+  package var backend: String
+  /// The output folder.
+  package var folder: String
+  package var memoryFile: String?
+  /// What a new memory file is called; no two files may get the same.
+  package var freshIdentifier: String
+  package var allowsRepeats: Bool
+  package var identity: RunIdentity
+  /// Whether a commit of the journal waits for the disk.
+  package var isDurable: Bool
+  package var clock: any WallClock
+  package var progress: any ProgressSink
+  /// Ends the run cleanly when somebody triggers it.
+  package var interruption = Interruption()
+
+  package init(
+    brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
+    passages: [Passage], model: any LanguageModel, backend: String, folder: String,
+    memoryFile: String?, freshIdentifier: String, allowsRepeats: Bool, identity: RunIdentity,
+    isDurable: Bool = true,
+    clock: any WallClock, progress: any ProgressSink
+  ) {
+    self.brief = brief
+    self.settings = settings
+    self.prompts = prompts
+    self.rubric = rubric
+    self.passages = passages
+    self.model = model
+    self.backend = backend
+    self.folder = folder
+    self.memoryFile = memoryFile
+    self.freshIdentifier = freshIdentifier
+    self.allowsRepeats = allowsRepeats
+    self.identity = identity
+    self.isDurable = isDurable
+    self.clock = clock
+    self.progress = progress
+  }
+}
+
+/// How a run ended.
+package struct RunOutcome: Sendable {
+  package enum Ending: Sendable {
+    case met
+    case short(String)
+    case interrupted
+    case failed(any Error)
+  }
+  package var ending: Ending
+  package var contents: SetContents
+  /// The files that were written, by name.
+  package var files: [String]
+}

@@ -1,0 +1,26 @@
+/// An item before the judges, of our own run or of a set that somebody brought.
+package struct JudgedSubject: Sendable {
+  /// The cell's ordinal, or the item's index in its set: part of the journal's key.
+  package var key: Int
+  package var topic: [String]
+  package var kind: QuestionKind
+  package var language: LanguageTag
+  package var level: BloomLevel?
+  package var draft: Draft
+  package var flaws: [Flaw]
+  package var passage: Passage?
+
+  package init(
+    key: Int, topic: [String], kind: QuestionKind, language: LanguageTag, level: BloomLevel?,
+    draft: Draft, flaws: [Flaw], passage: Passage?
+  ) {
+    self.key = key
+    self.topic = topic
+    self.kind = kind
+    self.language = language
+    self.level = level
+    self.draft = draft
+    self.flaws = flaws
+    self.passage = passage
+  }
+}
