@@ -36,7 +36,7 @@ struct DocumentRunTests {
 
 /// Where the fixtures lie: beside this file.
 enum FixturePath {
-  static func path(_ name: String, file: String = #filePath) -> String {
-    FileSystem.parent(of: file) + "/Fixtures/" + name
+  static func path(_ name: String) -> String {
+    FileSystem.parent(of: #filePath) + "/Fixtures/" + name
   }
 }

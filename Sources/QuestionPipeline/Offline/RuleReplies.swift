@@ -19,16 +19,18 @@ struct RuleReplies {
       let flaws = rules.flaws(of: request.item, in: context)
       scores = rules.scores(of: request.item, flaws: flaws, in: context)
     }
-    return ["scores": .array(request.dimensions.map { score($0, scores) })]
+    let isChinese = request.language.isChinese
+    return ["scores": .array(request.dimensions.map { score($0, scores, isChinese) })]
   }
 
   /// Depth, correctness and usefulness are a judge's alone.
   private static let beyondRules: Set<String> = ["depth", "correctness", "usefulness"]
 
-  private func score(_ name: String, _ scores: Scores) -> JSONValue {
+  private func score(_ name: String, _ scores: Scores, _ isChinese: Bool) -> JSONValue {
     guard !Self.beyondRules.contains(name), let score = scores[name] else {
       return [
-        "name": .string(name), "reason": "no rule measures it", "unscored": "rules cannot tell",
+        "name": .string(name), "reason": .string(isChinese ? "没有规则衡量它" : "no rule measures it"),
+        "unscored": .string(isChinese ? "规则无法判断" : "rules cannot tell"),
       ]
     }
     switch score {

@@ -8,6 +8,8 @@ package struct Blueprint: Sendable, Hashable {
   private var byTopic: [Int]
   private var byKind: [Int]
   private var byLanguage: [Int]
+  /// And by pairs of them; only looked up, never walked through.
+  private var byPair: [Int: Int] = [:]
   private var parts: [Part]
   /// The lane of each place, where somebody gave the squares; else empty.
   private var laneOfPlace: [Int] = []
@@ -112,7 +114,9 @@ package struct Blueprint: Sendable, Hashable {
       let sum =
         byTopic[part.topic] * byTopic.count + byKind[part.kind] * byKind.count
         + byLanguage[part.language] * byLanguage.count
-      let load = (dealt[index] * lanes.count + sum, dealt[index])
+      // Among equals, the pairs that came least: no topic is to be all of one language or kind.
+      let pairs = pairs(of: part).reduce(0) { $0 + byPair[$1, default: 0] }
+      let load = (dealt[index] * lanes.count + sum, pairs)
       if let best, best.load <= load { continue }
       best = (load, index)
     }
@@ -128,6 +132,18 @@ package struct Blueprint: Sendable, Hashable {
     byTopic[parts[lane].topic] += cells
     byKind[parts[lane].kind] += cells
     byLanguage[parts[lane].language] += cells
+    for pair in pairs(of: parts[lane]) { byPair[pair, default: 0] += cells }
+  }
+
+  /// Its topic with its kind, its topic with its language, its kind with its language, each as a number of its own.
+  private func pairs(of part: Part) -> [Int] {
+    let kinds = byKind.count
+    let languages = byLanguage.count
+    let topicKind = part.topic * kinds + part.kind
+    let topicLanguage = byTopic.count * kinds + part.topic * languages + part.language
+    let kindLanguage =
+      byTopic.count * (kinds + languages) + part.kind * languages + part.language
+    return [topicKind, topicLanguage, kindLanguage]
   }
 }
 

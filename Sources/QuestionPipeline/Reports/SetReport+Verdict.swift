@@ -8,8 +8,15 @@ extension SetReport {
     return headline + words(": ", "：") + rest.joined(separator: words(" ", ""))
   }
 
-  /// The first words of the verdict.
-  var headline: String { words.grade(grade, isJudged: isJudged) }
+  /// The first words of the verdict; what a set is worth begins with how much of it there is.
+  var headline: String {
+    let worth = words.grade(grade, isJudged: isJudged)
+    guard let places = contents.ledger?.places, places.accepted < places.total else {
+      return worth
+    }
+    let (accepted, total) = (places.accepted.grouped, places.total.grouped)
+    return worth + words(" · \(accepted) of \(total) written", " · 只写成 \(accepted)/\(total)")
+  }
 
   /// Rules see the form alone; whether the answers are right, a judge must say.
   private var isJudged: Bool { !unjudged.contains("correctness") }

@@ -54,7 +54,8 @@ package struct EvaluationRun: Sendable {
     var result = item
     result.flaws = flaws
     result.scores = scores
-    result.score = bench.total(scores)
+    // An error refuses an item, whatever its other merits.
+    result.score = flaws.contains { $0.severity == .error } ? 0 : bench.total(scores)
     return result
   }
 

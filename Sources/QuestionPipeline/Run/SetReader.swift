@@ -54,6 +54,9 @@ package enum SetReader {
       do {
         found.items.append(try Item(JSONReader(JSONParser.parse(Array(line)))))
         lines.append(number)
+      } catch var error as JSONError {
+        error.line = nil  // It counts within the line.
+        found.unread.append(SetReport.Unread(line: number, why: "\(error)"))
       } catch {
         found.unread.append(SetReport.Unread(line: number, why: "\(error)"))
       }

@@ -70,7 +70,9 @@ package actor TopicPlanner: Stage {
     let isOver = cells.isEmpty && !book.hasCellsInFlight
     isEnded = isOver
     let ending: RunEnded.Reason? =
-      isOver ? (book.openPlaces == 0 ? .met : .short("no square is open any more")) : nil
+      isOver
+      ? (book.openPlaces == 0
+        ? .met : .short("nothing new can be had on these topics, kinds and levels")) : nil
     var messages: [any Message] = [
       WavePlanned(wave: wave, cells: cells, planner: book.state, isLast: isOver)
     ]

@@ -37,7 +37,7 @@ struct AskedBrief: Sendable {
     brief = Brief(
       topics: topics, sources: sources, count: arguments[BriefOptions.count],
       kinds: arguments[BriefOptions.kinds] ?? [.open],
-      languages: arguments[BriefOptions.languages] ?? [.english],
+      languages: arguments[BriefOptions.languages] ?? Self.languages(of: passages),
       levels: arguments[BriefOptions.levels].map { $0.sorted() },
       difficulties: arguments[BriefOptions.difficulty].map { $0.sorted() }, audience: audience)
     dropDoubledTopics()
@@ -56,6 +56,13 @@ struct AskedBrief: Sendable {
       throw ConfigurationError(
         source: path, detail: "names documents; a plan over --source cannot be given back yet")
     }
+  }
+
+  /// The languages that the documents are written in; English where there are none.
+  private static func languages(of passages: [Passage]) -> [LanguageTag] {
+    let hasChinese = passages.contains { $0.isChinese }
+    let hasOther = passages.contains { !$0.isChinese }
+    return (hasOther || !hasChinese ? [.english] : []) + (hasChinese ? [.chinese] : [])
   }
 
   private static func topics(_ path: String) throws -> [String] {

@@ -48,7 +48,7 @@ enum BriefOptions {
     "kinds", "kind,…", ValueType<QuestionKind>.name("kind"), standard: "open",
     "Forms of question: \(names(QuestionKind.self)).")
   static let languages = Option.list(
-    "languages", "tag,…", .language, standard: "en",
+    "languages", "tag,…", .language, standard: "en; with sources, theirs",
     "Languages of the items, by BCP 47: en, zh (which means zh-Hans).")
   static let levels = Option.list(
     "levels", "level,…", ValueType<BloomLevel>.name("level"), standard: "those that fit the kind",

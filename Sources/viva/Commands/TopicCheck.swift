@@ -28,8 +28,14 @@ enum TopicCheck {
         seen.append((topic, name))
       }
       if !asked.passages.isEmpty, !isInSources {
+        let isAnyNamed = asked.brief.topics.contains { other in
+          asked.passages.contains { $0.names(other) }
+        }
         asked.notices.append(
-          "no source mentions '\(name)'; every passage may be asked about for it")
+          "no source mentions '\(name)'; "
+            + (isAnyNamed
+              ? "its questions come from the knowledge pack"
+              : "every passage may be asked about for it"))
       }
       kept.append(name)
     }
@@ -37,11 +43,20 @@ enum TopicCheck {
       throw ConfigurationError(source: "", detail: unknown.joined(separator: "\n"))
     }
     asked.brief.topics = kept
+    if let audience = asked.brief.audience {
+      let known = kept.compactMap { pack.topic(named: $0) }
+      if !known.contains(where: { pack.isNamed(in: audience, topic: $0) }) {
+        asked.notices.append(
+          "the audience text names none of the concepts asked about; offline, only a role's seniority "
+            + "and the concepts that a CV or job description names shape the questions")
+      }
+    }
   }
 
   private static func problem(_ name: String, _ pack: KnowledgePack, hasSources: Bool) -> String {
     let near = pack.nearestTopics(to: name).map { "'\($0)'" }.joined(separator: ", ")
     let places = hasSources ? "the knowledge pack and the sources" : "the knowledge pack"
-    return "Topic '\(name)' is unknown to \(places). Nearest: \(near)."
+    return "Topic '\(name)' is unknown to \(places). Nearest: \(near). Offline, other topics need "
+      + "documents (--source) or a pack of your own (--knowledge)."
   }
 }

@@ -92,7 +92,38 @@ struct CommandTests {
       "generate", "--topic", "self-attention", "--count", "400", "--kinds", "cloze", "--out",
       folder.file("set"))
     #expect(result.code == .short)
-    #expect(result.error == "The run ended short: no square is open any more.\n")
+    #expect(
+      result.error
+        == "The run ended short: nothing new can be had on these topics, kinds and levels.\n")
+  }
+
+  @Test func documentsAreAskedAboutInTheirOwnLanguages() async throws {
+    let result = await Session.run(
+      "generate", "--source", FixturePath.path("Documents"), "--kinds", "open,cloze", "--count",
+      "12", "--out", folder.file("set"), "--quiet")
+    #expect(result.code == .done)
+    let items = try SetReader.read(folder.file("set")).items
+    #expect(Set(items.map(\.language)) == [.english, .chinese])
+    #expect(!items.contains { $0.draft.question.contains(",?") })
+  }
+
+  @Test func anAudienceThatNamesNothingAskedAboutIsTold() async throws {
+    let told = await generate("--count", "2", "--audience", "a gardener with a love of tulips")
+    #expect(told.error.contains("the audience text names none of the concepts asked about"))
+    let silent = await generate(
+      "--count", "2", "--audience", "We run LoRA and a KV cache.", into: "other")
+    #expect(silent.error == "")
+  }
+
+  @Test func anItemThatMustBeDroppedFailsTheGate() async throws {
+    #expect(await generate("--count", "4").code == .done)
+    let lines = try text("set/items.jsonl").split(separator: "\n")
+    try FileSystem.write(
+      Array((lines + lines).joined(separator: "\n").utf8), to: folder.file("twice.jsonl"))
+    let result = await Session.run(
+      "evaluate", folder.file("twice.jsonl"), "--fail-under", "0.8", "--out", folder.file("e"),
+      "--quiet")
+    #expect(result.code == .gateFailed)
   }
 
   @Test func aReplayWritesTheSameSetWithoutTheModel() async throws {

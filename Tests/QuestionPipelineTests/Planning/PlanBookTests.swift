@@ -43,6 +43,19 @@ struct PlanBookTests {
     #expect(spread(\.square.kind, 7) <= 2)
   }
 
+  @Test func pairsStayInBalanceToo() {
+    var book = PlanBook(
+      brief: Brief(
+        topics: ["A", "B", "C", "D"], count: 20, kinds: QuestionKind.allCases,
+        languages: [.english, .chinese]), retireAfter: 3)
+    let cells = deal(&book, 20)
+    for topic in ["A", "B", "C", "D"] {
+      let own = cells.filter { $0.square.topic == topic }
+      #expect((2...3).contains(own.count { $0.square.language == .english }))
+      #expect(Set(own.map(\.square.kind)).count == own.count)
+    }
+  }
+
   @Test func aLargerCountGoesOnWhereASmallerOneEnded() {
     var small = PlanBook(brief: brief(40), retireAfter: 3)
     var large = PlanBook(brief: brief(90), retireAfter: 3)

@@ -92,7 +92,7 @@ struct SetReportTests {
     let report = try ReportFixture.report(contents)
     #expect(
       report.verdict
-        == "Mostly well formed: 3 of 4 items show no flaw, 1 needs fixing. "
+        == "Mostly well formed · 1 of 5 written: 3 of 4 items show no flaw, 1 needs fixing. "
         + "The mean score is 0.70 (95% interval 0.50 to 0.80). Nobody judged whether the answers are "
         + "right: fluency, conciseness, answerability, correctness, depth and usefulness are unscored. "
         + "4 of the 5 places asked for are empty.")

@@ -144,7 +144,7 @@ struct PipelineRunTests {
       Issue.record("ended as \(outcome.ending)")
       return
     }
-    #expect(why == "no square is open any more")
+    #expect(why == "nothing new can be had on these topics, kinds and levels")
     let ledger = try #require(outcome.contents.ledger)
     #expect(ledger.places.accepted == 0)
     #expect(ledger.places.refused + ledger.places.notAttempted == 40)

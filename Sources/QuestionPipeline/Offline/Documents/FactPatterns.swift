@@ -40,7 +40,8 @@ struct FactPatterns {
   private func split(_ text: String, at mark: String) -> (head: String, tail: String)? {
     guard let range = Text.range(of: mark, in: text) else { return nil }
     return (
-      Text.trimmed(text[..<range.lowerBound]), Text.trimmed(text[range.upperBound...])
+      Text.unstopped(Text.trimmed(text[..<range.lowerBound])),
+      Text.trimmed(text[range.upperBound...])
     )
   }
 

@@ -67,3 +67,11 @@ struct Audience: Sendable, Hashable {
     name.utf8.count >= 3 && !name.utf8.allSatisfy { $0 == 0x2D }
   }
 }
+
+extension KnowledgePack {
+  /// Whether the text names one of the topic's concepts.
+  package func isNamed(in audience: String, topic: KnowledgeTopic) -> Bool {
+    let audience = Audience(audience)
+    return topic.concepts.contains { audience.names(concepts[$0]) }
+  }
+}

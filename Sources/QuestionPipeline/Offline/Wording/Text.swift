@@ -73,10 +73,10 @@ enum Text {
     scalar.value <= 0x20 || scalar.value == 0xA0 || scalar.value == 0x3000
   }
 
-  /// Without the full stop, question mark or colon at its end.
+  /// Without the full stop, question mark, colon or comma at its end.
   static func unstopped(_ text: String) -> String {
     var view = text[...]
-    while let last = view.unicodeScalars.last, ".。?？:：;；!！ ".unicodeScalars.contains(last) {
+    while let last = view.unicodeScalars.last, ".。?？:：;；!！,，、 ".unicodeScalars.contains(last) {
       view.unicodeScalars.removeLast()
     }
     return String(view)
