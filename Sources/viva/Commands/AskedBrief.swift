@@ -52,6 +52,14 @@ struct AskedBrief: Sendable {
     } catch {
       throw ConfigurationError(source: path, detail: "\(error)")
     }
+    var angles: Set<String> = []
+    for (index, square) in (brief.plan ?? []).enumerated() {
+      if let angle = square.angle, !angles.insert(angle).inserted {
+        throw ConfigurationError(
+          source: path,
+          detail: "squares[\(index)].angle: '\(angle)' is given twice; each cell needs its own")
+      }
+    }
     if !brief.sources.isEmpty {
       throw ConfigurationError(
         source: path, detail: "names documents; a plan over --source cannot be given back yet")

@@ -95,6 +95,8 @@ struct EvaluateCommand: Command {
       settings: bench.settings,
       finished: { printer?.advance() })
     if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
+    let lock = try FolderLock(folder: folder)
+    defer { withExtendedLifetime(lock) {} }
     defer { printer?.finish() }
     var contents = SetContents(
       items: try await evaluation.evaluate(interruption: workplace.interruption))

@@ -34,6 +34,9 @@ struct ReportCommand: Command {
   }
 
   func run() async throws -> ExitCode {
+    // Held until the files are there: a run may be writing the same ones.
+    let lock = try FolderLock(folder: folder)
+    defer { withExtendedLifetime(lock) {} }
     let contents = written.contents
     let report = SetReport(
       contents, rubric: rubric, seed: written.seed, thresholds: written.thresholds)

@@ -159,6 +159,34 @@ struct CommandTests {
     #expect(!FileSystem.exists(folder.file("again")))
   }
 
+  @Test func aPlanWithOneAngleForTwoSquaresIsRefused() async throws {
+    let plan = await Session.run("plan", "--topic", "RAG", "--count", "2", "--json")
+    var object = try #require(try JSONParser.parse(plan.output).objectValue)
+    let squares = try #require(object["squares"]?.arrayValue).map { square in
+      var changed = square.objectValue ?? JSONObject()
+      changed["angle"] = "chunk size"
+      return JSONValue.object(changed)
+    }
+    object["squares"] = .array(squares)
+    try FileSystem.write(JSONWriter.bytes(.object(object)), to: folder.file("plan.json"))
+    let result = await Session.run(
+      "generate", "--plan", folder.file("plan.json"), "--out", folder.file("set"))
+    #expect(result.code == .badInput)
+    #expect(
+      result.error.hasSuffix(
+        "squares[1].angle: 'chunk size' is given twice; each cell needs its own\n"))
+    #expect(!FileSystem.exists(folder.file("set")))
+  }
+
+  @Test func aReportWaitsForNoRunInItsFolder() async throws {
+    #expect(await generate("--count", "2").code == .done)
+    let lock = try FolderLock(folder: folder.file("set"))
+    let result = await Session.run("report", folder.file("set"))
+    #expect(result.code == .failed)
+    #expect(result.error.contains("another process is writing here"))
+    withExtendedLifetime(lock) {}
+  }
+
   @Test func anEditedPlanIsFilled() async throws {
     let plan = await Session.run(
       "plan", "--topic", "Transformers", "--topic", "RAG", "--count", "8", "--json")
