@@ -119,11 +119,6 @@ package enum FileSystem {
 
   package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
-  /// Renames a file or folder. Throws `FileError`.
-  package static func move(_ path: String, to other: String) throws(FileError) {
-    guard rename(path, other) == 0 else { throw error(path) }
-  }
-
   package static func remove(_ path: String) { unlink(path) }
 
   /// The names in a folder, sorted by their bytes. Throws `FileError`.

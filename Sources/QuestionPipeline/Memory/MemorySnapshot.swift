@@ -121,8 +121,6 @@ package struct MemorySnapshot: Sendable {
     ledger.lessons(kind: square.kind, language: square.language, limit: limit)
   }
 
-  package var lessonsInForce: [Lesson] { ledger.inForce }
-
   /// The short-term memory of a topic, as prompts are told.
   package func recent(on topic: String, language: LanguageTag) -> JSONValue {
     (shortTerm[key(topic, language)] ?? ShortTermMemory(budget: 0)).prompted

@@ -178,10 +178,7 @@ package struct PipelineRun: Sendable {
   {
     var earlier: [MemorySnapshot.Known] = []
     if let store {
-      let writer = try await book.writer {
-        try await store.makeWriter(
-          run: request.identity.run, name: FileSystem.name(of: request.folder))
-      }
+      let writer = try await writer(in: store)
       let mark = try await book.mark(of: segment) { try await store.mark() }
       earlier = try await store.known(upTo: mark, except: writer)
     }
@@ -200,18 +197,23 @@ package struct PipelineRun: Sendable {
   /// Copies what the long-term memory does not have yet.
   private func remember(_ cells: [CellRecord]) async throws {
     guard let store else { return }
-    let writer = try await book.writer {
+    try await store.append(cells, writer: try await writer(in: store))
+  }
+
+  /// The run's writer number, made where it has none yet.
+  private func writer(in store: LongTermMemory) async throws -> Int {
+    try await book.writer {
       try await store.makeWriter(
         run: request.identity.run, name: FileSystem.name(of: request.folder))
     }
-    try await store.append(cells, writer: writer)
   }
 
   // MARK: Files
 
   private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
     let cells = try await journal.cells(throughWave: .max).map(\.record)
-    var contents = try SetAssembler.contents(of: cells, brief: request.brief)
+    var contents = try SetAssembler.contents(
+      of: cells, brief: request.brief, lessonAfter: request.settings.memory.lessonAfter)
     contents.backend = request.backend
     contents.model = request.model.name
     switch ending {
@@ -225,9 +227,6 @@ package struct PipelineRun: Sendable {
         role: $0.role, requests: $0.requests, promptTokens: $0.prompt,
         completionTokens: $0.completion)
     }
-    var snapshot = MemorySnapshot(earlier: [], refusesRepeats: false, settings: request.settings)
-    for record in cells { try snapshot.replay(record) }
-    contents.lessons = snapshot.lessonsInForce
     let publisher = SetPublisher(
       folder: request.folder, rubric: request.rubric, thresholds: request.settings.duplicates)
     let files = try publisher.publish(

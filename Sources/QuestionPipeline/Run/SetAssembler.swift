@@ -1,13 +1,19 @@
 /// Puts a set together from the committed cells of its journal.
 package enum SetAssembler {
-  /// - Parameter cells: by ordinal.
-  package static func contents(of cells: [CellRecord], brief: Brief) throws -> SetContents {
+  /// - Parameters:
+  ///   - cells: by ordinal.
+  ///   - lessonAfter: critiques that make a flaw a lesson.
+  package static func contents(of cells: [CellRecord], brief: Brief, lessonAfter: Int) throws
+    -> SetContents
+  {
+    var lessons = LessonLedger(threshold: lessonAfter)
     var items: [Item] = []
     var refused: [RefusedCell] = []
     var outcomes: [(place: Int, isAccepted: Bool, reason: String?)] = []
     for record in cells {
       let reader = JSONReader(record.body)
       let cell = try Cell(reader.required("cell"))
+      lessons.record(try reader.list("critiques"), square: cell.square)
       if record.isAccepted {
         items.append(try Item(reader.required("item")))
         outcomes.append((cell.place, true, nil))
@@ -19,7 +25,9 @@ package enum SetAssembler {
     }
     number(&items)
     let ledger = Ledger(requested: brief.count, outcomes: outcomes, planned: cells.count)
-    return SetContents(items: items, refused: refused, ledger: ledger, brief: brief)
+    var contents = SetContents(items: items, refused: refused, ledger: ledger, brief: brief)
+    contents.lessons = lessons.inForce
+    return contents
   }
 
   /// Makes identifiers unique: a repeat gets "-2", "-3" …

@@ -175,23 +175,6 @@ extension KnowledgePack {
     return result.isEmpty ? Array(fields.compactMap { $0.names(tongue).first }.prefix(12)) : result
   }
 
-  /// Every name and term that a question on the topic may be expected to use.
-  package func terms(of topic: KnowledgeTopic) -> [String] {
-    var result: [String] = []
-    var seen: Set<String> = []
-    func add(_ names: [String]) {
-      for name in names where seen.insert(name).inserted { result.append(name) }
-    }
-    if let field = topic.field.flatMap({ self.field($0) }) { add(field.english + field.chinese) }
-    for position in topic.concepts {
-      add(concepts[position].names)
-      for sibling in concepts[position].siblings.compactMap({ concept($0) }) {
-        add(sibling.names)
-      }
-    }
-    return result
-  }
-
   /// Fields win over concepts, earlier concepts over later ones.
   private mutating func indexTopics() {
     for field in fields {
