@@ -23,11 +23,11 @@ package struct RunFixture {
     let rubric = try ConfigurationReader.rubric(settings.evaluator.rubric, .builtIn)
     return RunRequest(
       brief: brief, settings: settings, prompts: prompts, rubric: rubric, passages: passages,
-      model: model, backend: "offline", folder: folder, memoryFile: memoryFile,
+      cast: ModelCast(model), backend: "offline", folder: folder, memoryFile: memoryFile,
       freshIdentifier: freshIdentifier,
       allowsRepeats: allowsRepeats,
       identity: RunIdentity(
-        brief: brief, settings: settings, backend: "offline", model: model.name,
+        brief: brief, settings: settings, backend: "offline", models: ModelCast(model),
         prompts: prompts, rubricHash: rubric.name, knowledge: nil, passages: passages,
         usesMemory: memoryFile != nil, allowsRepeats: allowsRepeats),
       isDurable: false, clock: MonotonicClock(), progress: progress)

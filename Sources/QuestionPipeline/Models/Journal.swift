@@ -56,7 +56,13 @@ package actor Journal {
         PRIMARY KEY (wave, position)
       ) WITHOUT ROWID
       """,
-    ]
+    ],
+    [
+      "ALTER TABLE reply ADD COLUMN cached_tokens INTEGER",
+      "ALTER TABLE reply ADD COLUMN reasoning_tokens INTEGER",
+      "ALTER TABLE reply ADD COLUMN cost INTEGER",
+      "ALTER TABLE reply ADD COLUMN wire TEXT",
+    ],
   ])
 
   // MARK: Replies
@@ -67,7 +73,7 @@ package actor Journal {
     let rows = try await database.rows(
       """
       SELECT outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens,
-        usage_reported FROM reply WHERE key = ?
+        usage_reported, cached_tokens, reasoning_tokens, cost, wire FROM reply WHERE key = ?
       """, .text(key))
     guard let row = rows.first, let outcome = ReplyOutcome(rawValue: row[0].string ?? "") else {
       return nil
@@ -77,10 +83,14 @@ package actor Journal {
       reply = ChatReply(
         content: content, finishReason: FinishReason(rawValue: row[3].string ?? "") ?? .other,
         usage: TokenUsage(
-          prompt: row[5].int ?? 0, completion: row[6].int ?? 0, isReported: row[7].int == 1),
+          prompt: row[5].int ?? 0, completion: row[6].int ?? 0, isReported: row[7].int == 1,
+          cached: row[8].int ?? 0, reasoning: row[9].int ?? 0, cost: row[10].int),
         model: row[4].string ?? "")
     }
-    return JournalEntry(key: key, outcome: outcome, reply: reply, detail: row[1].string)
+    let wire = try row[11].string.map { try WireRecord(JSONReader(JSONParser.parse($0))) }
+    reply?.wire = wire
+    return JournalEntry(
+      key: key, outcome: outcome, reply: reply, detail: row[1].string, wire: wire)
   }
 
   /// Keeps the entry; returns when it is durable. Cancelling does not stop it: the reply is paid for.

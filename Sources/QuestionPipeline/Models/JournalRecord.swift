@@ -30,8 +30,8 @@ struct JournalRecord: Sendable {
       """
       INSERT OR REPLACE INTO reply (key, role, cell, sample, attempt, model, messages, schema,
         outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens,
-        usage_reported)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        usage_reported, cached_tokens, reasoning_tokens, cost, wire)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(entry.key), .text(request.role.rawValue), .int(request.cell), .int(request.sample),
@@ -39,7 +39,9 @@ struct JournalRecord: Sendable {
         .text(schema), .text(entry.outcome.rawValue), .optional(entry.detail),
         .optional(reply?.content), .optional(reply?.finishReason.rawValue), .optional(reply?.model),
         .optional(reply?.usage.prompt), .optional(reply?.usage.completion),
-        .optional(reply.map { $0.usage.isReported ? 1 : 0 }),
+        .optional(reply.map { $0.usage.isReported ? 1 : 0 }), .optional(reply?.usage.cached),
+        .optional(reply?.usage.reasoning), .optional(reply?.usage.cost),
+        .optional(entry.wire.map { JSONWriter.text($0.json) }),
       ])
     return written
   }

@@ -74,25 +74,44 @@ package struct TokenUsage: Sendable, Hashable {
   package var completion: Int
   /// False where the server said nothing and the numbers are estimates.
   package var isReported: Bool
+  /// How many of the prompt's the server had in its cache.
+  package var cached: Int
+  /// How many of the completion's were hidden reasoning.
+  package var reasoning: Int
+  /// Nano-dollars, where the server says what it charged.
+  package var cost: Int?
 
-  package init(prompt: Int, completion: Int, isReported: Bool) {
+  package init(
+    prompt: Int, completion: Int, isReported: Bool, cached: Int = 0, reasoning: Int = 0,
+    cost: Int? = nil
+  ) {
     self.prompt = prompt
     self.completion = completion
     self.isReported = isReported
+    self.cached = cached
+    self.reasoning = reasoning
+    self.cost = cost
   }
 }
 
 package struct ChatReply: Sendable, Hashable {
+  /// The answer, without reasoning.
   package var content: String
   package var finishReason: FinishReason
   package var usage: TokenUsage
   /// The model as the server names it.
   package var model: String
+  /// What went over the wire; nil where nothing did.
+  package var wire: WireRecord?
 
-  package init(content: String, finishReason: FinishReason, usage: TokenUsage, model: String) {
+  package init(
+    content: String, finishReason: FinishReason, usage: TokenUsage, model: String,
+    wire: WireRecord? = nil
+  ) {
     self.content = content
     self.finishReason = finishReason
     self.usage = usage
     self.model = model
+    self.wire = wire
   }
 }

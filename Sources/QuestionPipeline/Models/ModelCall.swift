@@ -8,10 +8,17 @@ package struct ModelCall: Sendable, Hashable {
   package var attempt: Int
   package var outcome: ReplyOutcome
   package var usage: TokenUsage?
+  /// Whether it answered a bad reply with what was wrong with it.
+  package var isCorrection: Bool
+  /// Values of the reply that were brought into the schema's form.
+  package var coercions: Int
+  /// Below the journal; the trace has it under `wall`.
+  package var wire: WireRecord?
 
   package init(
     key: String, role: ModelRole, model: String, sample: Int, attempt: Int,
-    outcome: ReplyOutcome, usage: TokenUsage?
+    outcome: ReplyOutcome, usage: TokenUsage?, isCorrection: Bool = false, coercions: Int = 0,
+    wire: WireRecord? = nil
   ) {
     self.key = key
     self.role = role
@@ -20,6 +27,9 @@ package struct ModelCall: Sendable, Hashable {
     self.attempt = attempt
     self.outcome = outcome
     self.usage = usage
+    self.isCorrection = isCorrection
+    self.coercions = coercions
+    self.wire = wire
   }
 
   package var json: JSONValue {
@@ -30,6 +40,8 @@ package struct ModelCall: Sendable, Hashable {
     object["sample"] = .integer(sample)
     object["attempt"] = .integer(attempt)
     object["outcome"] = .string(outcome.rawValue)
+    if isCorrection { object["correction"] = true }
+    if coercions > 0 { object["coercions"] = .integer(coercions) }
     object["promptTokens"] = usage.map { .integer($0.prompt) }
     object["completionTokens"] = usage.map { .integer($0.completion) }
     return .object(object)

@@ -1,12 +1,15 @@
-/// Puts questions to a model for a stage: through the journal, with further attempts after replies that cannot be used.
+/// Puts questions to the models for a stage: through the journal, with further attempts after replies that cannot be used.
+///
+/// A reply is held against the request's schema. One that does not meet it goes back with what was wrong; where that
+/// does not help, the next attempt asks afresh, and so on in turn.
 package struct ModelDesk: Sendable {
-  package let model: any LanguageModel
+  package let cast: ModelCast
   package let journal: Journal?
   /// Attempts at one reply, at least 1.
   package let attempts: Int
 
-  package init(model: any LanguageModel, journal: Journal?, attempts: Int) {
-    self.model = model
+  package init(cast: ModelCast, journal: Journal?, attempts: Int) {
+    self.cast = cast
     self.journal = journal
     self.attempts = attempts
   }
@@ -31,22 +34,29 @@ package struct ModelDesk: Sendable {
   }
 
   /// - Parameters:
+  ///   - role: whose model is asked.
+  ///   - judge: the judge's place, for that role.
   ///   - first: the number of the first attempt; later ones count on.
   ///   - request: makes the request of an attempt.
   ///   - read: reads the answer; what it throws makes the reply invalid.
   package func ask<Value: Sendable>(
-    firstAttempt first: Int = 0,
+    _ role: ModelRole, judge: Int = 0, firstAttempt first: Int = 0,
     request: (_ attempt: Int, _ correction: Correction?) throws -> ChatRequest,
     read: (JSONReader) throws -> Value
   ) async throws -> Answer<Value> {
+    let model = cast.model(for: role, judge: judge)
     var answer = Answer<Value>(value: nil, failure: nil, calls: [])
     var correction: Correction?
     for attempt in first..<first + attempts {
       let request = try request(attempt, correction)
       var value: Value?
-      let entry = try await reply(to: request) { reply in
+      var coercions = 0
+      let entry = try await reply(of: model, to: request) { reply in
         do {
-          value = try read(JSONReader(ReplyReader.json(in: reply.content)))
+          let json = try ReplyReader.json(in: reply.content)
+          let coerced = ReplyCoercion.coerce(json, to: request.schema)
+          coercions = coerced.count
+          value = try read(JSONReader(coerced.value))
           return nil
         } catch {
           return "\(error)"
@@ -55,31 +65,39 @@ package struct ModelDesk: Sendable {
       answer.calls.append(
         ModelCall(
           key: entry.key, role: request.role, model: model.name, sample: request.sample,
-          attempt: attempt, outcome: entry.outcome, usage: entry.reply?.usage))
+          attempt: attempt, outcome: entry.outcome, usage: entry.reply?.usage,
+          isCorrection: correction != nil, coercions: coercions, wire: entry.wire))
       if entry.outcome == .good, let value {
         answer.value = value
         answer.failure = nil
         return answer
       }
       answer.failure = (entry.outcome, entry.detail ?? entry.outcome.rawValue)
-      if entry.outcome == .filtered || entry.outcome == .gaveUp { return answer }
-      correction = entry.reply.map {
-        Correction(reply: $0.content, problem: entry.detail ?? entry.outcome.rawValue)
-      }
+      guard entry.outcome.isWorthAnotherAttempt else { return answer }
+      correction = correction == nil ? Self.correction(of: entry) : nil
     }
     return answer
   }
 
+  /// What to say to a reply that does not meet the schema; nil where there is nothing to point at.
+  private static func correction(of entry: JournalEntry) -> Correction? {
+    guard entry.outcome == .invalid, let content = entry.reply?.content,
+      content.contains(where: { !$0.isWhitespace })
+    else { return nil }
+    return Correction(reply: content, problem: entry.detail ?? entry.outcome.rawValue)
+  }
+
   /// Errors that are as good as a reply: kept, and not to be had otherwise.
   private static let outcomes: [ModelError.Code: ReplyOutcome] = [
-    .filtered: .filtered, .truncated: .truncated, .invalidResponse: .invalid,
+    .filtered: .filtered, .refused: .refused, .truncated: .truncated, .tooLong: .tooLong,
+    .invalidResponse: .invalid, .unavailable: .gaveUp,
   ]
 
   /// The kept entry, or a new one that is durable before it is returned.
   /// - Parameter check: says what is wrong with a reply that arrived whole, or nil.
-  private func reply(to request: ChatRequest, check: (ChatReply) throws -> String?) async throws
-    -> JournalEntry
-  {
+  private func reply(
+    of model: any LanguageModel, to request: ChatRequest, check: (ChatReply) throws -> String?
+  ) async throws -> JournalEntry {
     let key = request.journalKey(model: model.name)
     if let kept = try await journal?.entry(key) {
       if kept.outcome == .good, let reply = kept.reply { _ = try check(reply) }
@@ -89,6 +107,7 @@ package struct ModelDesk: Sendable {
     do {
       let reply = try await model.respond(to: request)
       entry.reply = reply
+      entry.wire = reply.wire
       switch reply.finishReason {
       case .length: entry.outcome = .truncated
       case .contentFilter: entry.outcome = .filtered
@@ -98,12 +117,11 @@ package struct ModelDesk: Sendable {
           entry.detail = problem
         }
       }
-    } catch let error as ModelError where error.code == .unavailable {
-      entry.outcome = .gaveUp
+    } catch let error as ModelError {
+      guard let outcome = Self.outcomes[error.code] else { throw error }
+      entry.outcome = outcome
       entry.detail = error.detail
-    } catch let error as ModelError where Self.outcomes[error.code] != nil {
-      entry.outcome = Self.outcomes[error.code] ?? .invalid
-      entry.detail = error.detail
+      entry.wire = error.wire
     }
     try await journal?.record(entry, of: request, model: model.name)
     return entry

@@ -19,9 +19,18 @@ package struct ReplayModel: LanguageModel {
           + "\(request.cell), sample \(request.sample), attempt \(request.attempt) (key \(key))")
     }
     guard let reply = entry.reply else {
+      let code: ModelError.Code =
+        switch entry.outcome {
+        case .filtered: .filtered
+        case .refused: .refused
+        case .tooLong: .tooLong
+        case .truncated: .truncated
+        case .invalid: .invalidResponse
+        case .good, .gaveUp: .unavailable
+        }
       throw ModelError(
-        code: entry.outcome == .filtered ? .filtered : .unavailable, model: name,
-        detail: entry.detail ?? "no reply was to be had when it was recorded")
+        code: code, model: name,
+        detail: entry.detail ?? "no reply was to be had when it was recorded", wire: entry.wire)
     }
     return reply
   }

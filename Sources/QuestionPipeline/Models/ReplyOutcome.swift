@@ -1,6 +1,13 @@
 /// What became of a reply that arrived whole, or of the wish for one.
 package enum ReplyOutcome: String, Sendable, Hashable, CaseIterable {
   case good, truncated, filtered, invalid
+  /// The model declined.
+  case refused
+  /// The prompt does not fit.
+  case tooLong
   /// The server's faults outlasted the attempts.
   case gaveUp
+
+  /// Whether a further attempt may come to something else.
+  package var isWorthAnotherAttempt: Bool { self == .truncated || self == .invalid }
 }

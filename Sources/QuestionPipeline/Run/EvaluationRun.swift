@@ -7,12 +7,12 @@ package struct EvaluationRun: Sendable {
 
   /// - Parameter finished: hears of each item that is through.
   package init(
-    items: [Item], model: any LanguageModel, prompts: PromptLibrary, rubric: Rubric,
+    items: [Item], cast: ModelCast, prompts: PromptLibrary, rubric: Rubric,
     settings: Settings, finished: @escaping @Sendable () -> Void
   ) {
     self.items = items
     bench = JudgingBench(
-      desk: ModelDesk(model: model, journal: nil, attempts: settings.generator.replyAttempts),
+      desk: ModelDesk(cast: cast, journal: nil, attempts: settings.generator.replyAttempts),
       prompts: prompts, rubric: rubric, scorer: RuleScorer(), settings: settings)
     self.settings = settings
     self.finished = finished

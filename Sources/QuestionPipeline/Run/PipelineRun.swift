@@ -118,7 +118,7 @@ package struct PipelineRun: Sendable {
     let prompts = request.prompts
     let passages = PassageLibrary(request.passages, topics: brief.topics)
     let desk = ModelDesk(
-      model: request.model, journal: journal, attempts: settings.generator.replyAttempts)
+      cast: request.cast, journal: journal, attempts: settings.generator.replyAttempts)
     let inspector = ItemInspector()
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
@@ -147,7 +147,7 @@ package struct PipelineRun: Sendable {
         passages: passages, settings: settings),
       workers: workers, capacity: settings.mailbox, subjects: [.own])
     let maker = ItemMaker(
-      backend: request.backend, model: request.model.name, seed: settings.seed,
+      backend: request.backend, model: request.cast.generator.name, seed: settings.seed,
       audience: brief.audience, prompts: prompts)
     bus.connect(
       Curator(
@@ -215,7 +215,7 @@ package struct PipelineRun: Sendable {
     var contents = try SetAssembler.contents(
       of: cells, brief: request.brief, lessonAfter: request.settings.memory.lessonAfter)
     contents.backend = request.backend
-    contents.model = request.model.name
+    contents.model = request.cast.generator.name
     switch ending {
     case .met: break
     case .short(let why): contents.ending = why

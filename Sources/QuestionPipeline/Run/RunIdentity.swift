@@ -8,7 +8,7 @@ package struct RunIdentity: Sendable, Hashable {
   ///   - knowledge: hash of the knowledge pack, where the offline backend is used.
   ///   - passages: the passages of the documents given.
   package init(
-    brief: Brief, settings: Settings, backend: String, model: String, prompts: PromptLibrary,
+    brief: Brief, settings: Settings, backend: String, models: ModelCast, prompts: PromptLibrary,
     rubricHash: String, knowledge: String?, passages: [Passage], usesMemory: Bool,
     allowsRepeats: Bool
   ) {
@@ -18,7 +18,7 @@ package struct RunIdentity: Sendable, Hashable {
     object["brief"] = .object(asked)
     object["seed"] = .integer(Int(settings.seed))
     object["backend"] = .string(backend)
-    object["model"] = .string(model)
+    object["model"] = models.json
     object["settings"] = settings.shapingItems
     object["prompts"] = .string(prompts.hash)
     object["rubric"] = .string(rubricHash)

@@ -5,7 +5,7 @@ package struct RunRequest: Sendable {
   package var prompts: PromptLibrary
   package var rubric: Rubric
   package var passages: [Passage]
-  package var model: any LanguageModel
+  package var cast: ModelCast
   /// "offline" or "endpoint"; a replay names what its journal was made by.
   package var backend: String
   /// The output folder.
@@ -24,7 +24,7 @@ package struct RunRequest: Sendable {
 
   package init(
     brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
-    passages: [Passage], model: any LanguageModel, backend: String, folder: String,
+    passages: [Passage], cast: ModelCast, backend: String, folder: String,
     memoryFile: String?, freshIdentifier: String, allowsRepeats: Bool, identity: RunIdentity,
     isDurable: Bool = true,
     clock: any WallClock, progress: any ProgressSink
@@ -34,7 +34,7 @@ package struct RunRequest: Sendable {
     self.prompts = prompts
     self.rubric = rubric
     self.passages = passages
-    self.model = model
+    self.cast = cast
     self.backend = backend
     self.folder = folder
     self.memoryFile = memoryFile

@@ -78,8 +78,8 @@ package actor Critic: Stage {
     for member in cell.prompted.members { inputs[member.key] = member.value }
     inputs["passage"] = passage?.prompted
     inputs["draft"] = draft.json
-    let model = desk.model.name
-    return try await desk.ask(firstAttempt: round * desk.attempts) { attempt, correction in
+    let model = desk.cast.critic.name
+    return try await desk.ask(.critic, firstAttempt: round * desk.attempts) { attempt, correction in
       prompts.request(
         .critic, language: cell.square.language, inputs: inputs, cell: cell.ordinal,
         attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)

@@ -34,7 +34,8 @@ package actor Generator: Stage {
     let passage = passages[cell.passage]
     let base = inputs(for: task, passage: passage)
     var history = task.history
-    let answer = try await desk.ask(firstAttempt: history.attempts) { attempt, correction in
+    let answer = try await desk.ask(.generator, firstAttempt: history.attempts) {
+      attempt, correction in
       var inputs = base
       inputs["attempt"] = .integer(attempt)
       inputs["seed"] = .integer(
@@ -63,6 +64,8 @@ package actor Generator: Stage {
       let reason =
         switch outcome {
         case .filtered: "filtered"
+        case .refused: "model-refused"
+        case .tooLong: "prompt-too-long"
         case .gaveUp: "unavailable"
         case .truncated: "truncated-reply"
         case .good, .invalid: FlawName.malformed

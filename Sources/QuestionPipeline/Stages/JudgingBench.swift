@@ -34,15 +34,17 @@ package struct JudgingBench: Sendable {
     var calls: [ModelCall] = []
     var samples: [[Grade]] = []
     var failure: String?
-    for sample in 0..<settings.evaluator.samples {
-      let answer = try await judge(subject, sample: sample)
-      calls += answer.calls
-      if let grades = answer.value {
-        samples.append(grades)
-        // Rules measure the same text the same way every time.
-        if grades.allSatisfy(\.isByRules) { break }
+    for judge in desk.cast.judges.indices {
+      for sample in 0..<settings.evaluator.samples {
+        let answer = try await ask(judge, of: subject, sample: sample)
+        calls += answer.calls
+        if let grades = answer.value {
+          samples.append(grades)
+          // Rules measure the same text the same way every time.
+          if grades.allSatisfy(\.isByRules) { break }
+        }
+        failure = answer.failure.map { "the judge's reply: \($0.detail)" } ?? failure
       }
-      failure = answer.failure.map { "the judge's reply: \($0.detail)" } ?? failure
     }
     let solved = try await solve(subject)
     calls += solved.calls
@@ -75,7 +77,7 @@ package struct JudgingBench: Sendable {
     return weight > 0 ? (sum / weight).roundedScore : nil
   }
 
-  private func judge(_ subject: JudgedSubject, sample: Int) async throws
+  private func ask(_ judge: Int, of subject: JudgedSubject, sample: Int) async throws
     -> ModelDesk.Answer<[Grade]>
   {
     var inputs = inputs("judge", of: subject, sample: sample)
@@ -84,9 +86,9 @@ package struct JudgingBench: Sendable {
     inputs["item"] = subject.draft.json
     inputs["dimensions"] = .array(
       rubric.dimensions.map { $0.json(language: subject.language.promptLanguage) })
-    let model = desk.model.name
+    let model = desk.cast.judges[judge].name
     let finished = inputs
-    return try await desk.ask { attempt, correction in
+    return try await desk.ask(.judge, judge: judge) { attempt, correction in
       prompts.request(
         .judge, language: subject.language, inputs: finished, cell: subject.key, sample: sample,
         attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
@@ -112,7 +114,7 @@ package struct JudgingBench: Sendable {
   private func solve(_ subject: JudgedSubject) async throws -> (score: Score?, calls: [ModelCall]) {
     var calls: [ModelCall] = []
     var agreements: [Double] = []
-    var by = desk.model.name
+    var by = desk.cast.solver.name
     for sample in 0..<settings.evaluator.solverSamples {
       var inputs = inputs("solver", of: subject, sample: sample)
       inputs["question"] = .string(subject.draft.question)
@@ -120,7 +122,7 @@ package struct JudgingBench: Sendable {
         inputs["choices"] = .strings(subject.draft.choices.map(\.text))
       }
       let finished = inputs
-      let answer = try await desk.ask { attempt, correction in
+      let answer = try await desk.ask(.solver) { attempt, correction in
         prompts.request(
           .solver, language: subject.language, inputs: finished, cell: subject.key,
           sample: sample, attempt: attempt, correction: correction,

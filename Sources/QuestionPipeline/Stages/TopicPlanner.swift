@@ -107,7 +107,7 @@ package actor TopicPlanner: Stage {
     inputs["audience"] = audience.map(JSONValue.string)
     let offered = passages.forChunk(chunk, topic: lane.topic, language: lane.language)
     if !offered.isEmpty { inputs["passages"] = .array(offered.map(\.prompted)) }
-    let answer = try await desk.ask { attempt, correction in
+    let answer = try await desk.ask(.planner) { attempt, correction in
       prompts.request(
         .planner, language: lane.language, inputs: inputs, cell: index, sample: chunk,
         attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
@@ -122,7 +122,7 @@ package actor TopicPlanner: Stage {
     }
     if answer.value == nil, let failure = answer.failure, failure.outcome == .gaveUp {
       // An outage says nothing of the squares: the run stops, resumable.
-      throw ModelError(code: .unavailable, model: desk.model.name, detail: failure.detail)
+      throw ModelError(code: .unavailable, model: desk.cast.planner.name, detail: failure.detail)
     }
     book.fill(index, turns: turns, planned: answer.value ?? [])
     return answer.calls

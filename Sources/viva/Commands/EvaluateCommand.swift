@@ -91,7 +91,7 @@ struct EvaluateCommand: Command {
       ? nil
       : CountPrinter(wanted: found.items.count, console: console, clock: workplace.clock)
     let evaluation = EvaluationRun(
-      items: found.items, model: chosen.model, prompts: bench.prompts, rubric: bench.rubric,
+      items: found.items, cast: chosen.cast, prompts: bench.prompts, rubric: bench.rubric,
       settings: bench.settings,
       finished: { printer?.advance() })
     if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
@@ -101,7 +101,7 @@ struct EvaluateCommand: Command {
     var contents = SetContents(
       items: try await evaluation.evaluate(interruption: workplace.interruption))
     contents.backend = chosen.backend
-    contents.model = chosen.model.name
+    contents.model = chosen.cast.judges[0].name
     printer?.finish()
     let report = SetReport(
       contents, rubric: bench.rubric, seed: bench.settings.seed,

@@ -70,13 +70,13 @@ struct GenerateCommand: Command {
     let memory = settings.memory.path
     let allowsRepeats = arguments[Self.allowRepeats]
     let identity = RunIdentity(
-      brief: brief, settings: settings, backend: chosen.backend, model: chosen.model.name,
+      brief: brief, settings: settings, backend: chosen.backend, models: chosen.cast,
       prompts: bench.prompts, rubricHash: bench.rubricHash, knowledge: chosen.knowledge,
       passages: asked.passages, usesMemory: memory != nil, allowsRepeats: allowsRepeats)
     try chosen.check(identity)
     var request = RunRequest(
       brief: brief, settings: settings, prompts: bench.prompts, rubric: bench.rubric,
-      passages: asked.passages, model: chosen.model, backend: chosen.backend, folder: folder,
+      passages: asked.passages, cast: chosen.cast, backend: chosen.backend, folder: folder,
       memoryFile: memory,
       freshIdentifier: String(UInt64.random(in: .min ... .max), radix: 36),
       allowsRepeats: allowsRepeats,

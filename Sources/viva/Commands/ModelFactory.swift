@@ -24,9 +24,9 @@ enum ModelOptions {
   static let later = ["endpoint", "base-url", "model", "ca-file", "allow-insecure-http"]
 }
 
-/// A model, and what the run's identity must know of it.
+/// The models, and what the run's identity must know of it.
 struct ChosenModel: Sendable {
-  var model: any LanguageModel
+  var cast: ModelCast
   /// "offline"; a replay names the backend that its journal was made by.
   var backend: String
   /// Hash of the knowledge pack.
@@ -84,7 +84,7 @@ enum ModelFactory {
         stubbornness: settings.stubbornness))
     let hash = DefaultFiles(files: files.map { (FileSystem.name(of: $0.name), $0.bytes) })
     return ChosenModel(
-      model: model, backend: Backend.offline.rawValue, knowledge: hash.hash, pack: pack)
+      cast: ModelCast(model), backend: Backend.offline.rawValue, knowledge: hash.hash, pack: pack)
   }
 
   private static func flaw(_ name: String) throws -> PlantedFlaw {
@@ -115,13 +115,14 @@ enum ModelFactory {
     }
     let journal = try await Journal(file: file, mode: .readOnly)
     guard let text = try await journal.meta("identity"),
-      let identity = try? JSONParser.parse(text), let name = identity["model"]?.stringValue,
+      let identity = try? JSONParser.parse(text), let models = identity["model"],
+      let cast = ModelCast(json: models, make: { ReplayModel(name: $0, journal: journal) }),
       let backend = identity["backend"]?.stringValue
     else {
       throw ConfigurationError(source: file, detail: "is not the journal of a run")
     }
     return ChosenModel(
-      model: ReplayModel(name: name, journal: journal), backend: backend,
+      cast: cast, backend: backend,
       knowledge: identity["knowledge"]?.stringValue,
       recorded: (RunIdentity(json: identity), file))
   }

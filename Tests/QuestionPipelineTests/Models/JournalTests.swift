@@ -41,8 +41,9 @@ struct JournalTests {
     let model = ScriptedModel(texts: "{\"n\": 1}")
     for _ in 0..<2 {
       let journal = try await Journal(file: folder.file("j.sqlite"))
-      let desk = ModelDesk(model: model, journal: journal, attempts: 3)
+      let desk = ModelDesk(cast: ModelCast(model), journal: journal, attempts: 3)
       let answer = try await desk.ask(
+        .generator,
         request: { attempt, _ in request("q", attempt: attempt) }, read: read)
       #expect(answer.value == 1)
       #expect(answer.calls.map(\.outcome) == [.good])
@@ -60,9 +61,10 @@ struct JournalTests {
       }
     }
     let journal = try await Journal(file: folder.file("j.sqlite"))
-    let desk = ModelDesk(model: model, journal: journal, attempts: 3)
+    let desk = ModelDesk(cast: ModelCast(model), journal: journal, attempts: 3)
     var problems: [String?] = []
     let answer = try await desk.ask(
+      .generator,
       request: { attempt, correction in
         problems.append(correction?.problem)
         return request("q", attempt: attempt)
@@ -75,6 +77,7 @@ struct JournalTests {
       ])
     // A resume replays the bad outcomes, too, and asks nothing.
     let again = try await desk.ask(
+      .generator,
       request: { attempt, _ in request("q", attempt: attempt) }, read: read)
     #expect(again.value == 4)
     #expect(again.calls.map(\.outcome) == [.invalid, .invalid, .good])
@@ -83,8 +86,9 @@ struct JournalTests {
 
   @Test func aTruncatedReplyIsNeverRead() async throws {
     let model = ScriptedModel { _, _ in .text("{\"n\": 1}", finish: .length) }
-    let desk = ModelDesk(model: model, journal: nil, attempts: 2)
+    let desk = ModelDesk(cast: ModelCast(model), journal: nil, attempts: 2)
     let answer = try await desk.ask(
+      .generator,
       request: { attempt, _ in request("q", attempt: attempt) }, read: read)
     #expect(answer.value == nil)
     #expect(answer.failure?.outcome == .truncated)
@@ -97,9 +101,10 @@ struct JournalTests {
       throw ModelError(code: .unavailable, model: "m", detail: "500 six times", status: 500)
     }
     let journal = try await Journal(file: folder.file("j.sqlite"))
-    let desk = ModelDesk(model: model, journal: journal, attempts: 3)
+    let desk = ModelDesk(cast: ModelCast(model), journal: journal, attempts: 3)
     for _ in 0..<2 {
       let answer = try await desk.ask(
+        .generator,
         request: { attempt, _ in request("q", attempt: attempt) }, read: read)
       #expect(answer.failure?.outcome == .gaveUp)
     }
@@ -129,8 +134,10 @@ struct JournalTests {
   @Test func aReplayAnswersFromTheJournalAndNamesWhatItLacks() async throws {
     let folder = TemporaryDirectory()
     let journal = try await Journal(file: folder.file("j.sqlite"))
-    let desk = ModelDesk(model: ScriptedModel(texts: "{\"n\": 2}"), journal: journal, attempts: 1)
-    _ = try await desk.ask(request: { attempt, _ in request("q", attempt: attempt) }, read: read)
+    let desk = ModelDesk(
+      cast: ModelCast(ScriptedModel(texts: "{\"n\": 2}")), journal: journal, attempts: 1)
+    _ = try await desk.ask(
+      .generator, request: { attempt, _ in request("q", attempt: attempt) }, read: read)
     let replay = ReplayModel(name: "scripted", journal: journal)
     #expect(try await replay.respond(to: request("q")).content == "{\"n\": 2}")
     await #expect {
