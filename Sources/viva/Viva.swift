@@ -11,7 +11,8 @@ import SQLiteStorage
 @main package struct Viva: Sendable {
   static let commands: [any Command.Type] = [
     GenerateCommand.self, PlanCommand.self, EvaluateCommand.self, ReportCommand.self,
-    ConfigShowCommand.self,
+    ConfigShowCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
+    JournalExportCommand.self, JournalPruneCommand.self,
   ]
 
   /// All that there is to say about the command line.

@@ -1,5 +1,11 @@
 package import QuestionPipeline
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// One command of the program.
 protocol Command: Sendable {
   static var spec: CommandSpec { get }
@@ -9,18 +15,26 @@ protocol Command: Sendable {
   func run() async throws -> ExitCode
 }
 
-/// What commands meet outside: the console, the wish to stop, and the time.
+/// What commands meet outside: the console, the wish to stop, the time, and the environment.
 package struct Workplace: Sendable {
   package var console: Console
   package var interruption: Interruption
-  package var clock: any WallClock
+  package var clock: any RunClock
+  /// The value of an environment variable.
+  package var environment: @Sendable (String) -> String?
 
   package init(
     console: Console, interruption: Interruption = Interruption(),
-    clock: any WallClock = MonotonicClock()
+    clock: any RunClock = MonotonicClock(),
+    environment: @escaping @Sendable (String) -> String? = Workplace.processEnvironment
   ) {
     self.console = console
     self.interruption = interruption
     self.clock = clock
+    self.environment = environment
+  }
+
+  package static let processEnvironment: @Sendable (String) -> String? = { name in
+    getenv(name).map { String(cString: $0) }
   }
 }

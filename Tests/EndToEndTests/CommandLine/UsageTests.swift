@@ -7,6 +7,8 @@ struct UsageTests {
   @Test(arguments: [
     ("viva", []), ("generate", ["generate"]), ("plan", ["plan"]), ("evaluate", ["evaluate"]),
     ("report", ["report"]), ("config-show", ["config", "show"]),
+    ("journal-show", ["journal", "show"]), ("journal-stats", ["journal", "stats"]),
+    ("journal-export", ["journal", "export"]), ("journal-prune", ["journal", "prune"]),
   ])
   func helpReadsAsItsFixtureDoes(name: String, words: [String]) async throws {
     let result = await Session.run(words + ["--help"])

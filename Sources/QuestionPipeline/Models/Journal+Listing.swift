@@ -1,0 +1,144 @@
+import SQLiteStorage
+
+/// A kept reply with all that the journal knows of its request but the texts.
+package struct KeptReply: Sendable {
+  package var entry: JournalEntry
+  package var role: String
+  package var cell: Int
+  package var sample: Int
+  package var attempt: Int
+  /// The model as it was asked for.
+  package var model: String
+  /// Role and SHA-256 of each message.
+  package var messages: [(role: String, hash: String)]
+  /// SHA-256 of the schema.
+  package var schema: String
+}
+
+/// Which replies of a journal are wanted; nil takes all.
+package struct ReplyFilter: Sendable {
+  package var role: ModelRole?
+  package var cell: Int?
+  package var outcome: ReplyOutcome?
+  /// A key or the beginning of one.
+  package var key: String?
+
+  package init(
+    role: ModelRole? = nil, cell: Int? = nil, outcome: ReplyOutcome? = nil, key: String? = nil
+  ) {
+    self.role = role
+    self.cell = cell
+    self.outcome = outcome
+    self.key = key
+  }
+}
+
+extension Journal {
+  /// Hands out the kept replies by cell, role, sample and attempt, a few hundred at a time.
+  package func replies(
+    _ filter: ReplyFilter = ReplyFilter(), each: (KeptReply) async throws -> Void
+  ) async throws {
+    var last: [SQLiteValue] = [.int(.min), .text(""), .int(0), .int(0), .text("")]
+    while true {
+      let rows = try await database.withConnection { [last] connection in
+        try connection.rows(
+          """
+          SELECT key, outcome, detail, content, finish, answered_by, prompt_tokens,
+            completion_tokens, usage_reported, cached_tokens, reasoning_tokens, cost, wire,
+            role, cell, sample, attempt, model, messages, schema
+          FROM reply
+          WHERE (cell, role, sample, attempt, key) > (?1, ?2, ?3, ?4, ?5)
+            AND (?6 IS NULL OR role = ?6) AND (?7 IS NULL OR cell = ?7)
+            AND (?8 IS NULL OR outcome = ?8) AND (?9 IS NULL OR substr(key, 1, length(?9)) = ?9)
+          ORDER BY cell, role, sample, attempt, key LIMIT 500
+          """,
+          last + [
+            .optional(filter.role?.rawValue), .optional(filter.cell),
+            .optional(filter.outcome?.rawValue), .optional(filter.key),
+          ])
+      }
+      for row in rows { try await each(try Self.kept(row)) }
+      guard let end = rows.last, rows.count == 500 else { return }
+      last = [end[14], end[13], end[15], end[16], end[0]]
+    }
+  }
+
+  private static func kept(_ row: [SQLiteValue]) throws -> KeptReply {
+    let wire = try row[12].string.map { try WireRecord(JSONReader(JSONParser.parse($0))) }
+    let reply = row[3].string.map { content in
+      ChatReply(
+        content: content, finishReason: FinishReason(rawValue: row[4].string ?? "") ?? .other,
+        usage: TokenUsage(
+          prompt: row[6].int ?? 0, completion: row[7].int ?? 0, isReported: row[8].int == 1,
+          cached: row[9].int ?? 0, reasoning: row[10].int ?? 0, cost: row[11].int),
+        model: row[5].string ?? "", wire: wire)
+    }
+    let messages = try JSONReader(JSONParser.parse(row[18].string ?? "[]")).array().map {
+      let pair = try $0.array()
+      guard pair.count == 2 else { throw JSONError(.syntax, "a message is no pair") }
+      return (role: try pair[0].string(), hash: try pair[1].string())
+    }
+    return KeptReply(
+      entry: JournalEntry(
+        key: row[0].string ?? "", outcome: ReplyOutcome(rawValue: row[1].string ?? "") ?? .invalid,
+        reply: reply, detail: row[2].string, wire: wire),
+      role: row[13].string ?? "", cell: row[14].int ?? 0, sample: row[15].int ?? 0,
+      attempt: row[16].int ?? 0, model: row[17].string ?? "", messages: messages,
+      schema: row[19].string ?? "")
+  }
+
+  /// The text of that hash; nil where it was pruned.
+  package func text(_ hash: String) async throws -> String? {
+    try await database.rows("SELECT body FROM text WHERE hash = ?", .text(hash)).first?[0].string
+  }
+
+  /// What the tables hold.
+  package struct Sizes: Sendable {
+    package var replies: Int
+    package var replyBytes: Int
+    package var texts: Int
+    package var textBytes: Int
+    package var waves: Int
+    package var cells: Int
+    package var traceRows: Int
+  }
+
+  package func sizes() async throws -> Sizes {
+    func number(_ sql: String) async throws -> Int {
+      try await database.rows(sql).first?[0].int ?? 0
+    }
+    return Sizes(
+      replies: try await number("SELECT COUNT(*) FROM reply"),
+      replyBytes: try await number("SELECT SUM(length(CAST(content AS BLOB))) FROM reply"),
+      texts: try await number("SELECT COUNT(*) FROM text"),
+      textBytes: try await number("SELECT SUM(length(CAST(body AS BLOB))) FROM text"),
+      waves: try await number("SELECT COUNT(*) FROM wave"),
+      cells: try await number("SELECT COUNT(*) FROM cell"),
+      traceRows: try await number("SELECT COUNT(*) FROM trace"))
+  }
+
+  /// How many replies there are of each role and outcome.
+  package func outcomes() async throws -> [(role: String, outcome: String, count: Int)] {
+    try await database.rows(
+      "SELECT role, outcome, COUNT(*) FROM reply GROUP BY role, outcome ORDER BY role, outcome"
+    ).map { ($0[0].string ?? "", $0[1].string ?? "", $0[2].int ?? 0) }
+  }
+
+  /// Drops the texts of requests, which no resume and no replay reads, and gives the space back.
+  package func pruneTexts() async throws {
+    try await database.execute("DELETE FROM text")
+    try await vacuum()
+  }
+
+  /// Bytes of the file, without its write-ahead log.
+  package func fileSize() async throws -> Int {
+    let pages = try await database.rows("PRAGMA page_count").first?[0].int ?? 0
+    let size = try await database.rows("PRAGMA page_size").first?[0].int ?? 0
+    return pages * size
+  }
+
+  private func vacuum() async throws {
+    try await database.execute("VACUUM")
+    _ = try await database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+}
