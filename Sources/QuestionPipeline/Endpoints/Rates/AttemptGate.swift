@@ -1,0 +1,21 @@
+/// Asked before each try of a request, and told after it: the budget of a run.
+package protocol AttemptGate: Sendable {
+  /// Reserves what the try may cost at worst. Throws `ModelError` with the code `overBudget` where that is too much.
+  ///
+  /// - Parameter attempt: counts the tries of this request from 0.
+  func admit(_ request: ChatRequest, attempt: Int) async throws -> any AttemptPermit
+}
+
+/// The reservation of one try. `settle` is called once, also for a try that was cancelled.
+package protocol AttemptPermit: Sendable {
+  func settle(_ end: AttemptEnd)
+}
+
+/// What a try came to, for the budget.
+package enum AttemptEnd: Sendable, Hashable {
+  case used(TokenUsage)
+  /// The endpoint may have counted tokens, how many is not known: the reservation stands.
+  case mayBeBilled
+  /// Nothing was counted: the reservation is given back.
+  case free
+}
