@@ -2,8 +2,12 @@
 package protocol AttemptGate: Sendable {
   /// Reserves what the try may cost at worst. Throws `ModelError` with the code `overBudget` where that is too much.
   ///
-  /// - Parameter attempt: counts the tries of this request from 0.
-  func admit(_ request: ChatRequest, attempt: Int) async throws -> any AttemptPermit
+  /// - Parameters:
+  ///   - model: whose prices hold.
+  ///   - attempt: counts the tries of this request from 0.
+  func admit(
+    _ request: ChatRequest, model: String, attempt: Int
+  ) async throws -> any AttemptPermit
 }
 
 /// The reservation of one try. `settle` is called once, also for a try that was cancelled.

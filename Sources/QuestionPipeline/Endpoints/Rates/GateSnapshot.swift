@@ -7,7 +7,7 @@ package struct GateSnapshot: Sendable, Hashable {
     package var retries = 0
     /// Refused for want of capacity: 429 and its kin.
     package var rateLimited = 0
-    /// Failed with a status of 500 and above.
+    /// Failed with an error status, as a rule 500 and above.
     package var serverErrors = 0
     package var timeouts = 0
     /// Failed without a status, by other causes than time.

@@ -104,10 +104,12 @@ package struct GateFault: Sendable, Hashable {
   }
 
   package init(_ error: ModelError, request: UInt64) {
+    // Behind a good status, the fault is that the rest of the answer never came.
+    let status = error.status.flatMap { $0 >= 400 ? $0 : nil }
+    let words = [error.wire?.attempts.last?.failure, error.detail].compactMap(\.self)
     self.init(
-      request: request, status: error.status,
-      isTimeout: error.status == nil
-        && error.wire?.attempts.last?.failure.map(Self.tellsOfTime) ?? false,
+      request: request, status: status,
+      isTimeout: status == nil && words.contains(where: Self.tellsOfTime),
       mayBeBilled: error.mayBeBilled, retryAfter: error.retryAfter)
   }
 
@@ -123,9 +125,9 @@ package struct GateFault: Sendable, Hashable {
   /// What everybody waits: "unavailable until then" holds for all, other hints for the request alone.
   var pause: Duration? { status == 503 ? retryAfter : nil }
 
-  /// "timeout", "idle timeout", "idleTimeout", "timed out".
-  private static func tellsOfTime(_ failure: String) -> Bool {
-    let text = failure.lowercased()
+  /// "idle timeout", "idleTimeout", "timed out": the transport names which one fired.
+  private static func tellsOfTime(_ text: String) -> Bool {
+    let text = text.lowercased()
     return text.contains("timeout") || text.contains("timed out")
   }
 }

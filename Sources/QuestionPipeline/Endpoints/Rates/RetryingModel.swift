@@ -67,7 +67,7 @@ package struct RetryingModel: PoolMember {
   ) async throws -> Result<ChatReply, ModelError> {
     let permit: (any AttemptPermit)?
     do {
-      permit = try await spending?.admit(request, attempt: tries.count - 1)
+      permit = try await spending?.admit(request, model: name, attempt: tries.count - 1)
     } catch {
       gate.finish(ticket, .notSent)
       throw tries.joined(error)

@@ -189,6 +189,25 @@ struct RetryingModelTests {
     #expect(gate.snapshot.inFlight == 0)
   }
 
+  @Test(
+    arguments: [
+      (nil, "nothing came for 180 s (the idle timeout)", "timeouts", 11),
+      (200, "no end after 600 s (the total timeout)", "timeouts", 11),
+      (nil, "the connection was lost", "broken", 16),
+      (500, "timeout of a database", "serverErrors", 16),
+      (503, "busy", "serverErrors", 11), (529, "overloaded", "serverErrors", 11),
+    ] as [(Int?, String, String, Int)])
+  func sendsFewerAtOnceWhereAServerIsTooSlow(
+    status: Int?, detail: String, kind: String, limit: Int
+  ) async throws {
+    let gate = gate()
+    var error = ModelError.example(.unavailable, status: status)
+    error.detail = detail
+    _ = try await model(script(error), gate).respond(to: .example())
+    #expect(gate.snapshot.json[kind] == 1)
+    #expect(gate.snapshot.limit == limit)
+  }
+
   @Test func letsGoOfWhatItHoldsWhenCancelled() async throws {
     let gate = gate()
     let budget = Book()
@@ -279,7 +298,10 @@ private final class Book: AttemptGate {
 
   init(limit: Int = .max) { self.limit = limit }
 
-  func admit(_ request: ChatRequest, attempt: Int) async throws -> any AttemptPermit {
+  func admit(
+    _ request: ChatRequest, model: String, attempt: Int
+  ) async throws -> any AttemptPermit {
+    #expect(model == "m")
     guard attempt < limit else { throw ModelError.example(.overBudget) }
     asked.note { $0.append(attempt) }
     return Permit(ends: ends)
