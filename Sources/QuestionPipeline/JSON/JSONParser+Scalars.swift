@@ -3,7 +3,7 @@ extension JSONParser {
     let open = index
     index += 1
     let start = index
-    while let byte = current, byte != quote, byte != 0x5C, byte >= 0x20 { index += 1 }
+    index = endOfRun(quote: quote)
     if current == quote {
       let text = try checkedText(input[start..<index])
       index += 1
@@ -25,10 +25,24 @@ extension JSONParser {
       case 0..<0x20 where byte != 0x09 || !options.json5:
         throw error("a control character in a string; write it as an escape")
       default:
-        bytes.append(byte)
-        index += 1
+        let run = index
+        index = max(run + 1, endOfRun(quote: quote))
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[run..<index]))
       }
     }
+  }
+
+  /// The index of the next byte of a string that does not stand for itself.
+  private func endOfRun(quote: UInt8) -> Int {
+    guard let base = input.baseAddress else { return index }
+    let count = input.count
+    var at = index
+    while at < count {
+      let byte = base[at]
+      if byte == quote || byte == 0x5C || byte < 0x20 { break }
+      at &+= 1
+    }
+    return at
   }
 
   private func checkedText(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
@@ -57,7 +71,7 @@ extension JSONParser {
         scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
       }
       guard let unicode = Unicode.Scalar(scalar) else { throw error("half of a surrogate pair") }
-      bytes.append(contentsOf: String(Character(unicode)).utf8)
+      bytes.append(contentsOf: UTF8.encode(unicode) ?? UTF8.encodedReplacementCharacter)
     case 0x27 where options.json5: bytes.append(byte)
     case 0x76 where options.json5: bytes.append(0x0B)
     case 0x30 where options.json5: bytes.append(0x00)
@@ -72,12 +86,46 @@ extension JSONParser {
   }
 
   private mutating func hexadecimal(_ count: Int) throws(JSONError) -> UInt32 {
-    guard index + count <= input.count,
-      let text = String(validating: input[index..<index + count], as: UTF8.self),
-      text.allSatisfy(\.isHexDigit), let value = UInt32(text, radix: 16)
-    else { throw error("expected \(count) hexadecimal digits in an escape") }
+    var value: UInt32 = 0
+    for offset in 0..<count {
+      guard index + offset < input.count, let digit = Self.digit(input[index + offset]) else {
+        throw error("expected \(count) hexadecimal digits in an escape")
+      }
+      value = value << 4 | digit
+    }
     index += count
     return value
+  }
+
+  /// Takes a whole number of few digits, which is what most numbers are; leaves all others to be read with more care.
+  private mutating func shortWhole() -> Int? {
+    var at = index
+    let isNegative = at < input.count && input[at] == 0x2D
+    if isNegative { at += 1 }
+    let first = at
+    var value = 0
+    while at < input.count, at - first < 18, (0x30...0x39).contains(input[at]) {
+      value = value * 10 + Int(input[at] - 0x30)
+      at += 1
+    }
+    guard at > first, input[first] != 0x30 || at == first + 1 else { return nil }
+    if at < input.count {
+      switch input[at] {
+      case 0x2C, 0x5D, 0x7D, 0x20, 0x0A, 0x0D, 0x09: break
+      default: return nil
+      }
+    }
+    index = at
+    return isNegative ? -value : value
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x30...0x39: UInt32(byte - 0x30)
+    case 0x41...0x46: UInt32(byte - 0x37)
+    case 0x61...0x66: UInt32(byte - 0x57)
+    default: nil
+    }
   }
 
   mutating func number() throws(JSONError) -> JSONValue {
@@ -91,6 +139,7 @@ extension JSONParser {
       return .integer(input[start] == 0x2D ? -magnitude : magnitude)
     }
     index = start
+    if let whole = shortWhole() { return .integer(whole) }
     var isWhole = true
     scan: while let byte = current {
       switch byte {

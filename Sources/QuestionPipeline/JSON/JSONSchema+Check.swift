@@ -133,7 +133,7 @@ extension JSONSchema {
 }
 
 extension JSONSchema.TypeName {
-  fileprivate func holds(_ value: JSONValue) -> Bool {
+  func holds(_ value: JSONValue) -> Bool {
     switch (self, value) {
     case (.null, .null), (.boolean, .bool), (.integer, .integer), (.number, .integer),
       (.number, .number), (.string, .string), (.array, .array), (.object, .object):

@@ -12,8 +12,8 @@ package struct JSONSchema: Sendable {
     package var description: String { path.isEmpty ? detail : "\(path): \(detail)" }
   }
 
-  private let root: Node
-  private let definitions: [String: Node]
+  let root: Node
+  let definitions: [String: Node]
 
   /// Reads a schema. Throws `JSONError` that names the keyword.
   package init(_ schema: JSONValue) throws {
@@ -38,6 +38,13 @@ package struct JSONSchema: Sendable {
     var check = Check(root: root, definitions: definitions, limit: limit)
     check.visit(document, root, path: "", hops: 0)
     return check.found
+  }
+
+  /// Whether a value meets a part of the schema.
+  func holds(_ value: JSONValue, _ node: Node) -> Bool {
+    var check = Check(root: root, definitions: definitions, limit: 1)
+    check.visit(value, node, path: "", hops: 0)
+    return check.found.isEmpty
   }
 
   /// Throws the first `Violation`.

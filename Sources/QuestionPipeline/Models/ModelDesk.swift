@@ -7,6 +7,7 @@ package struct ModelDesk: Sendable {
   package let journal: Journal?
   /// Attempts at one reply, at least 1.
   package let attempts: Int
+  private let schemas = SchemaCache()
 
   package init(cast: ModelCast, journal: Journal?, attempts: Int) {
     self.cast = cast
@@ -49,14 +50,15 @@ package struct ModelDesk: Sendable {
     var correction: Correction?
     for attempt in first..<first + attempts {
       let request = try request(attempt, correction)
+      let schema = try schemas.schema(request.schema)
       var value: Value?
       var coercions = 0
       let entry = try await reply(of: model, to: request) { reply in
         do {
-          let json = try ReplyReader.json(in: reply.content)
-          let coerced = ReplyCoercion.coerce(json, to: request.schema)
-          coercions = coerced.count
-          value = try read(JSONReader(coerced.value))
+          let found = try ReplyReader.find(in: reply.content)
+          let fitted = try ReplyCoercion.fit(found.value, to: schema)
+          coercions = found.mended + fitted.count
+          value = try read(JSONReader(fitted.value))
           return nil
         } catch {
           return "\(error)"
