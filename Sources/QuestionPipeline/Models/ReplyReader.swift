@@ -24,15 +24,21 @@ package enum ReplyReader {
   package static func find(
     in content: String, tags: [String] = ["think", "thinking", "thought", "reasoning"]
   ) throws(JSONError) -> Found {
-    let whole = Array(content.utf8)
-    let split = ReasoningTags.split(whole, names: tags)
-    if split.isUnclosed { throw JSONError(.syntax, "the reply ends within its reasoning") }
-    let bytes = trimmed(whole[split.answer])
-    guard !bytes.isEmpty else { throw JSONError(.syntax, "the reply is blank") }
+    var bytes = trimmed(Array(content.utf8)[...])
     var first: JSONError
     do throws(JSONError) {
       return Found(value: try JSONParser.prefixWhole(bytes), mended: 0)
     } catch { first = error }
+    let whole = Array(bytes)
+    let split = ReasoningTags.split(whole, names: tags)
+    if split.isUnclosed { throw JSONError(.syntax, "the reply ends within its reasoning") }
+    if split.reasoning != nil {
+      bytes = trimmed(whole[split.answer])
+      do throws(JSONError) {
+        return Found(value: try JSONParser.prefixWhole(bytes), mended: 0)
+      } catch { first = error }
+    }
+    guard !bytes.isEmpty else { throw JSONError(.syntax, "the reply is blank") }
     // A reply of another kind has its trouble told where the JSON begins.
     var search = Search(bytes: bytes)
     if let found = search.run() { return found }

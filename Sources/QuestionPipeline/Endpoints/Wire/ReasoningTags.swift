@@ -16,7 +16,7 @@ package enum ReasoningTags {
   private static func split(_ content: UnsafeBufferPointer<UInt8>, names: [String]) -> Split {
     let start = firstUnblank(content, from: 0)
     let whole = Split(answer: 0..<content.count)
-    guard start < content.count else { return whole }
+    guard start < content.count, content[start...].contains(0x3C) else { return whole }
     // Tags within JSON are part of its texts.
     let first = opensJSON(content, at: start) ? endOfJSON(content, from: start) : start
     if matches(content, at: start, "<|channel|>") || matches(content, at: start, "<|start|>") {
