@@ -32,7 +32,7 @@ package enum ReplyReader {
     let whole = Array(bytes)
     let split = ReasoningTags.split(whole, names: tags)
     if split.isUnclosed { throw JSONError(.syntax, "the reply ends within its reasoning") }
-    if split.reasoning != nil {
+    if split.answer.count < whole.count {
       bytes = trimmed(whole[split.answer])
       do throws(JSONError) {
         return Found(value: try JSONParser.prefixWhole(bytes), mended: 0)

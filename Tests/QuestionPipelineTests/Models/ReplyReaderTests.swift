@@ -16,7 +16,7 @@ struct ReplyReaderTests {
       "See [1] and use { to open: {\"a\":1}",
       "```python\nd = {\"a\": True}\n```\n```json\n{\"a\":1}\n```",
       "Not {\"b\": True} but {\"a\":1}",
-      "{\"b\": [1}] then {\"a\":1}",
+      "{\"b\": [1}] then {\"a\":1}", "<|channel|>final<|message|>{\"a\":1}<|return|>",
     ])
   func findsTheObject(text: String) throws {
     #expect(try ReplyReader.find(in: text) == .init(value: wanted, mended: 0))

@@ -1,5 +1,3 @@
-import HTTPTransport
-
 /// Judges an error by all that is known of it. The order of the questions is the meaning: a sign that says more is asked for first.
 struct FaultTable {
   /// What an error comes to.

@@ -15,7 +15,7 @@ package struct Redaction: Sendable, Hashable {
     ("fw_", 16),
   ]
 
-  /// Words before a value that is a key, and whether a blank may part the two.
+  /// Words before a value that is a key.
   private static let names: [StaticString] = [
     "api-key", "api_key", "apikey", "api key", "authorization", "access_token", "access-token",
     "auth_token", "secret", "password",
@@ -84,7 +84,6 @@ package struct Redaction: Sendable, Hashable {
     for name in names where matches(name, text, at: index) {
       return value(text, behind: index + name.utf8CodeUnitCount)
     }
-    if matches("x-api-key", text, at: index) { return value(text, behind: index + 9) }
     return nil
   }
 
