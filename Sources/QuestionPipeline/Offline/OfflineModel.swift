@@ -20,13 +20,25 @@ package struct OfflineModel: LanguageModel {
 
   package func respond(to request: ChatRequest) async throws -> ChatReply {
     try Task.checkCancellation()
-    let content = try reply(to: request)
+    let content: String
+    do {
+      content = try reply(to: request.messages)
+    } catch {
+      throw ModelError(
+        code: .invalidRequest, model: name, detail: "the request's JSON block: \(error)")
+    }
     let prompt = request.messages.reduce(0) { $0 + $1.content.utf8.count }
     return ChatReply(
       content: content, finishReason: .stop,
       usage: TokenUsage(
         prompt: (prompt + 3) / 4, completion: (content.utf8.count + 3) / 4, isReported: false),
       model: name)
+  }
+
+  /// Whether the last message of the user ends in the JSON block of a stage, well-formed in its members or not.
+  package static func knowsStage(of messages: [ChatMessage]) -> Bool {
+    guard let block = try? StageRequest.block(in: messages) else { return false }
+    return (try? block.required("stage").choice(of: ModelRole.self)) != nil
   }
 
   /// What it planted into its reply to a request, if anything: for tests alone, since no stage may know.
@@ -38,15 +50,12 @@ package struct OfflineModel: LanguageModel {
     return flawPlan.kind(for: request, draft)
   }
 
-  private func reply(to request: ChatRequest) throws -> String {
-    let stage: StageRequest
-    do {
-      stage = try StageRequest(messages: request.messages)
-    } catch let error as JSONError {
-      throw ModelError(
-        code: .invalidRequest, model: name, detail: "the request's JSON block: \(error)")
-    }
-    let seed = request.messages.last { $0.role == .user }?.content.stableHash ?? 0
+  /// The content of the reply to these messages: nothing else of a request has a say in it.
+  ///
+  /// Throws: `JSONError` that names the member of the JSON block at fault.
+  package func reply(to messages: [ChatMessage]) throws -> String {
+    let stage = try StageRequest(messages: messages)
+    let seed = messages.last { $0.role == .user }?.content.stableHash ?? 0
     switch stage {
     case .planner(let request):
       let angles =

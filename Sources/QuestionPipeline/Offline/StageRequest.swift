@@ -8,14 +8,7 @@ enum StageRequest: Sendable {
 
   /// Throws: `JSONError` that names the member at fault.
   init(messages: [ChatMessage]) throws {
-    guard let message = messages.last(where: { $0.role == .user }) else {
-      throw JSONError(.missing, "no message of the user")
-    }
-    let bytes = Array(message.content.utf8)
-    guard let start = Self.blockStart(bytes) else {
-      throw JSONError(.missing, "no fenced JSON block in the last message of the user")
-    }
-    let reader = JSONReader(try JSONParser.prefix(bytes[start...]).value)
+    let reader = try Self.block(in: messages)
     switch try reader.string("stage") {
     case "planner": self = .planner(try PlannerRequest(reader))
     case "generator": self = .generator(try GeneratorRequest(reader))
@@ -27,6 +20,18 @@ enum StageRequest: Sendable {
         .invalidValue, path: "stage",
         Suggestion.unknown(stage, among: ModelRole.allCases.map(\.rawValue)))
     }
+  }
+
+  /// The block as it stands, whatever it holds. Throws `JSONError` where there is none, or no JSON in it.
+  static func block(in messages: [ChatMessage]) throws -> JSONReader {
+    guard let message = messages.last(where: { $0.role == .user }) else {
+      throw JSONError(.missing, "no message of the user")
+    }
+    let bytes = Array(message.content.utf8)
+    guard let start = Self.blockStart(bytes) else {
+      throw JSONError(.missing, "no fenced JSON block in the last message of the user")
+    }
+    return JSONReader(try JSONParser.prefix(bytes[start...]).value)
   }
 
   /// Behind the last line that reads "```json". Line ends within JSON strings are escapes, so none can feign one.

@@ -8,5 +8,5 @@ package final class Interruption: Sendable {
   package func trigger() { mailbox.finish() }
 
   /// Returns once it was triggered. Throws `CancellationError`.
-  func wait() async throws { _ = try await mailbox.next() }
+  package func wait() async throws { _ = try await mailbox.next() }
 }
