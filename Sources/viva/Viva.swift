@@ -12,7 +12,7 @@ import SQLiteStorage
   static let commands: [any Command.Type] = [
     GenerateCommand.self, PlanCommand.self, EvaluateCommand.self, ReportCommand.self,
     ConfigShowCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
-    JournalExportCommand.self, JournalPruneCommand.self,
+    JournalExportCommand.self, JournalPruneCommand.self, ServeCommand.self,
   ]
 
   /// All that there is to say about the command line.

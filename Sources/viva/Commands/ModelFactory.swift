@@ -73,6 +73,15 @@ enum ModelFactory {
 
   /// The offline writer over the built-in pack and those of `--knowledge`.
   static func offline(_ arguments: Arguments, _ bench: Workbench) throws -> ChosenModel {
+    let (model, pack, hash) = try offlineModel(arguments, bench)
+    return ChosenModel(
+      cast: ModelCast(model), backend: Backend.offline.rawValue, knowledge: hash, pack: pack)
+  }
+
+  /// The writer itself, its pack and the pack's hash.
+  static func offlineModel(_ arguments: Arguments, _ bench: Workbench) throws -> (
+    model: OfflineModel, pack: KnowledgePack, hash: String
+  ) {
     var files = bench.files.below("Config/Knowledge").map { (name: $0.path, bytes: $0.bytes) }
     for path in arguments[CommonOptions.knowledge] { files += try knowledge(path) }
     let pack = try KnowledgePack.read(files: files)
@@ -83,8 +92,7 @@ enum ModelFactory {
         rate: settings.flawRate, kinds: try settings.flawKinds.map(flaw),
         stubbornness: settings.stubbornness))
     let hash = DefaultFiles(files: files.map { (FileSystem.name(of: $0.name), $0.bytes) })
-    return ChosenModel(
-      cast: ModelCast(model), backend: Backend.offline.rawValue, knowledge: hash.hash, pack: pack)
+    return (model, pack, hash.hash)
   }
 
   private static func flaw(_ name: String) throws -> PlantedFlaw {

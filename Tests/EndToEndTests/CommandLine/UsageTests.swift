@@ -9,6 +9,7 @@ struct UsageTests {
     ("report", ["report"]), ("config-show", ["config", "show"]),
     ("journal-show", ["journal", "show"]), ("journal-stats", ["journal", "stats"]),
     ("journal-export", ["journal", "export"]), ("journal-prune", ["journal", "prune"]),
+    ("serve", ["serve"]),
   ])
   func helpReadsAsItsFixtureDoes(name: String, words: [String]) async throws {
     let result = await Session.run(words + ["--help"])
