@@ -37,8 +37,8 @@ let package = Package(
     .executableTarget(
       name: "viva", dependencies: ["QuestionPipeline", "SQLiteStorage"], swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["QuestionPipeline"], path: "Tests/TestSupport",
-      swiftSettings: settings),
+      name: "TestSupport", dependencies: ["CZlib", "HTTPTransport", "QuestionPipeline"],
+      path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
       swiftSettings: settings),
