@@ -54,5 +54,11 @@ package final class CurlTransport: Transport {
     package var running: Int
     /// Transfers that wait for their turn.
     package var waiting: Int
+
+    package init(handles: Int = 0, running: Int = 0, waiting: Int = 0) {
+      self.handles = handles
+      self.running = running
+      self.waiting = waiting
+    }
   }
 }

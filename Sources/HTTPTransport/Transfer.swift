@@ -12,6 +12,8 @@ final class Transfer {
   private(set) var arrival: Arrival?
   /// The socket that libcurl last waited for on behalf of this transfer.
   var socket: Int32 = -1
+  /// The number of the multi handle that carries it.
+  var share = 0
   private unowned let table: TransferTable
   private let message: UnsafeMutablePointer<CChar>
   private var headerMemory: UnsafeMutableRawPointer?
@@ -372,7 +374,7 @@ final class Transfer {
     let timing = HTTPResponse.Timing(
       connect: usedOpen ? .zero : .microseconds(connect),
       firstByte: .microseconds(microseconds(CURLINFO_STARTTRANSFER_TIME_T)),
-      total: .nanoseconds(now - started), usedOpenConnection: usedOpen)
+      total: .nanoseconds(monotonicNanoseconds() - started), usedOpenConnection: usedOpen)
     return .success(HTTPResponse(head: head.head, body: body, timing: timing))
   }
 

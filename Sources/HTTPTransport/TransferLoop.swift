@@ -73,7 +73,7 @@ final class Inbox: Sendable {
   }
   private let state = Mutex(State())
   private let wakingEnd: Int32
-  let census = Mutex(CurlTransport.Census(handles: 0, running: 0, waiting: 0))
+  let census = Mutex(CurlTransport.Census())
 
   init(wakingEnd: Int32) { self.wakingEnd = wakingEnd }
 

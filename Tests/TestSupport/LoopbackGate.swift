@@ -8,29 +8,43 @@ import Synchronization
 
 /// What an answer can wait for until a test opens it. It stays open.
 package final class LoopbackGate: Sendable {
-  /// Readable, at its end, from the opening on.
+  /// Readable from the opening on.
   let descriptor: Int32
   private let writeEnd: Mutex<Int32?>
 
   package init() {
-    var ends: [Int32] = [0, 0]
-    precondition(pipe(&ends) == 0, "no descriptors left for a pipe")
-    descriptor = ends[0]
-    writeEnd = Mutex(ends[1])
+    let ends = makePipe()
+    descriptor = ends.read
+    writeEnd = Mutex(ends.write)
   }
 
-  package func open() {
-    let end = writeEnd.withLock { end in
-      defer { end = nil }
-      return end
-    }
-    if let end { close(end) }
-  }
+  package func open() { signal(descriptorOf: writeEnd) }
 
   deinit {
     open()
     close(descriptor)
   }
+}
+
+/// A pipe that programs started meanwhile do not inherit, or only for a moment.
+func makePipe() -> (read: Int32, write: Int32) {
+  var ends: [Int32] = [0, 0]
+  precondition(pipe(&ends) == 0, "no descriptors left for a pipe")
+  for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+  return (ends[0], ends[1])
+}
+
+/// Makes the other end of a pipe readable for good, once. A byte rather than the end of the file, which would not come
+/// while another process holds the pipe.
+func signal(descriptorOf end: borrowing Mutex<Int32?>) {
+  let descriptor = end.withLock { end in
+    defer { end = nil }
+    return end
+  }
+  guard let descriptor else { return }
+  var byte: UInt8 = 1
+  _ = write(descriptor, &byte, 1)
+  close(descriptor)
 }
 
 /// A number that only grows, and can be awaited.

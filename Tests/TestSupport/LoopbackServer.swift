@@ -68,34 +68,33 @@ final class House: Sendable {
   struct Threads {
     /// The one that accepts included.
     var alive = 1
-    var stopper: Int32?
-    var ended: Int32?
   }
   let answering: LoopbackServer.Answering
   let listener: Int32
-  /// Readable, at its end, once the server is to stop.
+  /// Readable once the server is to stop.
   let stopSign: Int32
-  /// Readable, at its end, once the last thread is through.
+  /// Readable once the last thread is through.
   let endSign: Int32
-  let threads: Mutex<Threads>
+  private let stopper: Mutex<Int32?>
+  private let ender: Mutex<Int32?>
+  let threads = Mutex(Threads())
   let log = Mutex(Log())
   let requests = LoopbackTally()
   let arrivals = LoopbackTally()
   let departures = LoopbackTally()
 
   private init(_ answering: @escaping LoopbackServer.Answering, listener: Int32) {
-    var stop: [Int32] = [0, 0]
-    var end: [Int32] = [0, 0]
-    precondition(pipe(&stop) == 0 && pipe(&end) == 0, "no descriptors left for a pipe")
+    let stop = makePipe()
+    let end = makePipe()
     self.answering = answering
     self.listener = listener
-    stopSign = stop[0]
-    endSign = end[0]
-    threads = Mutex(Threads(stopper: stop[1], ended: end[1]))
+    stopSign = stop.read
+    endSign = end.read
+    stopper = Mutex(stop.write)
+    ender = Mutex(end.write)
   }
 
   deinit {
-    close(listener)
     close(stopSign)
     close(endSign)
   }
@@ -123,7 +122,10 @@ final class House: Sendable {
   }
 
   func acceptConnections() {
-    defer { threadEnds() }
+    defer {
+      close(listener)
+      threadEnds()
+    }
     var number = 0
     while wait(for: listener, Int32(POLLIN)) {
       let socket = accept(listener, nil, nil)
@@ -140,21 +142,15 @@ final class House: Sendable {
   }
 
   private func threadEnds() {
-    let ended = threads.withLock { threads -> Int32? in
+    let isLast = threads.withLock { threads in
       threads.alive -= 1
-      guard threads.alive == 0 else { return nil }
-      defer { threads.ended = nil }
-      return threads.ended
+      return threads.alive == 0
     }
-    if let ended { close(ended) }
+    if isLast { signal(descriptorOf: ender) }
   }
 
   func stop() {
-    let stopper = threads.withLock { threads -> Int32? in
-      defer { threads.stopper = nil }
-      return threads.stopper
-    }
-    if let stopper { close(stopper) }
+    signal(descriptorOf: stopper)
     var end = pollfd(fd: endSign, events: Int16(POLLIN), revents: 0)
     while poll(&end, 1, -1) < 0 {}
     requests.end()
@@ -184,7 +180,7 @@ final class House: Sendable {
 }
 
 /// Runs the closure on a thread of its own, with a stack small enough for thousands of them.
-private func startThread(_ body: @escaping @Sendable () -> Void) {
+package func startThread(_ body: @escaping @Sendable () -> Void) {
   final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
