@@ -148,10 +148,10 @@ final class Transfer {
     }
     if set.timeouts != request.timeouts {
       set.timeouts = request.timeouts
-      // The table has the last word; libcurl divides the time to connect among the addresses of a host.
+      // The table is to have the last word on the whole; libcurl divides the time to connect among a host's addresses.
       let connect = max(1, request.timeouts.connect.wholeMilliseconds)
       _ = viva_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, connect)
-      let total = max(1, request.timeouts.total.wholeMilliseconds)
+      let total = request.timeouts.total.wholeMilliseconds + 1000
       _ = viva_easy_set_long(easy, CURLOPT_TIMEOUT_MS, total)
     }
     if set.bodyLimit != request.bodyLimit {
@@ -362,9 +362,9 @@ final class Transfer {
   }
 
   /// What to tell the caller after libcurl's last word.
-  func outcome(_ code: CURLcode, at now: Int64) -> Result<HTTPResponse, any Error> {
+  func outcome(_ code: CURLcode) -> Result<HTTPResponse, any Error> {
     if let refusal { return .failure(refusal) }
-    guard code == CURLE_OK else { return .failure(failure(code, at: now)) }
+    guard code == CURLE_OK else { return .failure(failure(code)) }
     guard head.isWhole else {
       return .failure(failure(.brokenAnswer, "\(host) ended its answer within the head"))
     }
@@ -382,7 +382,7 @@ final class Transfer {
     TransportError(code, detail, received: received, head: head.isWhole ? head.head : nil)
   }
 
-  private func failure(_ code: CURLcode, at now: Int64) -> TransportError {
+  private func failure(_ code: CURLcode) -> TransportError {
     let reason = reason(code)
     let hasProxy = !(arrival?.request.proxy.isEmpty ?? true)
     switch code {
@@ -398,8 +398,8 @@ final class Transfer {
       return failure(
         .connectionRefused, "no connection to \(host): \(cause); does the server run there?")
     case CURLE_OPERATION_TIMEDOUT:
-      let isLate = now - started >= timeouts.total.nanoseconds - 1_000_000
-      return isLate ? totalTimeout : connectTimeout
+      return isConnected || microseconds(CURLINFO_PRETRANSFER_TIME_T) > 0
+        ? totalTimeout : connectTimeout
     case CURLE_SSL_CONNECT_ERROR:
       return failure(.handshake, "the TLS handshake with \(host) failed: \(reason)")
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
@@ -435,7 +435,9 @@ final class Transfer {
 
   /// libcurl's own words, the more exact ones where it has them.
   private func reason(_ code: CURLcode) -> String {
-    message[0] != 0 ? String(cString: message) : String(cString: curl_easy_strerror(code))
+    let words =
+      message[0] != 0 ? String(cString: message) : String(cString: curl_easy_strerror(code))
+    return words.last == " " ? String(words.dropLast()) : words
   }
 
   private var usedOpenConnection: Bool { long(CURLINFO_NUM_CONNECTS) == 0 }

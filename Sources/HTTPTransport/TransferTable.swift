@@ -261,7 +261,7 @@ final class TransferTable {
       else { continue }
       let code = message.pointee.data.result
       remove(transfer)
-      let outcome = transfer.outcome(code, at: now)
+      let outcome = transfer.outcome(code)
       if transfer.mayTryAgain(after: code) {
         transfer.tryAgain(at: now)
         if add(transfer) { continue }

@@ -124,18 +124,16 @@ private struct Certificate {
   }
 }
 
-struct GreetingTests {
-  @Test func offersHTTP2UnderTLS() async throws {
+struct HandshakeTests {
+  @Test func offersHTTP2AndTellsAHandshakeThatBroke() async throws {
     let port = SilentPort()
-    let transport = try makeTransport()
-    let task = Task {
-      try await transport.send(HTTPRequest(.get, "https://127.0.0.1:\(port.port)/"))
-    }
-    let greeting = await port.firstBytes()
+    async let greeting = port.firstBytes()
+    let error = try await failure(
+      of: HTTPRequest(.get, "https://127.0.0.1:\(port.port)/"), over: makeTransport())
     let offered = [2] + Array("h2".utf8) + [8] + Array("http/1.1".utf8)
-    #expect(greeting.contains(offered))
-    task.cancel()
-    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(await greeting.contains(offered))
+    #expect(error.code == .handshake)
+    #expect(error.detail.hasPrefix("the TLS handshake with 127.0.0.1:\(port.port) failed: "))
   }
 }
 
