@@ -36,7 +36,14 @@ package struct EndpointProfile: Sendable, Hashable {
   package var name: String
   /// As it was given, with its query string if it has one.
   package var baseURL: String
+  /// Empty in a template that leaves it to whoever uses it.
   package var model: String
+  /// A row of `KnownServer`; nil goes by the host.
+  package var server: String?
+  /// Azure's older form: the model's name in the path.
+  package var deployment: String?
+  /// Goes with it, into the query.
+  package var apiVersion: String?
   package var key: KeySource?
   package var authField = "Authorization"
   /// What stands before the key: "Bearer " or nothing.
@@ -47,6 +54,8 @@ package struct EndpointProfile: Sendable, Hashable {
   package var delivery = Delivery.auto
   /// The first rung of the structured-output ladder; nil starts at what is known of the endpoint.
   package var rung: String?
+  /// What the cap of a reply is called; nil starts at what is known of the endpoint.
+  package var cap: EndpointAbilities.Cap?
   package var thinking = Thinking.standard
   /// Whether an answer that stands in the reasoning alone is taken.
   package var takesAnswerFromReasoning = false
