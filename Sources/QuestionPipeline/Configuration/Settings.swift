@@ -13,6 +13,9 @@ package struct Settings: Sendable, Hashable {
   package var deliveries: Int
   package var mailbox: Int
   package var offline: Offline
+  /// By name: the user's own, and templates for well-known services, which may lack a model or a base URL.
+  package var endpoints: [String: EndpointProfile]
+  package var roles: EndpointRoles
 
   package struct Planner: Sendable, Hashable {
     package var chunk: Int
@@ -59,7 +62,7 @@ extension Settings {
   package init(_ reader: JSONReader) throws {
     try reader.allowOnly([
       "seed", "concurrency", "planner", "generator", "critic", "evaluator", "duplicates", "memory",
-      "maxReplyTokens", "supervisor", "bus", "offline",
+      "maxReplyTokens", "supervisor", "bus", "offline", "endpoints", "roles",
     ])
     seed = UInt64(try reader.required("seed").int(in: 0...9_007_199_254_740_991))
     concurrency = try reader.required("concurrency").int(in: 1...4096)
@@ -82,6 +85,11 @@ extension Settings {
     try bus.allowOnly(["mailbox"])
     mailbox = try bus.required("mailbox").int(in: 1...4096)
     offline = try Offline(reader.required("offline"))
+    let endpoints = try reader.required("endpoints").members().map {
+      try EndpointProfile($0.reader, name: $0.key)
+    }
+    self.endpoints = Dictionary(uniqueKeysWithValues: endpoints.map { ($0.name, $0) })
+    roles = try EndpointRoles(reader.required("roles"), endpoints: endpoints.map(\.name))
   }
 
   /// What can change the items, for comparing two invocations of one run; the seed stands apart.
