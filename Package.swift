@@ -47,7 +47,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "QuestionPipelineTests",
-      dependencies: ["QuestionPipeline", "SQLiteStorage", "TestSupport"],
+      dependencies: ["HTTPTransport", "QuestionPipeline", "SQLiteStorage", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["QuestionPipeline", "TestSupport", "viva"],
