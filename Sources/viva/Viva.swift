@@ -11,7 +11,7 @@ import SQLiteStorage
 @main package struct Viva: Sendable {
   static let commands: [any Command.Type] = [
     GenerateCommand.self, PlanCommand.self, EvaluateCommand.self, ReportCommand.self,
-    ConfigShowCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
+    ConfigShowCommand.self, DoctorCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
     JournalExportCommand.self, JournalPruneCommand.self, ServeCommand.self,
   ]
 

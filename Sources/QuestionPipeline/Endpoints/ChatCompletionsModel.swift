@@ -16,14 +16,17 @@ package struct ChatCompletionsModel: LanguageModel {
   private let clock: any WallClock
   private let now: @Sendable () -> UnixTime
   private let modelList: ModelList
+  private let heard: @Sendable (HTTPHead) -> Void
 
   /// - Parameters:
   ///   - name: by which requests and journal keys know it; nil takes the profile's model.
   ///   - now: the time of day, for dates that servers send.
+  ///   - heard: is told the head of each answer, which may tell rates.
   /// - Throws: `ConfigurationError`.
   package init(
     profile: EndpointProfile, key: EndpointKey?, transport: any Transport, cache: AbilityCache,
-    clock: any WallClock, now: @escaping @Sendable () -> UnixTime, name: String? = nil
+    clock: any WallClock, now: @escaping @Sendable () -> UnixTime, name: String? = nil,
+    heard: @escaping @Sendable (HTTPHead) -> Void = { _ in }
   ) throws {
     guard !profile.model.isEmpty else {
       throw ConfigurationError(
@@ -40,6 +43,7 @@ package struct ChatCompletionsModel: LanguageModel {
     self.transport = transport
     self.clock = clock
     self.now = now
+    self.heard = heard
   }
 
   /// What the endpoint takes, as far as it is known by now.
@@ -111,6 +115,7 @@ package struct ChatCompletionsModel: LanguageModel {
       let answer = try await transport.send(
         contact.post("chat/completions", body.bytes), to: collector)
       attempt.status = answer.head.status
+      heard(answer.head)
       result = read(answer, collector)
     } catch let error as TransportError {
       attempt.status = error.head?.status

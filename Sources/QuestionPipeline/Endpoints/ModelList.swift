@@ -54,7 +54,7 @@ package final class ModelList: Sendable {
   }
 
   /// `{"data": [{"id"}]}`, a bare list, or `{"models": [{"id" or "name"}]}`.
-  private static func identifiers(in body: [UInt8]) -> [String]? {
+  package static func identifiers(in body: [UInt8]) -> [String]? {
     guard let document = try? JSONParser.parse(body),
       let list = document.arrayValue ?? document["data"]?.arrayValue
         ?? document["models"]?.arrayValue

@@ -15,6 +15,18 @@ package enum StructuredRung: String, Sendable, Hashable, CaseIterable {
   /// The prompt tells the schema, and nothing else does.
   case prompt
 
+  /// As people speak of it.
+  package var words: String {
+    switch self {
+    case .strictSchema: "JSON schema, strict"
+    case .schema: "JSON schema"
+    case .objectWithSchema: "JSON object with a schema"
+    case .grammar: "grammar"
+    case .object: "JSON object, the schema in the prompt"
+    case .prompt: "the prompt alone"
+    }
+  }
+
   /// The word under `type`; nil where nothing is sent.
   package var typeWord: String? {
     switch self {

@@ -35,6 +35,13 @@ package struct ModelCast: Sendable {
     }
   }
 
+  /// The same parts, each model changed alike.
+  package func map(_ change: (any LanguageModel) -> any LanguageModel) -> ModelCast {
+    ModelCast(
+      planner: change(planner), generator: change(generator), critic: change(critic),
+      solver: change(solver), judges: judges.map(change))
+  }
+
   /// What a run's identity knows of it: a name, or one for each part where they differ.
   package var json: JSONValue {
     let names = [planner, generator, critic, solver].map(\.name) + judges.map(\.name)

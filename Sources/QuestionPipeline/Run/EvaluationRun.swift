@@ -5,14 +5,16 @@ package struct EvaluationRun: Sendable {
   private let settings: Settings
   private let finished: @Sendable () -> Void
 
-  /// - Parameter finished: hears of each item that is through.
+  /// - Parameters:
+  ///   - journal: keeps the replies, so that nothing is paid for twice; nil where they cost nothing.
+  ///   - finished: hears of each item that is through.
   package init(
-    items: [Item], cast: ModelCast, prompts: PromptLibrary, rubric: Rubric,
+    items: [Item], cast: ModelCast, journal: Journal?, prompts: PromptLibrary, rubric: Rubric,
     settings: Settings, finished: @escaping @Sendable () -> Void
   ) {
     self.items = items
     bench = JudgingBench(
-      desk: ModelDesk(cast: cast, journal: nil, attempts: settings.generator.replyAttempts),
+      desk: ModelDesk(cast: cast, journal: journal, attempts: settings.generator.replyAttempts),
       prompts: prompts, rubric: rubric, scorer: RuleScorer(), settings: settings)
     self.settings = settings
     self.finished = finished
@@ -33,7 +35,7 @@ package struct EvaluationRun: Sendable {
         guard next < items.count else { return }
         let index = next
         next += 1
-        group.addTask { (index, try await evaluated(items[index], index, flaws[index])) }
+        group.addTask { (index, try await evaluated(items[index], flaws[index])) }
       }
       for _ in 0..<settings.concurrency { start() }
       for _ in items.indices {
@@ -46,10 +48,10 @@ package struct EvaluationRun: Sendable {
     }
   }
 
-  private func evaluated(_ item: Item, _ index: Int, _ flaws: [Flaw]) async throws -> Item {
+  private func evaluated(_ item: Item, _ flaws: [Flaw]) async throws -> Item {
     let (scores, _) = try await bench.scores(
       of: JudgedSubject(
-        key: index, topic: item.topic, kind: item.kind, language: item.language,
+        key: Self.key(of: item), topic: item.topic, kind: item.kind, language: item.language,
         level: item.level, draft: item.draft, flaws: flaws, passage: nil))
     var result = item
     result.flaws = flaws
@@ -57,6 +59,11 @@ package struct EvaluationRun: Sendable {
     // An error refuses an item, whatever its other merits.
     result.score = flaws.contains { $0.severity == .error } ? 0 : bench.total(scores)
     return result
+  }
+
+  /// A number made of the item's identifier, which stays when others are added before it.
+  private static func key(of item: Item) -> Int {
+    Int(SHA256.hex(item.id).prefix(12), radix: 16) ?? 0
   }
 
   /// What the rules find in each item, and whom it repeats. Whether an item keeps to its topic is not among it: a set

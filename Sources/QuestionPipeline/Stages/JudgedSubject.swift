@@ -1,6 +1,6 @@
 /// An item before the judges, of our own run or of a set that somebody brought.
 package struct JudgedSubject: Sendable {
-  /// The cell's ordinal, or the item's index in its set: part of the journal's key.
+  /// The cell's ordinal, or a number that an item of a set goes by: part of the journal's key.
   package var key: Int
   package var topic: [String]
   package var kind: QuestionKind

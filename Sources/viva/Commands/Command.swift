@@ -20,21 +20,41 @@ package struct Workplace: Sendable {
   package var console: Console
   package var interruption: Interruption
   package var clock: any RunClock
+  /// The time of day, for dates that servers send.
+  package var timeOfDay: @Sendable () -> UnixTime
   /// The value of an environment variable.
   package var environment: @Sendable (String) -> String?
 
   package init(
     console: Console, interruption: Interruption = Interruption(),
     clock: any RunClock = MonotonicClock(),
+    timeOfDay: @escaping @Sendable () -> UnixTime = Workplace.systemTime,
     environment: @escaping @Sendable (String) -> String? = Workplace.processEnvironment
   ) {
     self.console = console
     self.interruption = interruption
     self.clock = clock
+    self.timeOfDay = timeOfDay
     self.environment = environment
+  }
+
+  package static let systemTime: @Sendable () -> UnixTime = {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return UnixTime(Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
   }
 
   package static let processEnvironment: @Sendable (String) -> String? = { name in
     getenv(name).map { String(cString: $0) }
   }
+
+  /// Where it is remembered what endpoints take: in the user's cache.
+  var abilityFile: String? {
+    let cache =
+      environment("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+      ?? environment("HOME").map { $0 + "/.cache" }
+    return cache.map { $0 + "/viva/abilities.json" }
+  }
+
+  func abilityCache() -> AbilityCache { AbilityCache(path: abilityFile, now: timeOfDay) }
 }

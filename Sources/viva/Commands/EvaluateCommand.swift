@@ -19,8 +19,10 @@ struct EvaluateCommand: Command {
     ],
     sections: [
       CommandSpec.Section(
-        "How it is scored", CommonOptions.knowledge.spec, CommonOptions.seed.spec,
-        CommonOptions.concurrency.spec, CommonOptions.config.spec, CommonOptions.home.spec),
+        "How it is scored", ModelOptions.backend.spec, ModelOptions.judges.spec,
+        CommonOptions.knowledge.spec, CommonOptions.seed.spec, CommonOptions.concurrency.spec,
+        CommonOptions.config.spec, CommonOptions.home.spec),
+      EndpointOptions.section,
       CommandSpec.Section(
         "What comes of it", out.spec, failUnder.spec, dryRun.spec, CommonOptions.json.spec,
         CommonOptions.quiet.spec),
@@ -29,8 +31,9 @@ struct EvaluateCommand: Command {
       CommandSpec.Note("With --json", "report.json is printed as well as written."),
       CommandSpec.Note(
         "Examples", "viva evaluate Outputs/transformers",
-        "viva evaluate items.jsonl --fail-under 0.7 --json"),
-    ], later: ModelOptions.later + ["judges", "map", "junit"])
+        "viva evaluate items.jsonl --fail-under 0.7 --json",
+        "viva evaluate Outputs/transformers --endpoint openai --model gpt-4.1-mini"),
+    ], later: ["map", "junit"])
 
   private let found: FoundSet
   private let bench: Workbench
@@ -44,7 +47,7 @@ struct EvaluateCommand: Command {
     self.workplace = workplace
     let input = arguments.positionals[0]
     bench = try Workbench(arguments)
-    chosen = try ModelFactory.offline(arguments, bench)
+    chosen = try await ModelFactory.judges(arguments, bench, workplace)
     found = try SetReader.read(input)
     folder = arguments[Self.out] ?? "Outputs/\(Self.name(of: input))-evaluation"
     if !arguments[Self.dryRun] { try Self.checkFolder(folder, input: input) }
@@ -66,6 +69,12 @@ struct EvaluateCommand: Command {
     return Slug.of([name])
   }
 
+  /// What an evaluation leaves in its folder.
+  private static let files = [
+    "report.json", "report.md", "report.html", "journal.sqlite", "journal.sqlite-wal",
+    "journal.sqlite-shm",
+  ]
+
   /// Reports go to an empty folder, a new one, or one that holds an evaluation already.
   private static func checkFolder(_ folder: String, input: String) throws {
     guard FileSystem.exists(folder) else { return }
@@ -74,7 +83,7 @@ struct EvaluateCommand: Command {
         code: .notFolder, path: folder, detail: "is a file; a folder was expected")
     }
     let names = try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
-    guard names.allSatisfy({ ["report.json", "report.md", "report.html"].contains($0) }) else {
+    guard names.allSatisfy({ Self.files.contains($0) }) else {
       throw ConfigurationError(
         source: folder, detail: "holds other files; choose a new folder with --out")
     }
@@ -90,14 +99,18 @@ struct EvaluateCommand: Command {
       arguments[CommonOptions.quiet]
       ? nil
       : CountPrinter(wanted: found.items.count, console: console, clock: workplace.clock)
-    let evaluation = EvaluationRun(
-      items: found.items, cast: chosen.cast, prompts: bench.prompts, rubric: bench.rubric,
-      settings: bench.settings,
-      finished: { printer?.advance() })
     if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
     let lock = try FolderLock(folder: folder)
     defer { withExtendedLifetime(lock) {} }
     defer { printer?.finish() }
+    // What rules say costs nothing; what an endpoint says is kept before it is used.
+    let journal =
+      chosen.backend == Backend.endpoint.rawValue
+      ? try await Journal(file: folder + "/journal.sqlite") : nil
+    let evaluation = EvaluationRun(
+      items: found.items, cast: chosen.cast, journal: journal, prompts: bench.prompts,
+      rubric: bench.rubric, settings: bench.settings,
+      finished: { printer?.advance() })
     var contents = SetContents(
       items: try await evaluation.evaluate(interruption: workplace.interruption))
     contents.backend = chosen.backend
@@ -112,8 +125,11 @@ struct EvaluateCommand: Command {
 
   private func tellPlan() -> ExitCode {
     let console = workplace.console
+    let asked = bench.settings.evaluator
     // The offline judge is asked once an item: rules say the same every time.
-    let requests = found.items.count * (1 + bench.settings.evaluator.solverSamples)
+    let judged =
+      chosen.backend == Backend.offline.rawValue ? 1 : chosen.cast.judges.count * asked.samples
+    let requests = found.items.count * (judged + asked.solverSamples)
     if arguments[CommonOptions.json] {
       console.print(
         JSONWriter.text(

@@ -17,6 +17,7 @@ struct GenerateCommand: Command {
         CommonOptions.knowledge.spec, CommonOptions.seed.spec, CommonOptions.concurrency.spec,
         CommonOptions.memory.spec, allowRepeats.spec, plan.spec, CommonOptions.config.spec,
         CommonOptions.home.spec),
+      EndpointOptions.section,
       CommandSpec.Section(
         "Where it goes", CommonOptions.out.spec, CommonOptions.json.spec, CommonOptions.quiet.spec),
     ],
@@ -31,8 +32,9 @@ struct GenerateCommand: Command {
       CommandSpec.Note(
         "Examples", "viva generate --topic Transformers --count 50 --kinds open,multipleChoice",
         "viva generate --topic Python --languages en,zh --seed 7 --out Outputs/python",
-        "viva generate --source notes/ --kinds open,cloze"),
-    ], later: ModelOptions.later)
+        "viva generate --source notes/ --kinds open,cloze",
+        "viva generate --topic Rust --endpoint ollama --model qwen3:8b --count 100"),
+    ])
 
   private let run: PipelineRun
   private let brief: Brief
@@ -56,7 +58,7 @@ struct GenerateCommand: Command {
     } else {
       asked = try AskedBrief(arguments)
     }
-    let chosen = try await ModelFactory.model(arguments, bench)
+    let chosen = try await ModelFactory.model(arguments, bench, workplace)
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
     brief = asked.brief
     folder = arguments[CommonOptions.out] ?? "Outputs/" + Slug.of(brief.topics)

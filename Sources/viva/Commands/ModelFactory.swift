@@ -4,24 +4,20 @@ import SQLiteStorage
 /// Where replies come from.
 enum Backend: String, Sendable, CaseIterable { case offline, endpoint, replay }
 
-extension ValueType where Value == Backend {
-  /// The endpoint backend is understood, so that its absence can be told from a typo, but not offered.
-  static let backend = ValueType(
-    noun: "backend", expected: "offline or replay", known: ["offline", "replay"]
-  ) { Backend(rawValue: $0) }
-}
-
 enum ModelOptions {
   static let backend = Option.optional(
-    "backend", "backend", ValueType<Backend>.backend, standard: "offline",
-    "What answers: offline (written from the knowledge pack and the sources, without a network), or "
-      + "replay (the replies that a journal holds)."
+    "backend", "backend", ValueType<Backend>.name("backend"),
+    standard: "offline; endpoint where one is named",
+    "What answers: offline (written from the knowledge pack and the sources, without a network), "
+      + "endpoint (any OpenAI-compatible server), or replay (the replies that a journal holds)."
   ).inUsage()
   static let journal = Option.optional(
     "journal", "file", ValueType.file,
-    "The journal.sqlite of an earlier run, for --backend replay.")
-  /// What DESIGN.md has and this version has not.
-  static let later = ["endpoint", "base-url", "model", "ca-file", "allow-insecure-http"]
+    "The journal.sqlite of an earlier run: for --backend replay the only source of replies; for an "
+      + "endpoint, its good ones are used again before anything is asked.")
+  static let judges = Option.list(
+    "judges", "name,…", ValueType.text,
+    "Endpoints of the configuration that judge, one judge each; they need other models.")
 }
 
 /// The models, and what the run's identity must know of it.
@@ -33,6 +29,8 @@ struct ChosenModel: Sendable {
   var knowledge: String?
   /// The pack, where the offline backend writes from it.
   var pack: KnowledgePack?
+  /// The gates of its endpoints.
+  var gates: [EndpointGate] = []
   /// The run that a replay can repeat, and the journal that it stands in.
   var recorded: (run: RunIdentity, journal: String)?
 
@@ -52,12 +50,26 @@ struct ChosenModel: Sendable {
 /// Makes the model that the options ask for.
 enum ModelFactory {
   /// Throws: `UsageError`, `FileError`, `StorageError`, `KnowledgeError` or `ConfigurationError`.
-  static func model(_ arguments: Arguments, _ bench: Workbench) async throws -> ChosenModel {
+  static func model(
+    _ arguments: Arguments, _ bench: Workbench, _ workplace: Workplace
+  ) async throws -> ChosenModel {
     let journal = arguments[ModelOptions.journal]
-    switch arguments[ModelOptions.backend] ?? .offline {
+    let backend = try backend(arguments)
+    if backend != .endpoint {
+      for option in EndpointOptions.section.options where !arguments.words(of: option).isEmpty {
+        throw arguments.usageError("'--\(option.name)' needs '--backend endpoint'.")
+      }
+    }
+    switch backend {
     case .endpoint:
-      throw arguments.usageError(
-        "The endpoint backend is not available in this version. Use '--backend offline'.")
+      let factory = try EndpointFactory(arguments, bench.settings, in: workplace, spending: nil)
+      var cast = try factory.cast()
+      if let journal {
+        let earlier = try await JournalFile.open(journal)
+        cast = cast.map { ReusingModel($0, earlier: earlier) }
+      }
+      return ChosenModel(
+        cast: cast, backend: Backend.endpoint.rawValue, gates: factory.gates)
     case .replay:
       guard let journal else {
         throw arguments.usageError("'--backend replay' needs '\(ModelOptions.journal.spec.form)'.")
@@ -65,9 +77,35 @@ enum ModelFactory {
       return try await replay(journal)
     case .offline:
       guard journal == nil else {
-        throw arguments.usageError("'--journal' needs '--backend replay'.")
+        throw arguments.usageError("'--journal' needs '--backend replay' or an endpoint.")
       }
       return try offline(arguments, bench)
+    }
+  }
+
+  /// What was asked for; an endpoint only where one is named: a key that happens to be there spends nothing.
+  private static func backend(_ arguments: Arguments) throws -> Backend {
+    if let backend = arguments[ModelOptions.backend] { return backend }
+    return EndpointOptions.names(arguments) ? .endpoint : .offline
+  }
+
+  /// The models that judge a set which is there already.
+  static func judges(
+    _ arguments: Arguments, _ bench: Workbench, _ workplace: Workplace
+  ) async throws -> ChosenModel {
+    if let names = arguments[ModelOptions.judges] {
+      if let backend = arguments[ModelOptions.backend], backend != .endpoint {
+        throw arguments.usageError("'--judges' needs '--backend endpoint'.")
+      }
+      let factory = try EndpointFactory(arguments, bench.settings, in: workplace, spending: nil)
+      return ChosenModel(
+        cast: try factory.judges(names), backend: Backend.endpoint.rawValue, gates: factory.gates)
+    }
+    switch try backend(arguments) {
+    case .offline: return try offline(arguments, bench)
+    case .endpoint: return try await model(arguments, bench, workplace)
+    case .replay:
+      throw arguments.usageError("'evaluate' has no '--backend replay': it keeps its own journal.")
     }
   }
 

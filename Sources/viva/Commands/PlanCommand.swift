@@ -10,6 +10,7 @@ struct PlanCommand: Command {
         "How it would be written", ModelOptions.backend.spec, ModelOptions.journal.spec,
         CommonOptions.knowledge.spec, CommonOptions.seed.spec, CommonOptions.concurrency.spec,
         CommonOptions.config.spec, CommonOptions.home.spec),
+      EndpointOptions.section,
       CommandSpec.Section("Output", CommonOptions.json.spec, CommonOptions.quiet.spec),
     ],
     notes: [
@@ -21,7 +22,7 @@ struct PlanCommand: Command {
       CommandSpec.Note(
         "Examples", "viva plan --topic Transformers --count 200 --kinds open,scenario",
         "viva plan --topic RAG --json > plan.json"),
-    ], later: ModelOptions.later)
+    ])
 
   private let preview: PlanPreview
   private let concurrency: Int
@@ -33,7 +34,7 @@ struct PlanCommand: Command {
     isJSON = arguments[CommonOptions.json]
     let bench = try Workbench(arguments)
     var asked = try AskedBrief(arguments)
-    let chosen = try await ModelFactory.model(arguments, bench)
+    let chosen = try await ModelFactory.model(arguments, bench, workplace)
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
     if !arguments[CommonOptions.quiet] {
       for notice in asked.notices { console.note("Notice: \(notice).") }

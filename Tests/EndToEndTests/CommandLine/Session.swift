@@ -18,15 +18,21 @@ struct Session {
     await run(words, interruption: interruption)
   }
 
+  /// - Parameter environment: all variables that the program sees.
   @discardableResult
-  static func run(_ words: [String], interruption: Interruption = Interruption()) async -> Result {
+  static func run(
+    _ words: [String], interruption: Interruption = Interruption(),
+    environment: [String: String] = [:]
+  ) async -> Result {
     let texts = Texts()
     let console = Console(
       write: { text in texts.output.withLock { $0 += text } },
       writeError: { text in texts.error.withLock { $0 += text } })
     // Time stands still, so that no progress is told, however slow the machine is.
     let viva = Viva(
-      Workplace(console: console, interruption: interruption, clock: SteppingClock()))
+      Workplace(
+        console: console, interruption: interruption, clock: SteppingClock(),
+        environment: { environment[$0] }))
     let code = await viva.run(words)
     return Result(
       code: code, output: texts.output.withLock { $0 }, error: texts.error.withLock { $0 })

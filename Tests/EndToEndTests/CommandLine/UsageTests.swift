@@ -7,7 +7,8 @@ struct UsageTests {
   @Test(arguments: [
     ("viva", []), ("generate", ["generate"]), ("plan", ["plan"]), ("evaluate", ["evaluate"]),
     ("report", ["report"]), ("config-show", ["config", "show"]),
-    ("journal-show", ["journal", "show"]), ("journal-stats", ["journal", "stats"]),
+    ("doctor", ["doctor"]), ("journal-show", ["journal", "show"]),
+    ("journal-stats", ["journal", "stats"]),
     ("journal-export", ["journal", "export"]), ("journal-prune", ["journal", "prune"]),
     ("serve", ["serve"]),
   ])

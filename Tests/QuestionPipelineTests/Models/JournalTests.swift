@@ -148,4 +148,24 @@ struct JournalTests {
       return error?.code == .notRecorded && error?.detail.contains("generator for cell 3") == true
     }
   }
+
+  @Test func goodRepliesOfAnEarlierRunAreNotPaidForAgainAndBadOnesAre() async throws {
+    let folder = TemporaryDirectory()
+    let old = try await Journal(file: folder.file("old.sqlite"))
+    for (text, outcome) in [("good", ReplyOutcome.good), ("bad", .invalid)] {
+      let request = request(text)
+      try await old.record(
+        JournalEntry(
+          key: request.journalKey(model: "scripted"), outcome: outcome, reply: .text("old"),
+          detail: nil),
+        of: request, model: "scripted")
+    }
+    let model = ScriptedModel(texts: "new")
+    let reusing = ReusingModel(model, earlier: old)
+    #expect(try await reusing.respond(to: request("good")).content == "old")
+    #expect(model.requests.isEmpty)
+    #expect(try await reusing.respond(to: request("bad")).content == "new")
+    #expect(try await reusing.respond(to: request("unknown")).content == "new")
+    #expect(model.requests.count == 2)
+  }
 }
