@@ -69,7 +69,8 @@ extension EndpointProfile {
         guard !Self.looksLikeKey(path) else { throw file.invalid(Self.keyAdvice) }
         key = .file(path)
       default:
-        throw place.invalid("expected either 'environment' or 'file'")
+        throw place.invalid(
+          "expected either 'environment' or 'file'; null takes away what a template says")
       }
     }
     if let place = try reader.optional("authField") {

@@ -5,7 +5,8 @@ import Synchronization
 package final class ModelList: Sendable {
   private let contact: EndpointContact
   private let transport: any Transport
-  private let wasAsked = Mutex(false)
+  /// What was found by the first who asked.
+  private let found = Mutex<[String]?>(nil)
   /// Of the body: some list thousands of models.
   private static let limit = 8 << 20
 
@@ -41,13 +42,16 @@ package final class ModelList: Sendable {
     }
   }
 
-  /// Names that may have been meant, for an error about an unknown model; asked for once.
+  /// Names that may have been meant, for an error about an unknown model; nil where there is no list to be had.
   package func advice(for model: String) async -> String? {
-    let isFirst = wasAsked.withLock { wasAsked in
-      defer { wasAsked = true }
-      return !wasAsked
+    let known: [String]
+    if let found = found.withLock({ $0 }) {
+      known = found
+    } else {
+      known = (try? await identifiers()) ?? []
+      found.withLock { $0 = known }
     }
-    guard isFirst, let known = try? await identifiers(), !known.isEmpty else { return nil }
+    guard !known.isEmpty else { return nil }
     let near = Suggestion.nearest(to: model, among: known).map { "did you mean '\($0)'? " } ?? ""
     let some = known.prefix(5).joined(separator: ", ") + (known.count > 5 ? " …" : "")
     return "; \(near)the endpoint lists \(some)"

@@ -67,7 +67,7 @@ struct EndpointProfileTests {
     ("{ attempts: 0 }", "line 1: attempts: 0 is not between 1 and 20"),
     (
       "{ key: { environment: 'A', file: 'b' } }",
-      "line 1: key: expected either 'environment' or 'file'"
+      "line 1: key: expected either 'environment' or 'file'; null takes away what a template says"
     ),
     (
       "{ extraBody: { stream: false } }",
