@@ -16,6 +16,9 @@ package struct Settings: Sendable, Hashable {
   /// By name: the user's own, and templates for well-known services, which may lack a model or a base URL.
   package var endpoints: [String: EndpointProfile]
   package var roles: EndpointRoles
+  package var budget: Budget
+  /// Prices that go before those of `Config/Prices.json5`.
+  package var prices: PriceBook
 
   package struct Planner: Sendable, Hashable {
     package var chunk: Int
@@ -62,7 +65,7 @@ extension Settings {
   package init(_ reader: JSONReader) throws {
     try reader.allowOnly([
       "seed", "concurrency", "planner", "generator", "critic", "evaluator", "duplicates", "memory",
-      "maxReplyTokens", "supervisor", "bus", "offline", "endpoints", "roles",
+      "maxReplyTokens", "supervisor", "bus", "offline", "endpoints", "roles", "budget", "prices",
     ])
     seed = UInt64(try reader.required("seed").int(in: 0...9_007_199_254_740_991))
     concurrency = try reader.required("concurrency").int(in: 1...4096)
@@ -90,6 +93,8 @@ extension Settings {
     }
     self.endpoints = Dictionary(uniqueKeysWithValues: endpoints.map { ($0.name, $0) })
     roles = try EndpointRoles(reader.required("roles"), endpoints: endpoints.map(\.name))
+    budget = try Budget(reader.required("budget"))
+    prices = try PriceBook(reader.required("prices"))
   }
 
   /// What can change the items, for comparing two invocations of one run; the seed stands apart.

@@ -67,7 +67,8 @@ struct ConfigurationTests {
     let (settings, value) = try ConfigurationReader.settingsAndValue(.builtIn)
     // Endpoints and roles come in as the models that they name.
     let harmless: Set<String> = [
-      "seed", "concurrency", "bus", "maxReplyTokens", "endpoints", "roles",
+      "seed", "concurrency", "bus", "maxReplyTokens", "endpoints", "roles", "budget",
+      "prices",
     ]
     let named = Set(settings.shapingItems.objectValue?.keys ?? [])
     #expect(named.union(harmless) == Set(value.objectValue?.keys ?? []))
