@@ -14,10 +14,15 @@ package final class ProgressPrinter: ProgressSink {
   private let state = Mutex(State())
   private let wanted: Int
   private let line: ProgressLine
+  /// Knows what was spent, where anything is.
+  private let gate: SpendingGate?
 
   /// - Parameter wanted: items asked for.
-  package init(wanted: Int, console: Console, clock: any WallClock) {
+  package init(
+    wanted: Int, console: Console, clock: any WallClock, gate: SpendingGate? = nil
+  ) {
     self.wanted = wanted
+    self.gate = gate
     line = ProgressLine(console: console, clock: clock)
   }
 
@@ -54,7 +59,24 @@ package final class ProgressPrinter: ProgressSink {
         + "\(state.done) cells done"
         + Pace.text(
           done: state.accepted - state.acceptedBefore, left: wanted - state.accepted,
-          seconds: seconds)
+          seconds: seconds) + spent()
+    }
+  }
+
+  /// ", 1.2M tokens, $0.42"; the cost only where all prices are known.
+  private func spent() -> String {
+    guard let gate else { return "" }
+    let spent = gate.spent
+    return ", \(Self.short(spent.tokens)) tokens"
+      + (gate.prices.unknown.isEmpty ? ", \(Money.short(spent.cost))" : "")
+  }
+
+  /// "980", "12k", "1.2M".
+  static func short(_ number: Int) -> String {
+    switch number {
+    case ..<10_000: return String(number)
+    case ..<1_000_000: return "\(number / 1000)k"
+    default: return "\(number / 1_000_000).\(number % 1_000_000 / 100_000)M"
     }
   }
 }

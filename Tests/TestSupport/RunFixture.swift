@@ -9,6 +9,8 @@ package struct RunFixture {
   package var freshIdentifier = "memory"
   package var passages: [Passage] = []
   package var allowsRepeats = false
+  /// What may be spent; nil where nothing is limited.
+  package var budget: RunBudget?
 
   package init(brief: Brief, model: any LanguageModel) throws {
     self.brief = brief
@@ -21,7 +23,7 @@ package struct RunFixture {
   {
     let prompts = try PromptLibrary(.builtIn)
     let rubric = try ConfigurationReader.rubric(settings.evaluator.rubric, .builtIn)
-    return RunRequest(
+    var request = RunRequest(
       brief: brief, settings: settings, prompts: prompts, rubric: rubric, passages: passages,
       cast: ModelCast(model), backend: "offline", folder: folder, memoryFile: memoryFile,
       freshIdentifier: freshIdentifier,
@@ -31,6 +33,8 @@ package struct RunFixture {
         prompts: prompts, rubricHash: rubric.name, knowledge: nil, passages: passages,
         usesMemory: memoryFile != nil, allowsRepeats: allowsRepeats),
       isDurable: false, clock: MonotonicClock(), progress: progress)
+    if let budget { request.budget = budget }
+    return request
   }
 
   @discardableResult

@@ -67,16 +67,28 @@ package struct Envelope<Payload: Sendable>: Sendable {
 
 /// What a stage answers a message with: further messages, and the model calls that led to them.
 package struct StageOutput: Sendable {
-  package var messages: [any Message]
-  package var calls: [ModelCall]
+  package private(set) var messages: [any Message]
+  /// Calls by the index of the message that they led to, ascending.
+  private var calls: [(index: Int, calls: [ModelCall])]
 
   package init(_ messages: any Message..., calls: [ModelCall] = []) {
-    self.messages = messages
-    self.calls = calls
+    self.init(messages: messages, calls: calls)
   }
 
+  /// - Parameter calls: what led to the first message.
   package init(messages: [any Message], calls: [ModelCall]) {
     self.messages = messages
-    self.calls = calls
+    self.calls = calls.isEmpty ? [] : [(0, calls)]
+  }
+
+  /// Joins another answer to this one; each message keeps its own calls.
+  package mutating func append(_ other: StageOutput) {
+    calls += other.calls.map { (messages.count + $0.index, $0.calls) }
+    messages += other.messages
+  }
+
+  /// The calls that led to the message of that index.
+  package func calls(ofMessage index: Int) -> [ModelCall] {
+    calls.first { $0.index == index }?.calls ?? []
   }
 }

@@ -110,7 +110,7 @@ package final class MessageBus: Sendable {
         let time = LogicalTime(message.scope, sameThread ? envelope.time.step + 1 + index : 0)
         try await publish(
           message, from: receiver, time: time, cause: envelope.time,
-          calls: index == 0 ? output.calls : [], took: index == 0 ? took : nil)
+          calls: output.calls(ofMessage: index), took: index == 0 ? took : nil)
       }
     } catch is CancellationError {
       throw CancellationError()

@@ -16,6 +16,8 @@ package final class TraceRecorder: BusRecorder {
     var receivers: [String: [String]] = [:]
     /// Places of messages whose rows were written before they were sent.
     var announced: Set<LogicalTime> = []
+    /// What the calls behind a thread's messages took.
+    var usage: [Scope: UsageTally] = [:]
   }
   private let state = Mutex(State())
   private let clock: any WallClock
@@ -68,9 +70,17 @@ package final class TraceRecorder: BusRecorder {
     var wall = JSONObject()
     wall["at"] = .number(clock.now.milliseconds)
     wall["took"] = took.map { .number($0.milliseconds) }
+    // What went over the wire lies below the journal: it is no part of what a run repeats.
+    let wires = calls.compactMap { call in
+      call.wire.map { ["key": .string(call.key), "wire": $0.json] as JSONValue }
+    }
+    if !wires.isEmpty { wall["calls"] = .array(wires) }
     object["wall"] = .object(wall)
     let row = Row(time: envelope.time, subject: subject, json: .object(object))
-    state.withLock { $0.rows[envelope.time.scope, default: []].append(row) }
+    state.withLock { state in
+      state.rows[envelope.time.scope, default: []].append(row)
+      for call in calls { state.usage[envelope.time.scope, default: UsageTally()].add(call) }
+    }
   }
 
   /// The rows of a wave and of its cells, by scope, step and subject.
@@ -88,11 +98,22 @@ package final class TraceRecorder: BusRecorder {
     }
   }
 
+  /// What the calls of a wave and of its cells took.
+  package func usage(cells: [Int], wave: Int) -> UsageTally {
+    state.withLock { state in
+      ([Scope.wave(wave)] + cells.map(Scope.cell)).reduce(into: UsageTally()) { sum, scope in
+        if let usage = state.usage[scope] { sum += usage }
+      }
+    }
+  }
+
   /// Drops the rows of a wave and of its cells, once they are durable.
   package func forget(cells: [Int], wave: Int) {
     state.withLock { state in
-      state.rows[.wave(wave)] = nil
-      for cell in cells { state.rows[.cell(cell)] = nil }
+      for scope in [Scope.wave(wave)] + cells.map(Scope.cell) {
+        state.rows[scope] = nil
+        state.usage[scope] = nil
+      }
     }
   }
 }

@@ -5,14 +5,20 @@ package struct WaveCheckpoint: Sendable {
   package var number: Int
   /// The planner's state after planning this wave, and what else a resume starts from.
   package var state: JSONValue
+  /// What the waves before this one took, and what this one took.
+  package var usage: (before: UsageTally, own: UsageTally)
   /// The wave's cells in order, each with its item or its refusal.
   package var cells: [CellRecord]
   /// Rows of the trace, sorted.
   package var trace: [JSONValue]
 
-  package init(number: Int, state: JSONValue, cells: [CellRecord], trace: [JSONValue]) {
+  package init(
+    number: Int, state: JSONValue, usage: (before: UsageTally, own: UsageTally),
+    cells: [CellRecord], trace: [JSONValue]
+  ) {
     self.number = number
     self.state = state
+    self.usage = usage
     self.cells = cells
     self.trace = trace
   }
@@ -34,10 +40,13 @@ package struct CellRecord: Sendable {
 extension Journal {
   /// Keeps a wave in one transaction; returns when it is durable.
   package func commit(_ wave: WaveCheckpoint) async throws {
+    var state = wave.state.objectValue ?? JSONObject()
+    state["usage"] = ["before": wave.usage.before.json, "own": wave.usage.own.json]
+    let checkpoint = JSONWriter.text(.object(state))
     try await database.transaction { connection in
       try connection.execute(
         "INSERT INTO wave (number, checkpoint) VALUES (?, ?)",
-        [.int(wave.number), .text(JSONWriter.text(wave.state))])
+        [.int(wave.number), .text(checkpoint)])
       for cell in wave.cells {
         try connection.execute(
           "INSERT INTO cell (ordinal, wave, accepted, body) VALUES (?, ?, ?, ?)",
@@ -99,14 +108,31 @@ extension Journal {
       "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", .text(key), .text(value))
   }
 
-  /// Tokens of all kept replies, by role, in the order of roles.
-  package func usage() async throws -> [(role: String, requests: Int, prompt: Int, completion: Int)]
-  {
-    try await database.rows(
+  /// What all kept replies took, by role and model, in the order of both names.
+  package func usage() async throws -> [ModelUsage] {
+    let outcomes = ReplyOutcome.allCases.map { "SUM(outcome = '\($0.rawValue)')" }
+      .joined(separator: ", ")
+    return try await database.rows(
       """
-      SELECT role, COUNT(*), SUM(prompt_tokens), SUM(completion_tokens) FROM reply
-      GROUP BY role ORDER BY role
+      SELECT role, model, COUNT(*), COUNT(content), SUM(prompt_tokens), SUM(cached_tokens),
+        SUM(completion_tokens), SUM(messages LIKE '%["assistant"%'), SUM(cost), COUNT(cost),
+        \(outcomes)
+      FROM reply GROUP BY role, model ORDER BY role, model
       """
-    ).map { ($0[0].string ?? "", $0[1].int ?? 0, $0[2].int ?? 0, $0[3].int ?? 0) }
+    ).map { row in
+      ModelUsage(
+        role: row[0].string ?? "", model: row[1].string ?? "", requests: row[2].int ?? 0,
+        replies: row[3].int ?? 0, promptTokens: row[4].int ?? 0, cachedTokens: row[5].int ?? 0,
+        completionTokens: row[6].int ?? 0, corrections: row[7].int ?? 0,
+        reportedCost: row[8].int ?? 0, pricedReplies: row[9].int ?? 0,
+        outcomes: row[10...].map { $0.int ?? 0 })
+    }
+  }
+
+  /// What went over the wire for the kept replies.
+  package func wires() async throws -> [WireRecord] {
+    try await database.rows("SELECT wire FROM reply WHERE wire IS NOT NULL").map {
+      try WireRecord(JSONReader(JSONParser.parse($0[0].string ?? "null")))
+    }
   }
 }

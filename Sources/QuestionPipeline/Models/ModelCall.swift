@@ -10,6 +10,8 @@ package struct ModelCall: Sendable, Hashable {
   package var usage: TokenUsage?
   /// Whether it answered a bad reply with what was wrong with it.
   package var isCorrection: Bool
+  /// Whether it asked afresh after a reply that could not be used.
+  package var isFreshSample: Bool
   /// Values of the reply that were brought into the schema's form.
   package var coercions: Int
   /// Below the journal; the trace has it under `wall`.
@@ -17,8 +19,9 @@ package struct ModelCall: Sendable, Hashable {
 
   package init(
     key: String, role: ModelRole, model: String, sample: Int, attempt: Int,
-    outcome: ReplyOutcome, usage: TokenUsage?, isCorrection: Bool = false, coercions: Int = 0,
-    wire: WireRecord? = nil
+    outcome: ReplyOutcome, usage: TokenUsage?, isCorrection: Bool = false,
+    isFreshSample: Bool = false,
+    coercions: Int = 0, wire: WireRecord? = nil
   ) {
     self.key = key
     self.role = role
@@ -28,6 +31,7 @@ package struct ModelCall: Sendable, Hashable {
     self.outcome = outcome
     self.usage = usage
     self.isCorrection = isCorrection
+    self.isFreshSample = isFreshSample
     self.coercions = coercions
     self.wire = wire
   }
@@ -41,6 +45,7 @@ package struct ModelCall: Sendable, Hashable {
     object["attempt"] = .integer(attempt)
     object["outcome"] = .string(outcome.rawValue)
     if isCorrection { object["correction"] = true }
+    if isFreshSample { object["fresh"] = true }
     if coercions > 0 { object["coercions"] = .integer(coercions) }
     object["promptTokens"] = usage.map { .integer($0.prompt) }
     object["completionTokens"] = usage.map { .integer($0.completion) }

@@ -68,7 +68,8 @@ package struct ModelDesk: Sendable {
         ModelCall(
           key: entry.key, role: request.role, model: model.name, sample: request.sample,
           attempt: attempt, outcome: entry.outcome, usage: entry.reply?.usage,
-          isCorrection: correction != nil, coercions: coercions, wire: entry.wire))
+          isCorrection: correction != nil, isFreshSample: attempt > first && correction == nil,
+          coercions: coercions, wire: entry.wire))
       if entry.outcome == .good, let value {
         answer.value = value
         answer.failure = nil

@@ -108,6 +108,28 @@ package struct PlanBook: Sendable, Hashable {
     }
   }
 
+  /// The cells that the next wave can get, and the lane of each planning request that they need if every square gets its
+  /// angle. Nothing is kept of it.
+  /// - Parameter chunk: squares of a request.
+  package func planningRequests(upTo limit: Int, chunk: Int) -> (cells: Int, lanes: [Int]) {
+    var book = self
+    var cells = 0
+    var lanes: [Int] = []
+    while cells < limit, book.openPlaces > 0, let lane = book.laneForNextCell() {
+      if book.hasReadyAngle(lane) {
+        _ = book.takeCell(from: lane)
+        cells += 1
+      } else {
+        let turns = book.nextChunk(lane, size: chunk).turns
+        book.blueprint.lanes[lane].ready += turns.map {
+          Lane.Planned(turn: $0, subtopic: nil, angle: "", passage: nil)
+        }
+        lanes.append(lane)
+      }
+    }
+    return (cells, lanes)
+  }
+
   /// The next cell, from a lane that has an angle ready.
   package mutating func takeCell(from lane: Int) -> Cell {
     let planned = blueprint.lanes[lane].ready.removeFirst()

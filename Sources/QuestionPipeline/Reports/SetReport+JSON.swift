@@ -30,6 +30,7 @@ extension SetReport {
       })
     object["lessons"] = .array(contents.lessons.map(\.json))
     object["usage"] = .array(contents.usage.map(\.json))
+    object["cost"] = contents.cost?.json
     return .object(object)
   }
 
@@ -74,7 +75,10 @@ extension SetContents.RoleUsage: JSONConvertible {
   package var json: JSONValue {
     [
       "role": .string(role), "requests": .integer(requests),
-      "promptTokens": .integer(promptTokens), "completionTokens": .integer(completionTokens),
+      "promptTokens": .integer(promptTokens), "cachedTokens": .integer(cachedTokens),
+      "completionTokens": .integer(completionTokens), "corrections": .integer(corrections),
+      "freshSamples": .integer(freshSamples), "coercions": .integer(coercions),
+      "outcomes": .object(JSONObject(outcomes.map { ($0.name, .integer($0.count)) })),
     ]
   }
 
@@ -83,5 +87,11 @@ extension SetContents.RoleUsage: JSONConvertible {
       role: try reader.string("role"), requests: try reader.int("requests"),
       promptTokens: try reader.int("promptTokens"),
       completionTokens: try reader.int("completionTokens"))
+    cachedTokens = try reader.optional("cachedTokens")?.int() ?? 0
+    corrections = try reader.optional("corrections")?.int() ?? 0
+    freshSamples = try reader.optional("freshSamples")?.int() ?? 0
+    coercions = try reader.optional("coercions")?.int() ?? 0
+    outcomes =
+      try reader.optional("outcomes")?.members().map { ($0.key, try $0.reader.int()) } ?? []
   }
 }

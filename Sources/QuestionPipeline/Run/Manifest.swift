@@ -30,6 +30,7 @@ package enum Manifest {
     object["ledger"] = contents.ledger?.json
     object["lessons"] = .array(contents.lessons.map(\.json))
     object["usage"] = .array(contents.usage.map(\.json))
+    object["cost"] = contents.cost?.json
     return .object(object)
   }
 }

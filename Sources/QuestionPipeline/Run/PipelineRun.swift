@@ -14,6 +14,8 @@ package struct PipelineRun: Sendable {
   package init(_ request: RunRequest) async throws {
     self.request = request
     let folder = request.folder
+    try request.budget.check(request.settings)
+    if !FileSystem.exists(folder + "/journal.sqlite") { try Self.checkFirstWave(request) }
     if FileSystem.exists(folder), !FileSystem.exists(folder + "/journal.sqlite"),
       try !FileSystem.names(in: folder).allSatisfy({ $0.hasPrefix(".") })
     {
@@ -32,6 +34,30 @@ package struct PipelineRun: Sendable {
     book = RunBook(journal: journal)
     try await book.check(
       request.identity, count: request.brief.count, folder: folder, memory: store?.identifier)
+    if try await journal.committedWaves().isEmpty { try Self.checkFirstWave(request) }
+    try await book.resume(request.budget)
+  }
+
+  /// Throws: `ConfigurationError` where the budget does not cover the first wave.
+  private static func checkFirstWave(_ request: RunRequest) throws {
+    guard let ledger = ledger(request, committed: UsageTally()) else { return }
+    let planner = request.settings.planner
+    try request.budget.checkFirstWave(
+      ledger, book: PlanBook(brief: request.brief, retireAfter: planner.retireAfter),
+      chunk: planner.chunk)
+  }
+
+  /// What decides over waves; nil where nothing is limited.
+  private static func ledger(_ request: RunRequest, committed: UsageTally) -> WaveLedger? {
+    let budget = request.budget
+    guard !budget.limit.isUnlimited else { return nil }
+    let estimate = WaveEstimate(
+      RequestEstimate(
+        request.brief, settings: request.settings, prompts: request.prompts,
+        rubric: request.rubric, passages: request.passages),
+      settings: request.settings, cast: request.cast, prices: budget.prices)
+    return WaveLedger(
+      limit: budget.limit, estimate: estimate, prices: budget.prices, committed: committed)
   }
 
   /// Works until the brief is met, nothing new can be had, or the run is interrupted; then writes the set's files.
@@ -46,8 +72,10 @@ package struct PipelineRun: Sendable {
       switch ending {
       case .met: try await book.end(segment, "met")
       case .short(let why): try await book.end(segment, why)
-      case .interrupted, .failed: break
+      // Unfinished: a later invocation goes on with it, with a larger budget perhaps.
+      case .spent, .interrupted, .failed: break
       }
+      if case .spent = ending { break }
       if case .interrupted = ending { break }
       if case .failed = ending { break }
     }
@@ -80,6 +108,7 @@ package struct PipelineRun: Sendable {
         switch try await ended.next() {
         case .met: .met
         case .short(let why): .short(why)
+        case .spent(let why): .spent(why)
         case .failed(let error): .failed(error)
         case nil: nil
         }
@@ -100,7 +129,7 @@ package struct PipelineRun: Sendable {
       case .met, .short:
         // The loops end by themselves; whoever waits for an interruption does not.
         _ = try await group.next()
-      case .interrupted, .failed: break
+      case .spent, .interrupted, .failed: break
       }
       group.cancelAll()
       while let rest = await group.nextResult() {
@@ -123,10 +152,16 @@ package struct PipelineRun: Sendable {
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
     let turning = 2 * PlanBook.limit(ofWave: .max)
+    var ledger = Self.ledger(request, committed: restored.usageBefore)
+    if let last = restored.openings.last, restored.nextWave > 0 {
+      // It counts as in flight until its commit is heard of, as it did when it was planned.
+      ledger?.begin(
+        last.wave, cells: last.outcomes.count, planning: last.usage.of(.planner))
+    }
     bus.connect(
       TopicPlanner(
-        book: restored.plan, firstCommit: restored.nextWave - 2, desk: desk, prompts: prompts,
-        memory: memory, passages: passages,
+        book: restored.plan, firstCommit: restored.nextWave - 2, ledger: ledger, desk: desk,
+        prompts: prompts, memory: memory, passages: passages,
         audience: brief.audience, settings: settings),
       workers: 1, capacity: 8, subjects: [.own])
     bus.connect(
@@ -152,7 +187,7 @@ package struct PipelineRun: Sendable {
     bus.connect(
       Curator(
         run: request.identity.run, memory: memory, journal: journal, trace: trace, make: maker,
-        firstWave: restored.nextWave, progress: request.progress),
+        firstWave: restored.nextWave, usage: restored.usage, progress: request.progress),
       workers: 1, capacity: turning,
       subjects: [
         .on(WavePlanned.self) { .planned($0) }, .on(CellFinished.self) { .finished($0) },
@@ -218,30 +253,32 @@ package struct PipelineRun: Sendable {
     contents.model = request.cast.generator.name
     switch ending {
     case .met: break
-    case .short(let why): contents.ending = why
+    case .short(let why), .spent(let why): contents.ending = why
     case .interrupted: contents.ending = "interrupted"
     case .failed(let error): contents.ending = "stopped: \(error)"
     }
-    contents.usage = try await journal.usage().map {
-      SetContents.RoleUsage(
-        role: $0.role, requests: $0.requests, promptTokens: $0.prompt,
-        completionTokens: $0.completion)
+    let usage = try await journal.usage()
+    contents.usage = usage.byRole(try await book.committedUsage())
+    if request.backend != "offline" {
+      contents.cost = CostSummary(
+        usage, prices: request.budget.prices, items: contents.items.count)
     }
+    if let gate = request.budget.gate { try await book.keepLost(gate.lost) }
     let publisher = SetPublisher(
       folder: request.folder, rubric: request.rubric, thresholds: request.settings.duplicates)
     let files = try publisher.publish(
       contents, identity: request.identity, segments: try await book.segmentsJSON(),
       mark: try await book.marksJSON(), trace: try await journal.trace(),
       seed: request.settings.seed,
-      timing: timing(contents))
+      timing: try await timing(contents, usage))
     // The set first: a memory that cannot be written costs no more than itself.
     try await remember(cells)
     return RunOutcome(ending: ending, contents: contents, files: files)
   }
 
-  private func timing(_ contents: SetContents) -> JSONValue {
+  private func timing(_ contents: SetContents, _ usage: [ModelUsage]) async throws -> JSONValue {
     let seconds = request.clock.now.milliseconds / 1000
-    return [
+    let result: JSONValue = [
       "wallSeconds": .number(seconds), "concurrency": .integer(request.settings.concurrency),
       "itemsPerSecond": .number(seconds > 0 ? Double(contents.items.count) / seconds : 0),
       "folder": .string(request.folder),
@@ -250,5 +287,23 @@ package struct PipelineRun: Sendable {
         "curl": .string(TransportVersion.curl), "sqlite": .string(StorageVersion.sqlite),
       ],
     ]
+    let wires = WireSummary(try await journal.wires())
+    guard wires.requests > 0, case .object(var object) = result else { return result }
+    object["wire"] = wires.json
+    // Of this invocation alone: earlier ones had their own time.
+    if let gate = request.budget.gate {
+      let made = gate.spent.requests - gate.resumed.requests
+      object["requestsPerSecond"] = .number(seconds > 0 ? Double(made) / seconds : 0)
+      object["lost"] = [
+        "requests": .integer(gate.lost.requests), "tokensAtMost": .integer(gate.lost.tokens),
+        "nanoDollarsAtMost": .integer(gate.lost.cost),
+      ]
+    }
+    object["billed"] = [
+      "reportedNanoDollars": .integer(usage.reduce(0) { $0 + $1.reportedCost }),
+      "repliesWithCost": .integer(usage.reduce(0) { $0 + $1.pricedReplies }),
+      "replies": .integer(usage.reduce(0) { $0 + $1.replies }),
+    ]
+    return .object(object)
   }
 }

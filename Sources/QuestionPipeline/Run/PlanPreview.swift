@@ -10,20 +10,33 @@ package struct PlanPreview: Sendable {
   /// What is asked of a model if every first draft passes.
   package var calls: [Calls]
 
+  /// What models are paid for; models without a price are named and not counted.
+  package let prices: RunPrices
+  /// Whether replies have a cap; without one nobody knows how many tokens a worst case has.
+  package let hasReplyCap: Bool
+
   /// Requests of one role, with estimates of their tokens.
   package struct Calls: Sendable, Hashable {
     package var role: ModelRole
     package var requests: Int
     package var promptTokens: Int
+    /// How many of the prompt's a server may have in its cache: the beginning that all requests of the role share.
+    package var cachedTokens: Int
     package var completionTokens: Int
+    /// Nano-dollars at list price.
+    package var cost: Int
+    /// If everything goes wrong that the settings allow, short of refused cells being replaced.
+    package var most: Spending
   }
 
   /// - Parameter isJudgedByRules: whether the judge is the offline one, which is asked once an item.
   package init(
     _ brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
-    passages: [Passage] = [], isJudgedByRules: Bool
+    passages: [Passage] = [], isJudgedByRules: Bool, cast: ModelCast, prices: RunPrices
   ) {
     self.brief = brief
+    self.prices = prices
+    hasReplyCap = settings.maxReplyTokens != nil
     (squares, chunks) = Self.deal(brief, settings: settings)
     waves = []
     var left = squares.count
@@ -32,26 +45,48 @@ package struct PlanPreview: Sendable {
       left -= waves[waves.count - 1]
     }
     calls = []
-    let estimate = Estimate(
-      brief: brief, prompts: prompts, rubric: rubric,
-      passage: passages.isEmpty
-        ? 0 : passages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.text) } / passages.count)
+    let estimate = RequestEstimate(
+      brief, settings: settings, prompts: prompts, rubric: rubric, passages: passages)
+    let worst = WaveEstimate(estimate, settings: settings, cast: cast, prices: prices)
     let evaluator = settings.evaluator
-    let counts: [(ModelRole, Int)] = [
-      (.planner, chunks), (.generator, squares.count),
-      (.critic, settings.critic.askModel ? squares.count : 0),
-      (.judge, squares.count * (isJudgedByRules ? 1 : evaluator.samples)),
-      (.solver, squares.count * evaluator.solverSamples),
+    let cells = squares.count
+    let samples = isJudgedByRules ? 1 : evaluator.samples
+    let counts: [(role: ModelRole, models: [String], each: Int)] = [
+      (.planner, [cast.planner.name], chunks), (.generator, [cast.generator.name], cells),
+      (.critic, [cast.critic.name], settings.critic.askModel ? cells : 0),
+      (.judge, cast.judges.map(\.name), cells * samples),
+      (.solver, [cast.solver.name], cells * evaluator.solverSamples),
     ]
-    calls = counts.map { role, count in
-      let (prompt, reply) = estimate.tokens(role)
-      return Calls(
-        role: role, requests: count, promptTokens: count * prompt,
-        completionTokens: count * reply)
+    calls = counts.map { role, models, count in
+      let (prompt, shared, reply) = estimate.usual(role)
+      let most =
+        role == .planner
+        ? worst.planning(used: []) * chunks
+        : (worst.parts.first { $0.role == role }?.most ?? .nothing) * cells
+      var result = Calls(
+        role: role, requests: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0, cost: 0,
+        most: most)
+      for model in models {
+        let cached = max(0, count - 1) * shared
+        result.requests += count
+        result.promptTokens += count * prompt
+        result.cachedTokens += cached
+        result.completionTokens += count * reply
+        result.cost +=
+          prices[model]?.cost(
+            prompt: count * prompt, cached: cached, completion: count * reply) ?? 0
+      }
+      return result
     }
   }
 
   package var requests: Int { calls.reduce(0) { $0 + $1.requests } }
+
+  /// Nano-dollars at list price, of the models that have one.
+  package var cost: Int { calls.reduce(Spending.nothing) { $0 + Spending(cost: $1.cost) }.cost }
+
+  /// If everything goes wrong that the settings allow, short of refused cells being replaced.
+  package var most: Spending { calls.reduce(Spending.nothing) { $0 + $1.most } }
 
   /// Cells that can be worked on at once: two waves, whatever the concurrency.
   package var widest: Int {
@@ -95,20 +130,30 @@ extension PlanPreview {
     return [
       "viva": .string(Version.number), "format": .integer(Self.formatVersion),
       "brief": asked.json, "squares": .array(squares.map(\.json)),
-      "calls": .array(
-        calls.map {
-          [
-            "role": .string($0.role.rawValue), "requests": .integer($0.requests),
-            "promptTokens": .integer($0.promptTokens),
-            "completionTokens": .integer($0.completionTokens),
-          ]
-        }), "waves": .array(waves.map(JSONValue.integer)),
+      "calls": .array(calls.map { json($0) }), "waves": .array(waves.map(JSONValue.integer)),
+      "cost": [
+        "nanoDollars": .integer(cost), "mostNanoDollars": hasReplyCap ? .integer(most.cost) : .null,
+        "unknownPrices": .strings(prices.unknown),
+      ],
     ]
   }
 
-  /// The brief of an edited plan. Calls and waves are for reading alone.
+  private func json(_ calls: Calls) -> JSONValue {
+    [
+      "role": .string(calls.role.rawValue), "requests": .integer(calls.requests),
+      "promptTokens": .integer(calls.promptTokens), "cachedTokens": .integer(calls.cachedTokens),
+      "completionTokens": .integer(calls.completionTokens), "nanoDollars": .integer(calls.cost),
+      "most": [
+        "requests": .integer(calls.most.requests),
+        "tokens": hasReplyCap ? .integer(calls.most.tokens) : .null,
+        "nanoDollars": hasReplyCap ? .integer(calls.most.cost) : .null,
+      ],
+    ]
+  }
+
+  /// The brief of an edited plan. Calls, waves and costs are for reading alone.
   package static func brief(_ reader: JSONReader) throws -> Brief {
-    try reader.allowOnly(["viva", "format", "brief", "squares", "calls", "waves"])
+    try reader.allowOnly(["viva", "format", "brief", "squares", "calls", "waves", "cost"])
     let format = try reader.int("format")
     guard format == formatVersion else {
       throw reader.invalid("format \(format) is not known; this program reads \(formatVersion)")
@@ -128,31 +173,5 @@ extension PlanPreview {
     brief.kinds = distinct(squares.map(\.square.kind))
     brief.languages = distinct(squares.map(\.square.language))
     return brief
-  }
-}
-
-/// Tokens of a request and its reply, from the prompts' length and the usual length of what is filled in.
-private struct Estimate {
-  let brief: Brief
-  let prompts: PromptLibrary
-  let rubric: Rubric
-  let passage: Int
-
-  /// Those of the prompt template in the brief's first language, its inputs, and the reply.
-  func tokens(_ role: ModelRole) -> (prompt: Int, reply: Int) {
-    let language = brief.languages.first ?? .english
-    let request = prompts.request(role, language: language, inputs: JSONObject(), cell: 0)
-    let template = request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.content) }
-    let audience = brief.audience.map { TokenEstimate.tokens(in: $0) } ?? 0
-    let dimensions = rubric.dimensions.reduce(0) {
-      $0 + TokenEstimate.tokens(in: JSONWriter.text($1.json(language: language.promptLanguage)))
-    }
-    switch role {
-    case .planner: return (template + 400 + audience + 4 * passage, 350)
-    case .generator: return (template + 300 + audience + passage, 450)
-    case .critic: return (template + 550 + passage, 120)
-    case .judge: return (template + 550 + dimensions + passage, 60 * rubric.dimensions.count)
-    case .solver: return (template + 120, 200)
-    }
   }
 }

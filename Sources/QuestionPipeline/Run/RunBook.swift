@@ -106,6 +106,45 @@ struct RunBook: Sendable {
     return .array(marks)
   }
 
+  // MARK: Spending
+
+  /// Tells the gate what earlier invocations spent, and keeps the prices for replays.
+  func resume(_ budget: RunBudget) async throws {
+    if try await journal.meta("prices") == nil {
+      try await journal.setMeta("prices", JSONWriter.text(budget.prices.json))
+    }
+    guard let gate = budget.gate else { return }
+    var lost = Spending.nothing
+    if let text = try await journal.meta("spending.lost") {
+      let reader = JSONReader(try JSONParser.parse(text))
+      lost = Spending(
+        requests: try reader.int("requests"), tokens: try reader.int("tokens"),
+        cost: try reader.int("cost"))
+    }
+    gate.resume(kept: try await journal.usage().spending(at: budget.prices), lost: lost)
+  }
+
+  /// Keeps what was spent on tries that left no reply.
+  func keepLost(_ lost: Spending) async throws {
+    let json: JSONValue = [
+      "requests": .integer(lost.requests), "tokens": .integer(lost.tokens),
+      "cost": .integer(lost.cost),
+    ]
+    try await journal.setMeta("spending.lost", JSONWriter.text(json))
+  }
+
+  /// What all committed waves took.
+  func committedUsage() async throws -> UsageTally {
+    var result = UsageTally()
+    guard let last = try await journal.committedWaves().last,
+      let kept = try await journal.checkpoint(ofWave: last).map({ JSONReader($0) })?
+        .optional("usage")
+    else { return result }
+    result += try UsageTally(kept.required("before"))
+    result += try UsageTally(kept.required("own"))
+    return result
+  }
+
   // MARK: Going on
 
   /// Where a run goes on.
@@ -115,6 +154,11 @@ struct RunBook: Sendable {
     var nextWave: Int
     /// What the planner must hear to plan the two waves from there.
     var openings: [WaveCommitted]
+    /// What the waves took that are not among these openings.
+    var usageBefore = UsageTally()
+
+    /// What all committed waves took.
+    var usage: UsageTally { openings.reduce(into: usageBefore) { $0 += $1.usage } }
   }
 
   /// The state after the last committed wave; the beginning where there is none.
@@ -129,6 +173,14 @@ struct RunBook: Sendable {
     }
     try plan.restore(JSONReader(state))
     let cells = try await journal.cells(throughWave: last)
+    var usage: [UsageTally] = []
+    var before = UsageTally()
+    for wave in [last - 1, last] {
+      let kept = try await journal.checkpoint(ofWave: wave).map { JSONReader($0) }?
+        .optional("usage")
+      usage.append(try kept.map { try UsageTally($0.required("own")) } ?? UsageTally())
+      if wave < last, let kept { before = try UsageTally(kept.required("before")) }
+    }
     let openings = [last - 1, last].map { wave in
       WaveCommitted(
         wave: wave,
@@ -136,8 +188,9 @@ struct RunBook: Sendable {
           CellOutcome(
             ordinal: record.ordinal, isAccepted: record.isAccepted,
             reason: record.body["reasons"]?.arrayValue?.first?.stringValue)
-        })
+        }, usage: usage[wave - last + 1])
     }
-    return Restored(plan: plan, nextWave: last + 1, openings: openings)
+    return Restored(
+      plan: plan, nextWave: last + 1, openings: openings, usageBefore: before)
   }
 }

@@ -6,6 +6,8 @@ package struct RunRequest: Sendable {
   package var rubric: Rubric
   package var passages: [Passage]
   package var cast: ModelCast
+  /// What may be spent on it, over all invocations; another one may bring another.
+  package var budget: RunBudget
   /// "offline" or "endpoint"; a replay names what its journal was made by.
   package var backend: String
   /// The output folder.
@@ -35,6 +37,7 @@ package struct RunRequest: Sendable {
     self.rubric = rubric
     self.passages = passages
     self.cast = cast
+    budget = .unlimited(cast)
     self.backend = backend
     self.folder = folder
     self.memoryFile = memoryFile
@@ -52,6 +55,8 @@ package struct RunOutcome: Sendable {
   package enum Ending: Sendable {
     case met
     case short(String)
+    /// Short, because the budget is spent: a larger one goes on.
+    case spent(String)
     case interrupted
     case failed(any Error)
   }

@@ -34,6 +34,7 @@ package struct WrittenSet: Sendable {
         contents.ending = ending == "met" ? nil : ending
         contents.lessons = try reader.list("lessons")
         contents.usage = try reader.list("usage")
+        contents.cost = try reader.optional("cost").map { try CostSummary($0) }
         let identity = try reader.required("identity")
         let settings = try identity.required("settings")
         let duplicates = try settings.required("duplicates")

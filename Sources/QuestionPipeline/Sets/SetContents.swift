@@ -13,6 +13,8 @@ package struct SetContents: Sendable {
   package var ending: String?
   /// Requests and tokens by role.
   package var usage: [RoleUsage]
+  /// What they come to at list price; nil where models cost nothing by their nature, as offline.
+  package var cost: CostSummary?
   package var backend: String
   package var model: String
 
@@ -21,6 +23,27 @@ package struct SetContents: Sendable {
     package var requests: Int
     package var promptTokens: Int
     package var completionTokens: Int
+    /// How many of the prompt's the server had in its cache.
+    package var cachedTokens = 0
+    /// Requests that answered a reply with what was wrong with it.
+    package var corrections = 0
+    /// Requests that asked afresh after a reply that could not be used.
+    package var freshSamples = 0
+    /// Values of replies that were brought into the schema's form.
+    package var coercions = 0
+    /// What became of the replies, in the order of `ReplyOutcome`; without those that did not occur.
+    package var outcomes: [(name: String, count: Int)] = []
+
+    package init(role: String, requests: Int, promptTokens: Int, completionTokens: Int) {
+      self.role = role
+      self.requests = requests
+      self.promptTokens = promptTokens
+      self.completionTokens = completionTokens
+    }
+
+    package static func == (left: RoleUsage, right: RoleUsage) -> Bool { left.json == right.json }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(json) }
   }
 
   package init(

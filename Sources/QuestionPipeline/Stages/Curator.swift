@@ -18,13 +18,17 @@ package actor Curator: Stage {
   private var plans: [Int: WavePlanned] = [:]
   private var finished: [Int: CellFinished] = [:]
   private var nextWave: Int
+  /// What the committed waves took.
+  private var usage: UsageTally
   /// Whether a commit failed: the run is over, and no later event may try again.
   private var hasFailed = false
 
-  /// - Parameter firstWave: the first that is not committed yet.
+  /// - Parameters:
+  ///   - firstWave: the first that is not committed yet.
+  ///   - usage: what the waves before it took.
   package init(
     run: String, memory: MemoryBoard, journal: Journal, trace: TraceRecorder, make: ItemMaker,
-    firstWave: Int, progress: any ProgressSink
+    firstWave: Int, usage: UsageTally, progress: any ProgressSink
   ) {
     self.run = run
     self.memory = memory
@@ -32,6 +36,7 @@ package actor Curator: Stage {
     self.trace = trace
     self.make = make
     nextWave = firstWave
+    self.usage = usage
     self.progress = progress
   }
 
@@ -88,20 +93,24 @@ package actor Curator: Stage {
           ordinal: cell.ordinal, isAccepted: result.verdict.isAccepted,
           reason: result.verdict.reasons.first))
     }
-    let message = WaveCommitted(wave: plan.wave, outcomes: outcomes)
+    let ordinals = plan.cells.map(\.ordinal)
+    let message = WaveCommitted(
+      wave: plan.wave, outcomes: outcomes, usage: trace.usage(cells: ordinals, wave: plan.wave))
     trace.announce(message, run: run, from: name)
     if !plan.cells.isEmpty {
-      let ordinals = plan.cells.map(\.ordinal)
       let rows = trace.rows(cells: ordinals, wave: plan.wave)
       do {
         try await journal.commit(
-          WaveCheckpoint(number: plan.wave, state: plan.planner, cells: records, trace: rows))
+          WaveCheckpoint(
+            number: plan.wave, state: plan.planner,
+            usage: (before: usage, own: message.usage), cells: records, trace: rows))
       } catch {
         hasFailed = true
         throw error
       }
       trace.forget(cells: ordinals, wave: plan.wave)
     }
+    usage += message.usage
     memory.publish(snapshot, afterWave: plan.wave)
     progress.committed(message)
     return message

@@ -4,10 +4,13 @@ package struct WaveCommitted: Message {
   package var wave: Int
   /// Its cells in order, with what became of them.
   package var outcomes: [CellOutcome]
+  /// What the wave took: planning it, and its cells.
+  package var usage: UsageTally
 
-  package init(wave: Int, outcomes: [CellOutcome]) {
+  package init(wave: Int, outcomes: [CellOutcome], usage: UsageTally = UsageTally()) {
     self.wave = wave
     self.outcomes = outcomes
+    self.usage = usage
   }
 
   package var scope: Scope { .wave(wave) }
@@ -79,6 +82,11 @@ package struct WritingTask: CellMessage {
       object["cell"] = cell.json
     }
     return .object(object)
+  }
+  package var place: (time: LogicalTime, cause: LogicalTime?)? {
+    // A wave that has to wait for its budget is planned later, but for the same reason as one that has not.
+    history == CellHistory()
+      ? (LogicalTime(.cell(cell.ordinal), 0), LogicalTime(.wave(wave - 2), 1)) : nil
   }
 }
 
@@ -182,8 +190,10 @@ package struct RunEnded: Message {
 
   package enum Reason: Sendable {
     case met
-    /// Every open square was retired, or the budget is spent: the words for it.
+    /// Every open square was retired: the words for it.
     case short(String)
+    /// The budget does not cover what would come next: the words for it.
+    case spent(String)
     case failed(any Error)
   }
 
@@ -196,7 +206,7 @@ package struct RunEnded: Message {
   package var traced: JSONValue {
     switch reason {
     case .met: ["ended": "met"]
-    case .short(let why): ["ended": .string(why)]
+    case .short(let why), .spent(let why): ["ended": .string(why)]
     case .failed(let error): ["ended": .string("\(error)")]
     }
   }

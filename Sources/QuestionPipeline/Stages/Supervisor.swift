@@ -28,6 +28,9 @@ package actor Supervisor: Stage {
 
   private func stop(_ letter: DeadLetter) -> RunEnded {
     let wave = if case .wave(let number) = letter.scope { number } else { 0 }
+    if let error = letter.error as? ModelError, error.code == .overBudget {
+      return RunEnded(wave: wave, reason: .spent(error.detail))
+    }
     return RunEnded(wave: wave, reason: .failed(letter.error))
   }
 }

@@ -14,13 +14,21 @@ package actor TopicPlanner: Stage {
   /// Commits that came before their turn, as when an earlier one is delivered again.
   private var early: [Int: WaveCommitted] = [:]
   private var nextCommit: Int
+  /// Decides what the budget allows; nil where there is none.
+  private var ledger: WaveLedger?
+  /// The commit after which a wave did not fit beside the one in flight: once that is committed, it may.
+  private var held: WaveCommitted?
 
-  /// - Parameter firstCommit: the wave whose commit comes first.
+  /// - Parameters:
+  ///   - firstCommit: the wave whose commit comes first.
+  ///   - ledger: nil where there is no budget.
   package init(
-    book: PlanBook, firstCommit: Int, desk: ModelDesk, prompts: PromptLibrary, memory: MemoryBoard,
-    passages: PassageLibrary, audience: String?, settings: Settings
+    book: PlanBook, firstCommit: Int, ledger: WaveLedger?, desk: ModelDesk,
+    prompts: PromptLibrary, memory: MemoryBoard, passages: PassageLibrary, audience: String?,
+    settings: Settings
   ) {
     self.book = book
+    self.ledger = ledger
     nextCommit = firstCommit
     self.desk = desk
     self.prompts = prompts
@@ -32,41 +40,73 @@ package actor TopicPlanner: Stage {
 
   package func process(_ envelope: Envelope<WaveCommitted>) async throws -> StageOutput {
     early[envelope.payload.wave] = envelope.payload
-    var messages: [any Message] = []
-    var calls: [ModelCall] = []
-    let before = (book, nextCommit, isEnded, early)
+    var output = StageOutput()
+    let before = (book, nextCommit, isEnded, early, ledger, held)
     do {
       while !isEnded, let commit = early.removeValue(forKey: nextCommit) {
-        let output = try await planned(after: commit)
-        messages += output.messages
-        calls += output.calls
+        ledger?.commit(commit.wave, usage: commit.usage)
+        if let earlier = held {
+          held = nil
+          // Nothing is in flight any more: what does not fit now never will.
+          switch try await planned(after: earlier) {
+          case .admitted(let next): output.append(next)
+          case .tooMuch(let total): output.append(spent(after: earlier, total))
+          }
+        }
+        if !isEnded {
+          switch try await planned(after: commit) {
+          case .admitted(let next): output.append(next)
+          case .tooMuch: held = commit
+          }
+        }
         nextCommit += 1
       }
     } catch {
       // The message comes again: nothing is kept of what was begun.
-      (book, nextCommit, isEnded, early) = before
+      (book, nextCommit, isEnded, early, ledger, held) = before
       throw error
     }
-    return StageOutput(messages: messages, calls: calls)
+    return output
   }
 
-  private func planned(after commit: WaveCommitted) async throws -> StageOutput {
+  /// What came of the wish to begin a wave.
+  private enum Planned: Sendable {
+    case admitted(StageOutput)
+    /// The budget does not cover what would be spent in all; nothing is kept of the wave.
+    case tooMuch(Spending)
+  }
+
+  /// Plans the wave after the next.
+  private func planned(after commit: WaveCommitted) async throws -> Planned {
     let wave = commit.wave + 2
     // A dead letter may come again: nothing is kept of an attempt that failed.
     var draft = book
     draft.settle(commit.outcomes)
+    let limit = PlanBook.limit(ofWave: wave)
+    let plan = ledger?.plan(draft, wave: wave, chunk: settings.planner.chunk)
+    if let ledger, let plan, plan.cells > 0, !ledger.admits(plan) {
+      return .tooMuch(ledger.total(with: plan))
+    }
     var cells: [Cell] = []
     var calls: [ModelCall] = []
-    while cells.count < PlanBook.limit(ofWave: wave), draft.openPlaces > 0,
-      let lane = draft.laneForNextCell()
-    {
+    while cells.count < limit, draft.openPlaces > 0, let lane = draft.laneForNextCell() {
       if draft.hasReadyAngle(lane) {
         cells.append(draft.takeCell(from: lane))
       } else {
-        calls += try await plan(lane, of: &draft, wave: wave)
+        if let ledger, let plan {
+          // Planning may take more requests than was expected: each must leave room for the cells.
+          let next = WaveLedger.Plan(
+            cells: plan.cells, planning: ledger.planning(draft, lane: lane))
+          let spent = UsageTally(calls)
+          guard ledger.admits(next, spent: spent) else {
+            return .tooMuch(ledger.total(with: next, spent: spent))
+          }
+        }
+        calls += try await self.plan(lane, of: &draft, wave: wave)
       }
     }
     book = draft
+    ledger?.begin(wave, cells: cells.count, planning: UsageTally(calls))
     let isOver = cells.isEmpty && !book.hasCellsInFlight
     isEnded = isOver
     let ending: RunEnded.Reason? =
@@ -78,7 +118,17 @@ package actor TopicPlanner: Stage {
     ]
     messages += cells.map { WritingTask(wave: wave, cell: $0, history: CellHistory()) }
     if let ending { messages.append(RunEnded(wave: wave, reason: ending)) }
-    return StageOutput(messages: messages, calls: calls)
+    return .admitted(StageOutput(messages: messages, calls: calls))
+  }
+
+  /// The end of a run whose next wave the budget does not admit; all waves before it are committed.
+  private func spent(after commit: WaveCommitted, _ total: Spending) -> StageOutput {
+    isEnded = true
+    let wave = commit.wave + 2
+    let words = ledger?.limit.ending(total) ?? ""
+    return StageOutput(
+      WavePlanned(wave: wave, cells: [], planner: book.state, isLast: true),
+      RunEnded(wave: wave, reason: .spent(words)))
   }
 
   /// Asks for the angles of the lane's next squares.

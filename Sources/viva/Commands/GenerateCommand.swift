@@ -18,6 +18,7 @@ struct GenerateCommand: Command {
         CommonOptions.memory.spec, allowRepeats.spec, plan.spec, CommonOptions.config.spec,
         CommonOptions.home.spec),
       EndpointOptions.section,
+      BudgetOptions.section,
       CommandSpec.Section(
         "Where it goes", CommonOptions.out.spec, CommonOptions.json.spec, CommonOptions.quiet.spec),
     ],
@@ -64,11 +65,15 @@ struct GenerateCommand: Command {
     folder = arguments[CommonOptions.out] ?? "Outputs/" + Slug.of(brief.topics)
     if !isQuiet { for notice in asked.notices { workplace.console.note("Notice: \(notice).") } }
 
+    let settings = bench.settings
+    let prices = try bench.prices(chosen)
+    if !isQuiet, let notice = prices.notice { workplace.console.note("Notice: \(notice).") }
     let clock = workplace.clock
     printer =
       isQuiet
-      ? nil : ProgressPrinter(wanted: brief.count, console: workplace.console, clock: clock)
-    let settings = bench.settings
+      ? nil
+      : ProgressPrinter(
+        wanted: brief.count, console: workplace.console, clock: clock, gate: chosen.gate)
     let memory = settings.memory.path
     let allowsRepeats = arguments[Self.allowRepeats]
     let identity = RunIdentity(
@@ -83,6 +88,7 @@ struct GenerateCommand: Command {
       freshIdentifier: String(UInt64.random(in: .min ... .max), radix: 36),
       allowsRepeats: allowsRepeats,
       identity: identity, clock: clock, progress: printer ?? SilentProgress())
+    request.budget = RunBudget(limit: settings.budget, prices: prices, gate: chosen.gate)
     request.interruption = workplace.interruption
     run = try await PipelineRun(request)
   }
@@ -101,7 +107,7 @@ struct GenerateCommand: Command {
     tell(outcome)
     switch outcome.ending {
     case .met: return .done
-    case .short: return .short
+    case .short, .spent: return .short
     case .interrupted: return .interrupted
     case .failed: return .failed
     }
@@ -129,6 +135,8 @@ struct GenerateCommand: Command {
     switch outcome.ending {
     case .met: break
     case .short(let why): console.note("The run ended short: \(why).")
+    case .spent(let why):
+      console.note("The run ended short: \(why). The same command with a larger one goes on.")
     case .interrupted:
       console.note("Interrupted; the same command goes on from here.")
     case .failed(let error): console.note("Error: \(Stopped(error: error, folder: folder))")

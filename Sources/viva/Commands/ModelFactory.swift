@@ -31,6 +31,12 @@ struct ChosenModel: Sendable {
   var pack: KnowledgePack?
   /// The gates of its endpoints.
   var gates: [EndpointGate] = []
+  /// Names of models that cost nothing here, as behind an endpoint of this machine.
+  var free: Set<String> = []
+  /// What models cost when the run was made that a replay repeats.
+  var recordedPrices: RunPrices?
+  /// Measures and bounds what is spent, where anything is.
+  var gate: SpendingGate?
   /// The run that a replay can repeat, and the journal that it stands in.
   var recorded: (run: RunIdentity, journal: String)?
 
@@ -167,9 +173,12 @@ enum ModelFactory {
     else {
       throw ConfigurationError(source: file, detail: "is not the journal of a run")
     }
+    let prices = try await journal.meta("prices").map {
+      try RunPrices(JSONReader(JSONParser.parse($0)))
+    }
     return ChosenModel(
       cast: cast, backend: backend,
-      knowledge: identity["knowledge"]?.stringValue,
+      knowledge: identity["knowledge"]?.stringValue, recordedPrices: prices,
       recorded: (RunIdentity(json: identity), file))
   }
 }

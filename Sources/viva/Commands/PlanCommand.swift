@@ -16,9 +16,10 @@ struct PlanCommand: Command {
     notes: [
       CommandSpec.Note(
         "With --json",
-        "the plan as one object: brief, squares, calls by role, cells by wave. Squares may be",
-        "edited, dropped and added, and an angle (null while none is planned) may be written in;",
-        "'viva generate --plan FILE' fills them."),
+        "the plan as one object: brief, squares, calls by role, cells by wave, cost. Squares may",
+        "be edited, dropped and added, and an angle (null while none is planned) may be written in;",
+        "'viva generate --plan FILE' fills them. Money counts in thousand-millionths of a US dollar;",
+        "most is what everything going wrong would take, null where replies have no cap."),
       CommandSpec.Note(
         "Examples", "viva plan --topic Transformers --count 200 --kinds open,scenario",
         "viva plan --topic RAG --json > plan.json"),
@@ -26,6 +27,8 @@ struct PlanCommand: Command {
 
   private let preview: PlanPreview
   private let concurrency: Int
+  /// Whether models are asked that may cost something.
+  private let isPaid: Bool
   private let isJSON: Bool
   private let console: Console
 
@@ -42,7 +45,9 @@ struct PlanCommand: Command {
     concurrency = bench.settings.concurrency
     preview = PlanPreview(
       asked.brief, settings: bench.settings, prompts: bench.prompts, rubric: bench.rubric,
-      passages: asked.passages, isJudgedByRules: chosen.backend == Backend.offline.rawValue)
+      passages: asked.passages, isJudgedByRules: chosen.backend == Backend.offline.rawValue,
+      cast: chosen.cast, prices: try bench.prices(chosen))
+    isPaid = chosen.backend != Backend.offline.rawValue
   }
 
   func run() async throws -> ExitCode {
@@ -59,6 +64,7 @@ struct PlanCommand: Command {
     for row in callRows() { console.print(row) }
     console.print("")
     console.print("Estimates for drafts that pass at once; each revision and refusal adds to them.")
+    for line in costLines() { console.print(line) }
     if preview.widest < concurrency {
       console.print(
         "At most \(preview.widest) cells are worked on at once, fewer than --concurrency "
@@ -98,18 +104,38 @@ struct PlanCommand: Command {
   }
 
   private func callRows() -> [String] {
-    var rows = preview.calls.map {
-      [
-        $0.role.rawValue, String($0.requests), String($0.promptTokens),
-        String($0.completionTokens),
+    func row(_ name: String, _ calls: [PlanPreview.Calls]) -> [String] {
+      func sum(_ value: (PlanPreview.Calls) -> Int) -> Int { calls.reduce(0) { $0 + value($1) } }
+      let numbers = [
+        sum(\.requests), sum(\.promptTokens), sum(\.cachedTokens), sum(\.completionTokens),
       ]
+      return [name] + numbers.map(String.init)
+        + (isPaid ? [Money.short(sum(\.cost))] : [])
     }
-    rows.append([
-      "all", String(preview.requests),
-      String(preview.calls.reduce(0) { $0 + $1.promptTokens }),
-      String(preview.calls.reduce(0) { $0 + $1.completionTokens }),
-    ])
+    let rows = preview.calls.map { row($0.role.rawValue, [$0]) } + [row("all", preview.calls)]
     return TextTable.rows(
-      ["Role", "Calls", "Prompt tokens", "Reply tokens"], rows, numbers: [1, 2, 3])
+      ["Role", "Calls", "Prompt tokens", "Of these cached", "Reply tokens"]
+        + (isPaid ? ["Cost"] : []), rows, numbers: [1, 2, 3, 4, 5])
+  }
+
+  /// The worst case, and what is not known of the cost.
+  private func costLines() -> [String] {
+    let most = preview.most
+    var parts = ["\(most.requests) calls"]
+    if preview.hasReplyCap {
+      parts.append("\(most.tokens) tokens")
+      if isPaid { parts.append(Money.short(most.cost)) }
+    }
+    var lines = [
+      "If every reply failed and every draft came back, they would take "
+        + parts.joined(separator: ", ") + "."
+    ]
+    if !preview.hasReplyCap {
+      lines.append("How many tokens that is cannot be said: 'maxReplyTokens' is null.")
+    }
+    if let notice = preview.prices.notice {
+      lines.append(notice.prefix(1).uppercased() + notice.dropFirst() + ".")
+    }
+    return lines
   }
 }

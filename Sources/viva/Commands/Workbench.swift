@@ -58,6 +58,7 @@ struct Workbench: Sendable {
       let path: JSONValue = memory == "none" ? .null : .string(memory)
       add(CommonOptions.memory.spec, ["memory": ["path": path]])
     }
+    for setting in BudgetOptions.settings(arguments) { add(setting.option, setting.value) }
     return layers
   }
 }

@@ -164,21 +164,26 @@ extension HTMLPage {
     fact(words("Backend", "后端"), contents.backend)
     fact(words("Model", "模型"), contents.model)
     fact(words("Rubric", "评分标准"), report.rubric.name)
+    for cost in contents.cost?.facts(words) ?? [] { fact(cost.name, cost.value) }
     var table = Markup.empty
-    if !contents.usage.isEmpty {
-      let rows: [Markup] = contents.usage.map {
-        """
-        <tr><th scope="row">\(words.role($0.role))</th><td class="num">\($0.requests.grouped)</td>\
-        <td class="num">\($0.promptTokens.grouped)</td><td class="num">\($0.completionTokens.grouped)</td></tr>
-        """
+    let usage = UsageTable(contents.usage, words: words)
+    if !usage.rows.isEmpty {
+      let head: [Markup] = usage.head.enumerated().map { index, name in
+        let title = name.prefix(1).uppercased() + name.dropFirst()
+        return usage.numeric.contains(index)
+          ? "<th scope=\"col\" class=\"num\">\(title)</th>" : "<th scope=\"col\">\(title)</th>"
+      }
+      let rows: [Markup] = usage.rows.map { row in
+        let cells: [Markup] = row.enumerated().dropFirst().map { index, text in
+          usage.numeric.contains(index)
+            ? "<td class=\"num\">\(text)</td>" : "<td>\(text)</td>"
+        }
+        return "<tr><th scope=\"row\">\(row[0])</th>\(cells)</tr>"
       }
       table = scrolling(
         words("Requests and tokens by role", "各环节的请求数与词元数"),
         """
-        <table class="list"><thead><tr><th scope="col">\(words("Role", "环节"))</th>\
-        <th scope="col" class="num">\(words("Requests", "请求"))</th>\
-        <th scope="col" class="num">\(words("Tokens read", "读入词元"))</th>\
-        <th scope="col" class="num">\(words("Tokens written", "写出词元"))</th></tr></thead><tbody>\(rows)</tbody></table>
+        <table class="list"><thead><tr>\(head)</tr></thead><tbody>\(rows)</tbody></table>
         """)
     }
     let rules = report.rules

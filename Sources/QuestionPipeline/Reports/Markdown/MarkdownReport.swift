@@ -234,19 +234,12 @@ struct MarkdownPage: Sendable {
     line(words("Backend", "后端"), contents.backend)
     line(words("Model", "模型"), contents.model)
     line(words("Rubric", "评分标准"), report.rubric.name)
-    if !contents.usage.isEmpty {
+    for fact in contents.cost?.facts(words) ?? [] { line(fact.name, fact.value) }
+    let usage = UsageTable(contents.usage, words: words)
+    if !usage.rows.isEmpty {
       lines += [""]
       lines += table(
-        [
-          words("role", "环节"), words("requests", "请求"), words("tokens read", "读入词元"),
-          words("tokens written", "写出词元"),
-        ],
-        contents.usage.map {
-          [
-            inline(words.role($0.role)), $0.requests.grouped, $0.promptTokens.grouped,
-            $0.completionTokens.grouped,
-          ]
-        }, numeric: [1, 2, 3])
+        usage.head, usage.rows.map { $0.map(inline) }, numeric: usage.numeric)
     }
     return section(words("How it was made", "生成方式"), lines)
   }

@@ -24,7 +24,7 @@ struct JournalStatsCommand: Command {
 
   func run() async throws -> ExitCode {
     let sizes = try await journal.sizes()
-    let usage = try await journal.usage()
+    let usage = try await journal.usage().byRole(UsageTally())
     let outcomes = try await journal.outcomes()
     let fileBytes = try await journal.fileSize()
     if isJSON {
@@ -35,8 +35,8 @@ struct JournalStatsCommand: Command {
           counts[row.outcome] = .integer(row.count)
         }
         byRole[role.role] = [
-          "requests": .integer(role.requests), "promptTokens": .integer(role.prompt),
-          "completionTokens": .integer(role.completion), "outcomes": .object(counts),
+          "requests": .integer(role.requests), "promptTokens": .integer(role.promptTokens),
+          "completionTokens": .integer(role.completionTokens), "outcomes": .object(counts),
         ]
       }
       console.print(
@@ -53,7 +53,7 @@ struct JournalStatsCommand: Command {
     let rows = usage.map { role in
       let counts = outcomes.filter { $0.role == role.role }.map { "\($0.outcome) \($0.count)" }
       return [
-        role.role, String(role.requests), String(role.prompt), String(role.completion),
+        role.role, String(role.requests), String(role.promptTokens), String(role.completionTokens),
         counts.joined(separator: ", "),
       ]
     }

@@ -1,0 +1,128 @@
+/// Tokens of the requests of a run, from the length of the prompts and of what is filled in: as they usually are, and at
+/// most.
+///
+/// "At most" is an upper estimate without a tokeniser: two Latin letters or two thirds of a Han character to a token, and
+/// for what models write (drafts, critiques, questions) the cap of a reply. The gate at the request, which knows the
+/// very bytes, keeps a run within its budget where this estimate is too low.
+package struct RequestEstimate: Sendable {
+  private let languages: [LanguageTag]
+  private let audience: String?
+  private let prompts: PromptLibrary
+  private let rubric: Rubric
+  private let settings: Settings
+  /// Estimated tokens of a passage as a prompt gives it: the mean and the most.
+  private let passage: (usual: Int, most: Int)
+
+  package init(
+    _ brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
+    passages: [Passage]
+  ) {
+    languages = brief.languages.isEmpty ? [.english] : brief.languages
+    audience = brief.audience
+    self.prompts = prompts
+    self.rubric = rubric
+    self.settings = settings
+    let usual = passages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.text) }
+    let most = passages.map { TokenEstimate.most(in: JSONWriter.text($0.prompted, indent: 1)) }
+    passage = (passages.isEmpty ? 0 : usual / passages.count, most.max() ?? 0)
+  }
+
+  // MARK: As they usually are
+
+  /// Of the prompt in the brief's first language, of its beginning that all requests of the role share, and of the reply.
+  package func usual(_ role: ModelRole) -> (prompt: Int, shared: Int, reply: Int) {
+    let language = languages[0]
+    let request = prompts.request(role, language: language, inputs: JSONObject(), cell: 0)
+    let template = request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.content) }
+    let system = request.messages.first.map { TokenEstimate.tokens(in: $0.content) } ?? 0
+    // Servers that keep beginnings of prompts do so from about 1,024 tokens on.
+    let shared = system >= 1024 ? system : 0
+    let audience = audience.map { TokenEstimate.tokens(in: $0) } ?? 0
+    let dimensions = rubric.dimensions.reduce(0) {
+      $0 + TokenEstimate.tokens(in: JSONWriter.text($1.json(language: language.promptLanguage)))
+    }
+    switch role {
+    case .planner: return (template + 400 + audience + 4 * passage.usual, shared, 350)
+    case .generator: return (template + 300 + audience + passage.usual, shared, 450)
+    case .critic: return (template + 550 + passage.usual, shared, 120)
+    case .judge:
+      return (
+        template + 550 + dimensions + passage.usual, shared, 60 * rubric.dimensions.count
+      )
+    case .solver: return (template + 120, shared, 200)
+    }
+  }
+
+  // MARK: At most
+
+  /// Prompt tokens of a role's first attempt and of a correction turn, which repeats the inputs behind the reply that was
+  /// wrong.
+  /// - Parameters:
+  ///   - cap: the cap of a reply.
+  ///   - used: tokens of the angles that a planning request names.
+  package func most(_ role: ModelRole, cap: Int, used: Int = 0) -> (first: Int, correction: Int) {
+    var first = 0
+    var correction = 0
+    // What a model wrote comes back inside JSON, with some characters escaped.
+    let reply = cap + cap / 4
+    for language in languages {
+      let base = prompts.request(role, language: language, inputs: JSONObject(), cell: 0)
+      let turn = prompts.request(
+        role, language: language, inputs: JSONObject(), cell: 0,
+        correction: ModelDesk.Correction(reply: "", problem: ""))
+      func tokens(_ request: ChatRequest) -> Int {
+        request.messages.reduce(TokenEstimate.most(in: JSONWriter.text(request.schema))) {
+          $0 + TokenEstimate.most(in: $1.content) + 8
+        }
+      }
+      let inputs = inputs(role, language: language, reply: reply, used: used)
+      first = max(first, tokens(base) + inputs)
+      correction = max(correction, tokens(turn) + 2 * inputs + reply + Self.problem)
+    }
+    return (first, correction)
+  }
+
+  /// Tokens of what was wrong with a reply, in words.
+  private static let problem = 400
+  /// Tokens of one question, lesson or flaw found by rules, where a prompt lists them.
+  private static let line = 120
+
+  private func inputs(_ role: ModelRole, language: LanguageTag, reply: Int, used: Int) -> Int {
+    let audience = audience.map { TokenEstimate.most(in: $0) } ?? 0
+    // Topic, kind, language, level, difficulty, angle, numbers.
+    let cell = 250
+    switch role {
+    case .planner:
+      return cell + audience + 40 * settings.planner.chunk + used + 20 * Self.line
+        + 4 * passage.most
+    case .generator:
+      let memory =
+        Self.line * (settings.generator.avoid + settings.memory.lessons)
+        + 2 * settings.memory.shortTermTokens + 100
+      // A revision carries the draft, and the flaws of the critic and of the rules.
+      return cell + audience + passage.most + memory
+        + (settings.critic.rounds > 0 ? 2 * reply + 4 * Self.line : 0)
+    case .critic: return cell + passage.most + reply
+    case .judge:
+      let dimensions = rubric.dimensions.reduce(0) {
+        $0
+          + TokenEstimate.most(
+            in: JSONWriter.text($1.json(language: language.promptLanguage), indent: 1))
+      }
+      return cell + passage.most + reply + dimensions
+    case .solver: return cell + reply
+    }
+  }
+}
+
+extension TokenEstimate {
+  /// More than tokenisers in use make of a text: a token for two Latin letters, three for two Han characters.
+  package static func most(in text: String) -> Int {
+    var wide = 0
+    var narrow = 0
+    for scalar in text.unicodeScalars {
+      if scalar.value >= 0x2E80 { wide += 1 } else { narrow += 1 }
+    }
+    return (wide * 3 + 1) / 2 + (narrow + 1) / 2
+  }
+}
