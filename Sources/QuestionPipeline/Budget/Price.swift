@@ -12,6 +12,15 @@ package struct Price: Sendable, Hashable {
     self.output = output
   }
 
+  /// What is enough for any of them.
+  package static func dearest(_ prices: [Price]) -> Price {
+    prices.reduce(.free) {
+      Price(
+        input: max($0.input, $1.input), cachedInput: max($0.cachedInput, $1.cachedInput),
+        output: max($0.output, $1.output))
+    }
+  }
+
   package static let free = Price(input: 0, cachedInput: 0, output: 0)
 
   /// Nano-dollars, rounded up; the largest number there is where the sum is beyond it.

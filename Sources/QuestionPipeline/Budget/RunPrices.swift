@@ -10,6 +10,9 @@ package struct RunPrices: Sendable, Hashable {
     prices = models.map { ($0, free.contains($0) ? .free : book.price(of: $0)) }
   }
 
+  /// - Parameter prices: each name once; nil where the price is unknown.
+  package init(_ prices: [(model: String, price: Price?)]) { self.prices = prices }
+
   /// Models that cost nothing, as the offline writer does.
   package init(free models: [String]) { prices = models.map { ($0, .free) } }
 

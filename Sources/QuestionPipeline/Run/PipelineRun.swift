@@ -290,6 +290,9 @@ package struct PipelineRun: Sendable {
     let wires = WireSummary(try await journal.wires())
     guard wires.requests > 0, case .object(var object) = result else { return result }
     object["wire"] = wires.json
+    if !request.endpoints.isEmpty {
+      object["endpoints"] = .array(request.endpoints.map(\.snapshot.json))
+    }
     // Of this invocation alone: earlier ones had their own time.
     if let gate = request.budget.gate {
       let made = gate.spent.requests - gate.resumed.requests

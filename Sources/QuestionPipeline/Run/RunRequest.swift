@@ -21,6 +21,8 @@ package struct RunRequest: Sendable {
   package var isDurable: Bool
   package var clock: any WallClock
   package var progress: any ProgressSink
+  /// The gates of the endpoints that it asks, for the record of their time.
+  package var endpoints: [EndpointGate] = []
   /// Ends the run cleanly when somebody triggers it.
   package var interruption = Interruption()
 

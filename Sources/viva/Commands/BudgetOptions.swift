@@ -44,13 +44,12 @@ extension ValueType where Value == Int {
 
 extension Workbench {
   /// What the models of a run cost.
-  /// - Parameter chosen: says which of them cost nothing here.
   func prices(_ chosen: ChosenModel) throws -> RunPrices {
     let names = chosen.cast.names
     // Read in any case, so that a mistake in the file is found while nothing depends on it.
     let book = try PriceBook(files).overlaid(with: settings.prices)
-    if let recorded = chosen.recordedPrices { return recorded }
+    if let known = chosen.prices { return known }
     if chosen.backend == Backend.offline.rawValue { return RunPrices(free: names) }
-    return RunPrices(of: names, book: book, free: chosen.free)
+    return RunPrices(of: names, book: book)
   }
 }

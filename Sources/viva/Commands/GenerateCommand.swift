@@ -89,6 +89,7 @@ struct GenerateCommand: Command {
       allowsRepeats: allowsRepeats,
       identity: identity, clock: clock, progress: printer ?? SilentProgress())
     request.budget = RunBudget(limit: settings.budget, prices: prices, gate: chosen.gate)
+    request.endpoints = chosen.endpoints
     request.interruption = workplace.interruption
     run = try await PipelineRun(request)
   }

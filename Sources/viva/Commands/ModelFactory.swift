@@ -29,14 +29,12 @@ struct ChosenModel: Sendable {
   var knowledge: String?
   /// The pack, where the offline backend writes from it.
   var pack: KnowledgePack?
-  /// The gates of its endpoints.
-  var gates: [EndpointGate] = []
-  /// Names of models that cost nothing here, as behind an endpoint of this machine.
-  var free: Set<String> = []
-  /// What models cost when the run was made that a replay repeats.
-  var recordedPrices: RunPrices?
+  /// What the models cost: by the endpoints that they stand behind, or when the run was made that a replay repeats.
+  var prices: RunPrices?
   /// Measures and bounds what is spent, where anything is.
   var gate: SpendingGate?
+  /// The gates of its endpoints.
+  var endpoints: [EndpointGate] = []
   /// The run that a replay can repeat, and the journal that it stands in.
   var recorded: (run: RunIdentity, journal: String)?
 
@@ -68,14 +66,13 @@ enum ModelFactory {
     }
     switch backend {
     case .endpoint:
-      let factory = try EndpointFactory(arguments, bench.settings, in: workplace, spending: nil)
-      var cast = try factory.cast()
+      var chosen = try EndpointFactory.models(
+        CastPlan(arguments, bench.settings), bench, workplace)
       if let journal {
         let earlier = try await JournalFile.open(journal)
-        cast = cast.map { ReusingModel($0, earlier: earlier) }
+        chosen.cast = chosen.cast.map { ReusingModel($0, earlier: earlier) }
       }
-      return ChosenModel(
-        cast: cast, backend: Backend.endpoint.rawValue, gates: factory.gates)
+      return chosen
     case .replay:
       guard let journal else {
         throw arguments.usageError("'--backend replay' needs '\(ModelOptions.journal.spec.form)'.")
@@ -103,9 +100,8 @@ enum ModelFactory {
       if let backend = arguments[ModelOptions.backend], backend != .endpoint {
         throw arguments.usageError("'--judges' needs '--backend endpoint'.")
       }
-      let factory = try EndpointFactory(arguments, bench.settings, in: workplace, spending: nil)
-      return ChosenModel(
-        cast: try factory.judges(names), backend: Backend.endpoint.rawValue, gates: factory.gates)
+      return try EndpointFactory.models(
+        CastPlan(judges: names, arguments, bench.settings), bench, workplace)
     }
     switch try backend(arguments) {
     case .offline: return try offline(arguments, bench)
@@ -178,7 +174,7 @@ enum ModelFactory {
     }
     return ChosenModel(
       cast: cast, backend: backend,
-      knowledge: identity["knowledge"]?.stringValue, recordedPrices: prices,
+      knowledge: identity["knowledge"]?.stringValue, prices: prices,
       recorded: (RunIdentity(json: identity), file))
   }
 }

@@ -45,10 +45,28 @@ package struct ModelPool: LanguageModel {
     for index in groups.indices { groups[index].weight /= factor }
     self.groups = groups
     weight = groups.map(\.weight).reduce(0, +)
-    name =
-      groups.count == 1
-      ? groups[0].name
-      : "pool(" + groups.map { "\($0.name)*\($0.weight)" }.joined(separator: ", ") + ")"
+    name = Self.name(ofGroups: groups.map { ($0.name, $0.weight) })
+  }
+
+  /// The name of a pool of such members: models and weights.
+  package static func name(of members: [(model: String, weight: Int)]) -> String {
+    var groups: [(model: String, weight: Int)] = []
+    for member in members {
+      if let index = groups.firstIndex(where: { $0.model == member.model }) {
+        groups[index].weight += member.weight
+      } else {
+        groups.append(member)
+      }
+    }
+    groups.sort { $0.model < $1.model }
+    let factor = groups.map(\.weight).reduce(0, commonFactor)
+    return name(ofGroups: groups.map { ($0.model, $0.weight / max(1, factor)) })
+  }
+
+  private static func name(ofGroups groups: [(model: String, weight: Int)]) -> String {
+    groups.count == 1
+      ? groups[0].model
+      : "pool(" + groups.map { "\($0.model)*\($0.weight)" }.joined(separator: ", ") + ")"
   }
 
   /// How each endpoint does, by model and in the order of the configuration.
