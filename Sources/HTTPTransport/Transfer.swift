@@ -15,30 +15,30 @@ final class Transfer {
   /// The number of the multi handle that carries it.
   var share = 0
   private unowned let table: TransferTable
-  private let message: UnsafeMutablePointer<CChar>
+  let message: UnsafeMutablePointer<CChar>
   private var headerMemory: UnsafeMutableRawPointer?
-  private var set = Options()
+  var set = Options()
 
-  private var head = HeadReader()
-  private var body: [UInt8] = []
-  private var bodyCount = 0
+  var head = HeadReader()
+  var body: [UInt8] = []
+  var bodyCount = 0
   private var bodyLimit = 0
   /// Takes the body; only once a head with 2xx is whole.
   private var receiver: (any BodyReceiver)?
   /// Why a callback refused to go on.
-  private var refusal: TransportError?
-  private var started: Int64 = 0
-  private var lastActivity: Int64 = 0
-  private var lastDownload: Int64 = 0
-  private var isConnected = false
-  private var isSecondTry = false
+  var refusal: TransportError?
+  var started: Int64 = 0
+  var lastActivity: Int64 = 0
+  var lastDownload: Int64 = 0
+  var isConnected = false
+  var isSecondTry = false
 
   /// Above which the head, or the body of an answer that is no 2xx, is too large.
   private static let headLimit = 256 << 10
   private static let errorBodyLimit = 1 << 20
 
   /// What the handle was told before, so that it is told only what differs.
-  private struct Options {
+  struct Options {
     var url = ""
     var isTLS: Bool?
     var proxy: String?
@@ -250,7 +250,7 @@ final class Transfer {
     return true
   }
 
-  private func refuseSize() -> Bool {
+  func refuseSize() -> Bool {
     refuse(.tooLarge, "sent more than the \(bodyLimit) bytes that an answer may have")
   }
 
@@ -260,194 +260,19 @@ final class Transfer {
     return false
   }
 
-  private var host: String { arrival?.request.host ?? "" }
-  private var received: Int { head.size + bodyCount }
+  var host: String { arrival?.request.host ?? "" }
+  var received: Int { head.size + bodyCount }
 
-  // MARK: Time
+  // MARK: What libcurl knows
 
-  enum Check {
-    /// When to look again.
-    case until(Int64)
-    case late(TransportError)
-  }
+  var usedOpenConnection: Bool { long(CURLINFO_NUM_CONNECTS) == 0 }
 
-  /// When its first deadline may pass.
-  var firstCheck: Int64 {
-    let timeouts = timeouts
-    return started
-      + min(timeouts.connect.nanoseconds, timeouts.idle.nanoseconds, timeouts.total.nanoseconds)
-  }
-
-  private var timeouts: HTTPRequest.Timeouts {
-    arrival?.request.request.timeouts ?? HTTPRequest.Timeouts()
-  }
-
-  /// Finds out whether a deadline has passed.
-  func check(at now: Int64, _ sockets: [TransferTable.Socket]) -> Check {
-    let timeouts = timeouts
-    let totalEnd = started + timeouts.total.nanoseconds
-    if now >= totalEnd { return .late(totalTimeout) }
-    if !isConnected {
-      let connected = microseconds(CURLINFO_PRETRANSFER_TIME_T) * 1000
-      if connected > 0 {
-        isConnected = true
-        lastActivity = max(lastActivity, started + connected)
-      } else {
-        let connectEnd = started + timeouts.connect.nanoseconds
-        if now >= connectEnd { return .late(connectTimeout) }
-        return .until(min(connectEnd, totalEnd, now + timeouts.idle.nanoseconds))
-      }
-    }
-    noteActivity(at: now, sockets)
-    let idleEnd = lastActivity + timeouts.idle.nanoseconds
-    if now >= idleEnd { return .late(idleTimeout) }
-    return .until(min(idleEnd, totalEnd))
-  }
-
-  /// Sees bytes that no callback told of: parts of a body on its way out, of a header line, of a compressed block.
-  private func noteActivity(at now: Int64, _ sockets: [TransferTable.Socket]) {
-    let downloaded = microseconds(CURLINFO_SIZE_DOWNLOAD_T)
-    if downloaded > lastDownload {
-      if downloaded > Int64(bodyCount) { lastActivity = max(lastActivity, now) }
-      lastDownload = downloaded
-    }
-    guard socket >= 0, Int(socket) < sockets.count else { return }
-    let known = sockets[Int(socket)]
-    lastActivity = max(lastActivity, known.lastWritten)
-    // Under TLS others may share the connection.
-    if set.isTLS == false { lastActivity = max(lastActivity, known.lastRead) }
-  }
-
-  private var connectTimeout: TransportError {
-    failure(
-      .connectTimeout,
-      "no connection to \(host) within \(timeouts.connect.shown) (the connect timeout): "
-        + "check the address and the network, or raise the connect timeout")
-  }
-
-  private var idleTimeout: TransportError {
-    failure(
-      .idleTimeout,
-      "nothing came from \(host) for \(timeouts.idle.shown) (the idle timeout)\(progress): "
-        + "the model may simply be slow; raise the idle timeout")
-  }
-
-  private var totalTimeout: TransportError {
-    failure(
-      .totalTimeout,
-      "\(host) had not answered in full after \(timeouts.total.shown) (the total timeout)\(progress): "
-        + "the model may simply be slow; raise the total timeout")
-  }
-
-  private var progress: String { received == 0 ? "" : ", after \(received) bytes of its answer" }
-
-  // MARK: Outcomes
-
-  /// Whether a connection that was used again had died meanwhile, so that one more attempt is due.
-  ///
-  /// libcurl mostly does this itself; it gives up where the other kept connections are dead as well.
-  func mayTryAgain(after code: CURLcode) -> Bool {
-    guard !isSecondTry, refusal == nil, received == 0, usedOpenConnection else { return false }
-    return code == CURLE_GOT_NOTHING || code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR
-  }
-
-  /// Makes ready for an attempt on a connection of its own. Deadlines go on.
-  func tryAgain(at now: Int64) {
-    isSecondTry = true
-    isConnected = false
-    lastActivity = now
-    head = HeadReader()
-    set.isFresh = true
-    _ = viva_easy_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
-  }
-
-  /// What to tell the caller after libcurl's last word.
-  func outcome(_ code: CURLcode) -> Result<HTTPResponse, any Error> {
-    if let refusal { return .failure(refusal) }
-    guard code == CURLE_OK else { return .failure(failure(code)) }
-    guard head.isWhole else {
-      return .failure(failure(.brokenAnswer, "\(host) ended its answer within the head"))
-    }
-    let usedOpen = usedOpenConnection
-    let connect = max(
-      microseconds(CURLINFO_CONNECT_TIME_T), microseconds(CURLINFO_APPCONNECT_TIME_T))
-    let timing = HTTPResponse.Timing(
-      connect: usedOpen ? .zero : .microseconds(connect),
-      firstByte: .microseconds(microseconds(CURLINFO_STARTTRANSFER_TIME_T)),
-      total: .nanoseconds(monotonicNanoseconds() - started), usedOpenConnection: usedOpen)
-    return .success(HTTPResponse(head: head.head, body: body, timing: timing))
-  }
-
-  private func failure(_ code: TransportError.Code, _ detail: String) -> TransportError {
-    TransportError(code, detail, received: received, head: head.isWhole ? head.head : nil)
-  }
-
-  private func failure(_ code: CURLcode) -> TransportError {
-    let reason = reason(code)
-    let hasProxy = !(arrival?.request.proxy.isEmpty ?? true)
-    switch code {
-    case CURLE_COULDNT_RESOLVE_HOST:
-      return failure(.nameNotFound, "no address is known for \(host)")
-    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
-      return failure(.proxy, "the proxy to \(host) is of no use: \(reason)")
-    case CURLE_COULDNT_CONNECT:
-      let system = long(CURLINFO_OS_ERRNO)
-      if system == Int(ETIMEDOUT) { return connectTimeout }
-      let cause = system > 0 ? String(cString: strerror(Int32(system))) : reason
-      if hasProxy { return failure(.proxy, "no connection to the proxy to \(host): \(cause)") }
-      return failure(
-        .connectionRefused, "no connection to \(host): \(cause); does the server run there?")
-    case CURLE_OPERATION_TIMEDOUT:
-      return isConnected || microseconds(CURLINFO_PRETRANSFER_TIME_T) > 0
-        ? totalTimeout : connectTimeout
-    case CURLE_SSL_CONNECT_ERROR:
-      return failure(.handshake, "the TLS handshake with \(host) failed: \(reason)")
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
-      return failure(
-        .untrustedCertificate,
-        "the certificate of \(host) is not to be trusted: \(reason); "
-          + "a server with a certificate of its own needs its file named as the CA file")
-    case CURLE_SSL_CACERT_BADFILE:
-      return failure(
-        .invalidRequest, "the certificate file '\(set.caFile ?? "")' holds no certificate in PEM")
-    case CURLE_URL_MALFORMAT:
-      return failure(.invalidRequest, "the URL of \(host) cannot be read: \(reason)")
-    case CURLE_FILESIZE_EXCEEDED:
-      _ = refuseSize()
-      return refusal ?? failure(.tooLarge, reason)
-    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
-      let answered = long(CURLINFO_HTTP_CONNECTCODE)
-      if answered != 0, answered / 100 != 2 {
-        return failure(.proxy, "the proxy to \(host) answered with status \(answered)")
-      }
-      if received == 0 {
-        return failure(
-          .connectionLost, "the connection to \(host) ended before an answer began: \(reason)")
-      }
-      return failure(.brokenAnswer, "the connection to \(host) broke\(progress): \(reason)")
-    case CURLE_PARTIAL_FILE, CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY,
-      CURLE_UNSUPPORTED_PROTOCOL, CURLE_WRITE_ERROR:
-      return failure(.brokenAnswer, "the answer of \(host) is broken\(progress): \(reason)")
-    default:
-      return failure(.other, "the transfer from \(host) failed: \(reason)")
-    }
-  }
-
-  /// libcurl's own words, the more exact ones where it has them.
-  private func reason(_ code: CURLcode) -> String {
-    let words =
-      message[0] != 0 ? String(cString: message) : String(cString: curl_easy_strerror(code))
-    return words.last == " " ? String(words.dropLast()) : words
-  }
-
-  private var usedOpenConnection: Bool { long(CURLINFO_NUM_CONNECTS) == 0 }
-
-  private func long(_ info: CURLINFO) -> Int {
+  func long(_ info: CURLINFO) -> Int {
     var value = 0
     return viva_easy_get_long(easy, info, &value) == CURLE_OK ? value : 0
   }
 
-  private func microseconds(_ info: CURLINFO) -> Int64 {
+  func microseconds(_ info: CURLINFO) -> Int64 {
     var value: curl_off_t = 0
     return viva_easy_get_offset(easy, info, &value) == CURLE_OK ? Int64(value) : 0
   }
@@ -462,20 +287,4 @@ private let handOverBody: curl_write_callback = { bytes, size, count, transfer i
   let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
   // Any other number than that of the bytes ends the transfer; none would do so for an empty piece.
   return Transfer.at(transfer)?.takeBody(piece) == true ? piece.count : piece.count + 1
-}
-
-extension Duration {
-  fileprivate var nanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    // A century; beyond it the sum with the time of day would overflow.
-    return min(seconds, 3_155_760_000) * 1_000_000_000 + attoseconds / 1_000_000_000
-  }
-
-  fileprivate var wholeMilliseconds: Int { Int(min(nanoseconds / 1_000_000, 2_000_000_000)) }
-
-  /// In seconds where they are whole, otherwise in milliseconds.
-  fileprivate var shown: String {
-    let milliseconds = nanoseconds / 1_000_000
-    return milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
-  }
 }

@@ -10,8 +10,7 @@ import Synchronization
 /// The thread's side of the loop: the multi handles, the transfers that run, and the sockets they use.
 ///
 /// It lives and dies on one thread. Deadlines are kept here rather than by libcurl, to the millisecond and with a name.
-/// For each request libcurl walks through all connections of a multi handle to that host, so thousands are dealt out to
-/// several handles, the first ones first.
+/// Thousands of transfers are dealt out to several multi handles, the first ones first.
 final class TransferTable {
   /// What is known of one socket.
   struct Socket {
@@ -30,7 +29,7 @@ final class TransferTable {
   private let inbox: Inbox
   private let poller: SocketPoller
   private let maxConnections: Int
-  private var shares: [Share] = []
+  private var shares: [MultiHandle] = []
   private(set) var now = monotonicNanoseconds()
   private var sockets: [Socket] = []
   private var running: [UInt64: Transfer] = [:]
@@ -44,48 +43,6 @@ final class TransferTable {
   private var nextCheck = Int64.max
   /// Spare handles beyond these are freed.
   private static let maxSpares = 1024
-  /// Transfers, and kept connections, of one multi handle. Measured with 2,048 in flight: 64 to 256 make no difference,
-  /// 2,048 takes a third more time.
-  private static let shareSize = 128
-
-  /// A multi handle and what it carries.
-  fileprivate final class Share {
-    let multi: UnsafeMutableRawPointer
-    let number: Int
-    unowned let table: TransferTable
-    var count = 0
-    /// When libcurl wants to be called.
-    var timer = Int64.max
-
-    init?(_ number: Int, _ table: TransferTable) {
-      guard let multi = curl_multi_init() else { return nil }
-      self.multi = multi
-      self.number = number
-      self.table = table
-      let this = Unmanaged.passUnretained(self).toOpaque()
-      _ = viva_multi_set_socket(multi, CURLMOPT_SOCKETFUNCTION, watchSocket)
-      _ = viva_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, this)
-      _ = viva_multi_set_timer(multi, CURLMOPT_TIMERFUNCTION, setTimer)
-      _ = viva_multi_set_pointer(multi, CURLMOPT_TIMERDATA, this)
-      _ = viva_multi_set_long(multi, CURLMOPT_MAXCONNECTS, TransferTable.shareSize)
-    }
-
-    deinit {
-      _ = viva_multi_set_socket(multi, CURLMOPT_SOCKETFUNCTION, nil)
-      _ = viva_multi_set_timer(multi, CURLMOPT_TIMERFUNCTION, nil)
-      curl_multi_cleanup(multi)
-    }
-
-    func act(on socket: curl_socket_t, _ events: Int32) {
-      var count: Int32 = 0
-      curl_multi_socket_action(multi, socket, events, &count)
-    }
-
-    static func at(_ pointer: UnsafeMutableRawPointer?) -> Share? {
-      pointer.map { Unmanaged<Share>.fromOpaque($0).takeUnretainedValue() }
-    }
-  }
-
   init(_ poller: consuming SocketPoller, _ inbox: Inbox, maxConnections: Int) {
     _ = Self.library
     self.inbox = inbox
@@ -110,8 +67,7 @@ final class TransferTable {
       for id in notes.cancellations { cancel(id) }
       for share in shares {
         if share.timer <= now {
-          share.timer = .max
-          share.act(on: timeoutInPlaceOfSocket, 0)
+          share.actOnTimer()
         }
         reap(share)
       }
@@ -217,9 +173,9 @@ final class TransferTable {
 
   /// Gives a transfer to the first multi handle that has room.
   private func add(_ transfer: Transfer) -> Bool {
-    var share = shares.first { $0.count < Self.shareSize }
+    var share = shares.first { $0.count < MultiHandle.capacity }
     if share == nil {
-      share = Share(shares.count, self)
+      share = MultiHandle(shares.count, self)
       if let share { shares.append(share) }
     }
     guard let share, curl_multi_add_handle(share.multi, transfer.easy) == CURLM_OK else {
@@ -253,7 +209,7 @@ final class TransferTable {
   }
 
   /// Takes in the transfers that libcurl is through with.
-  private func reap(_ share: Share) {
+  private func reap(_ share: MultiHandle) {
     var left: Int32 = 0
     while let message = curl_multi_info_read(share.multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
@@ -300,8 +256,8 @@ final class TransferTable {
   // MARK: Sockets
 
   /// Called by libcurl, within its functions: what to watch a socket for.
-  fileprivate func want(
-    _ what: Int32, of number: Int32, for easy: UnsafeMutableRawPointer?, in share: Share
+  func want(
+    _ what: Int32, of number: Int32, for easy: UnsafeMutableRawPointer?, in share: MultiHandle
   ) {
     guard number >= 0 else { return }
     makeRoom(for: number)
@@ -350,28 +306,11 @@ final class TransferTable {
   }
 }
 
-/// libcurl's word for its timer, in the place of a socket.
-private let timeoutInPlaceOfSocket: curl_socket_t = -1
-
 /// The time since some fixed moment. Only differences mean anything.
 func monotonicNanoseconds() -> Int64 {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-}
-
-private let watchSocket: curl_socket_callback = { easy, socket, what, share, _ in
-  guard let share = TransferTable.Share.at(share) else { return 0 }
-  share.table.want(what, of: socket, for: easy, in: share)
-  return 0
-}
-
-private let setTimer: curl_multi_timer_callback = { _, milliseconds, share in
-  guard let share = TransferTable.Share.at(share) else { return 0 }
-  share.timer =
-    milliseconds < 0
-    ? .max : milliseconds == 0 ? 0 : share.table.now + Int64(milliseconds) * 1_000_000
-  return 0
 }
 
 /// Told by libcurl of each socket that it opens for a connection.
