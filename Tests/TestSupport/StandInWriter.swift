@@ -32,13 +32,9 @@ package struct StandInWriter: LanguageModel {
     return .text(JSONWriter.text(reply))
   }
 
-  /// The fenced block at the end of the last message.
+  /// The inputs that the messages carry.
   package static func inputs(of request: ChatRequest) throws -> JSONReader {
-    let text = request.messages.last?.content ?? ""
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let open = lines.lastIndex(of: "```json") ?? 0
-    return JSONReader(
-      try JSONParser.parse(lines[(open + 1)..<(lines.count - 1)].joined(separator: "\n")))
+    JSONReader(.object(try PromptInputs.read(request.messages)))
   }
 
   private func angles(_ inputs: JSONReader) throws -> JSONValue {

@@ -6,6 +6,7 @@
 /// very bytes, keeps a run within its budget where this estimate is too low.
 package struct RequestEstimate: Sendable {
   private let languages: [LanguageTag]
+  private let kinds: [QuestionKind]
   private let audience: String?
   private let prompts: PromptLibrary
   private let rubric: Rubric
@@ -18,6 +19,7 @@ package struct RequestEstimate: Sendable {
     passages: [Passage]
   ) {
     languages = brief.languages.isEmpty ? [.english] : brief.languages
+    kinds = brief.kinds.isEmpty ? [.open] : brief.kinds
     audience = brief.audience
     self.prompts = prompts
     self.rubric = rubric
@@ -27,12 +29,22 @@ package struct RequestEstimate: Sendable {
     passage = (passages.isEmpty ? 0 : usual / passages.count, most.max() ?? 0)
   }
 
+  /// A request with nothing filled in.
+  private func request(
+    _ role: ModelRole, _ language: LanguageTag, _ kind: QuestionKind,
+    _ correction: ModelDesk.Correction? = nil
+  ) -> ChatRequest {
+    prompts.request(
+      PromptInputs(role, language: language, kind: kind), seed: RunSeed(value: 0), cell: 0,
+      correction: correction)
+  }
+
   // MARK: As they usually are
 
   /// Of the prompt in the brief's first language, of its beginning that all requests of the role share, and of the reply.
   package func usual(_ role: ModelRole) -> (prompt: Int, shared: Int, reply: Int) {
     let language = languages[0]
-    let request = prompts.request(role, language: language, inputs: JSONObject(), cell: 0)
+    let request = self.request(role, language, kinds[0])
     let template = request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.content) }
     let system = request.messages.first.map { TokenEstimate.tokens(in: $0.content) } ?? 0
     // Servers that keep beginnings of prompts do so from about 1,024 tokens on.
@@ -65,11 +77,9 @@ package struct RequestEstimate: Sendable {
     var correction = 0
     // What a model wrote comes back inside JSON, with some characters escaped.
     let reply = cap + cap / 4
-    for language in languages {
-      let base = prompts.request(role, language: language, inputs: JSONObject(), cell: 0)
-      let turn = prompts.request(
-        role, language: language, inputs: JSONObject(), cell: 0,
-        correction: ModelDesk.Correction(reply: "", problem: ""))
+    for (language, kind) in languages.flatMap({ language in kinds.map { (language, $0) } }) {
+      let base = request(role, language, kind)
+      let turn = request(role, language, kind, ModelDesk.Correction(reply: "-", problem: "-"))
       func tokens(_ request: ChatRequest) -> Int {
         request.messages.reduce(TokenEstimate.most(in: JSONWriter.text(request.schema))) {
           $0 + TokenEstimate.most(in: $1.content) + 8

@@ -29,19 +29,24 @@ package struct PassageLibrary: Sendable {
     return (0..<count).map { fitting[(chunk * count + $0) % fitting.count] }
   }
 
-  /// The citation with the offsets of its quote; -1 where the passage does not hold it.
+  /// The citation with the offsets of its quote and the words that stand there; -1 where the passage does not hold it.
+  /// Characters that nobody sees count for nothing: prompts leave them out.
   package func located(_ citation: Citation, in passage: Passage) -> Citation {
     var result = citation
     result.document = passage.document
-    let text = Array(passage.text.unicodeScalars)
-    let quote = Array(citation.quote.unicodeScalars)
+    let whole = Array(passage.text.unicodeScalars)
+    let places = whole.indices.filter { !PromptText.isHidden(whole[$0]) }
+    let text = places.map { whole[$0] }
+    let quote = citation.quote.unicodeScalars.filter { !PromptText.isHidden($0) }
     result.start = -1
     result.end = -1
-    guard !quote.isEmpty, quote.count <= text.count else { return result }
+    guard let first = quote.first, quote.count <= text.count else { return result }
     for start in 0...(text.count - quote.count)
-    where text[start] == quote[0] && text[start..<start + quote.count].elementsEqual(quote) {
-      result.start = passage.start + start
-      result.end = result.start + quote.count
+    where text[start] == first && text[start..<start + quote.count].elementsEqual(quote) {
+      let found = places[start]...places[start + quote.count - 1]
+      result.quote = String(String.UnicodeScalarView(whole[found]))
+      result.start = passage.start + found.lowerBound
+      result.end = passage.start + found.upperBound + 1
       break
     }
     return result

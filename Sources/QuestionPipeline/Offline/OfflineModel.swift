@@ -55,7 +55,8 @@ package struct OfflineModel: LanguageModel {
   /// Throws: `JSONError` that names the member of the JSON block at fault.
   package func reply(to messages: [ChatMessage]) throws -> String {
     let stage = try StageRequest(messages: messages)
-    let seed = messages.last { $0.role == .user }?.content.stableHash ?? 0
+    // Of all that the user says: what a correction says may be the same for many requests.
+    let seed = messages.filter { $0.role == .user }.map(\.content).joined().stableHash
     switch stage {
     case .planner(let request):
       let angles =

@@ -1,4 +1,4 @@
-/// What a stage asks of the model: the fenced JSON block at the end of its last message.
+/// What a stage asks of the model: the inputs that its messages carry.
 enum StageRequest: Sendable {
   case planner(PlannerRequest)
   case generator(GeneratorRequest)
@@ -22,31 +22,9 @@ enum StageRequest: Sendable {
     }
   }
 
-  /// The block as it stands, whatever it holds. Throws `JSONError` where there is none, or no JSON in it.
+  /// The inputs as they stand, whatever they hold. Throws `JSONError` where there are none, or no JSON in their block.
   static func block(in messages: [ChatMessage]) throws -> JSONReader {
-    guard let message = messages.last(where: { $0.role == .user }) else {
-      throw JSONError(.missing, "no message of the user")
-    }
-    let bytes = Array(message.content.utf8)
-    guard let start = Self.blockStart(bytes) else {
-      throw JSONError(.missing, "no fenced JSON block in the last message of the user")
-    }
-    return JSONReader(try JSONParser.prefix(bytes[start...]).value)
-  }
-
-  /// Behind the last line that reads "```json". Line ends within JSON strings are escapes, so none can feign one.
-  private static func blockStart(_ bytes: [UInt8]) -> Int? {
-    let fence = Array("```json".utf8)
-    var index = bytes.count - fence.count
-    while index >= 0 {
-      if bytes[index] == 0x60, index == 0 || bytes[index - 1] == 0x0A,
-        bytes[index..<index + fence.count].elementsEqual(fence)
-      {
-        return index + fence.count
-      }
-      index -= 1
-    }
-    return nil
+    JSONReader(.object(try PromptInputs.read(messages)))
   }
 }
 

@@ -71,18 +71,22 @@ package actor Critic: Stage {
   {
     let cell = task.cell
     let round = task.history.critiques.count
-    var inputs = JSONObject()
-    inputs["stage"] = "critic"
-    inputs["cell"] = .integer(cell.ordinal)
-    inputs["round"] = .integer(round)
-    for member in cell.prompted.members { inputs[member.key] = member.value }
-    inputs["passage"] = passage?.prompted
-    inputs["draft"] = draft.json
+    var inputs = PromptInputs(
+      .critic, language: cell.square.language, kind: cell.square.kind)
+    if let passage { inputs.fence(["passage": passage.prompted]) }
+    var item = cell.promptedTexts
+    item["draft"] = draft.json
+    inputs.fence(item)
+    inputs.own["level"] = .string(cell.square.level.rawValue)
+    inputs.own["difficulty"] = .integer(cell.square.difficulty)
+    inputs.own["cell"] = .integer(cell.ordinal)
+    inputs.own["round"] = .integer(round)
+    let finished = inputs
     let model = desk.cast.critic.name
     return try await desk.ask(.critic, firstAttempt: round * desk.attempts) { attempt, correction in
       prompts.request(
-        .critic, language: cell.square.language, inputs: inputs, cell: cell.ordinal,
-        attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
+        finished, seed: RunSeed(value: settings.seed), cell: cell.ordinal, attempt: attempt,
+        correction: correction, maxReplyTokens: settings.maxReplyTokens)
     } read: { reader in
       Reply(
         flaws: try reader.list("flaws"), by: try reader.optional("by")?.string() ?? model)

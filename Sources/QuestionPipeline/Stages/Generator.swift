@@ -36,15 +36,14 @@ package actor Generator: Stage {
     var history = task.history
     let answer = try await desk.ask(.generator, firstAttempt: history.attempts) {
       attempt, correction in
+      let seed = RunSeed(value: settings.seed)
       var inputs = base
-      inputs["attempt"] = .integer(attempt)
-      inputs["seed"] = .integer(
-        RunSeed(value: settings.seed).number(
-          cell: cell.ordinal, stage: "generator", attempt: attempt))
+      inputs.own["attempt"] = .integer(attempt)
+      inputs.own["seed"] = .integer(
+        seed.number(cell: cell.ordinal, stage: "generator", attempt: attempt))
       return prompts.request(
-        .generator, language: cell.square.language, inputs: inputs, cell: cell.ordinal,
-        attempt: attempt, correction: correction, temperature: settings.generator.temperature,
-        maxReplyTokens: settings.maxReplyTokens)
+        inputs, seed: seed, cell: cell.ordinal, attempt: attempt, correction: correction,
+        temperature: settings.generator.temperature, maxReplyTokens: settings.maxReplyTokens)
     } read: { reader -> Reply in
       if let reason = try reader.optional("unknown") { return .unknown(try reason.string()) }
       return .draft(try Draft(reader))
@@ -74,30 +73,38 @@ package actor Generator: Stage {
     }
   }
 
-  private func inputs(for task: WritingTask, passage: Passage?) -> JSONObject {
+  /// All but the attempt's own numbers.
+  private func inputs(for task: WritingTask, passage: Passage?) -> PromptInputs {
     let cell = task.cell
+    let square = cell.square
     let snapshot = memory.snapshot(forWave: task.wave)
-    var inputs = JSONObject()
-    inputs["stage"] = "generator"
-    inputs["cell"] = .integer(cell.ordinal)
-    inputs["attempt"] = 0
-    inputs["seed"] = 0
-    for member in cell.prompted.members { inputs[member.key] = member.value }
-    inputs["audience"] = audience.map(JSONValue.string)
-    inputs["passage"] = passage?.prompted
-    inputs["avoid"] = .strings(
-      snapshot.nearest(
-        to: cell.angle, language: cell.square.language,
-        limit: settings.generator.avoid))
-    inputs["lessons"] = .array(
-      snapshot.lessons(for: cell.square, limit: settings.memory.lessons).map(\.prompted))
-    inputs["recent"] = snapshot.recent(
-      on: cell.square.topic, language: cell.square.language)
+    var inputs = PromptInputs(.generator, language: square.language, kind: square.kind)
+    if let audience { inputs.fence(["audience": .string(audience)]) }
+    if let passage { inputs.fence(["passage": passage.prompted]) }
+    inputs.fence(guidance(for: square, in: snapshot))
+    var item = cell.promptedTexts
+    let avoid = snapshot.nearest(
+      to: cell.angle, language: square.language, limit: settings.generator.avoid)
+    if !avoid.isEmpty { item["avoid"] = .strings(avoid) }
     if let draft = task.history.drafts.last, let critique = task.history.critiques.last {
-      inputs["draft"] = draft.json
-      inputs["flaws"] = .array(critique.flaws.map(\.json))
+      item["draft"] = draft.json
+      item["flaws"] = .array(critique.flaws.map(\.json))
     }
+    inputs.fence(item)
+    inputs.own["level"] = .string(square.level.rawValue)
+    inputs.own["difficulty"] = .integer(square.difficulty)
+    inputs.own["cell"] = .integer(cell.ordinal)
     return inputs
+  }
+
+  /// What all cells of a wave are told that share topic, kind and language.
+  private func guidance(for square: Square, in snapshot: MemorySnapshot) -> JSONObject {
+    var guidance = JSONObject()
+    let lessons = snapshot.lessons(for: square, limit: settings.memory.lessons)
+    if !lessons.isEmpty { guidance["lessons"] = .array(lessons.map(\.prompted)) }
+    let recent = snapshot.recent(on: square.topic, language: square.language)
+    if recent["asked"] != [] || recent["refused"] != [] { guidance["recent"] = recent }
+    return guidance
   }
 
   private func refusal(
@@ -114,16 +121,9 @@ package actor Generator: Stage {
 }
 
 extension Cell {
-  /// What prompts tell of a cell.
-  package var prompted: JSONObject {
-    var object = JSONObject()
-    object["topic"] = .strings(topicPath)
-    object["kind"] = .string(square.kind.rawValue)
-    object["language"] = .string(square.language.tag)
-    object["level"] = .string(square.level.rawValue)
-    object["difficulty"] = .integer(square.difficulty)
-    object["angle"] = .string(angle)
-    return object
+  /// What prompts tell of a cell in words of the brief and of the planner's model.
+  var promptedTexts: JSONObject {
+    ["topic": .strings(topicPath), "angle": .string(angle)]
   }
 
   /// What the rules know of the item that the cell is to become.

@@ -80,17 +80,16 @@ package struct JudgingBench: Sendable {
   private func ask(_ judge: Int, of subject: JudgedSubject, sample: Int) async throws
     -> ModelDesk.Answer<[Grade]>
   {
-    var inputs = inputs("judge", of: subject, sample: sample)
-    inputs["level"] = subject.level.map { .string($0.rawValue) }
-    inputs["passage"] = subject.passage?.prompted
-    inputs["item"] = subject.draft.json
-    inputs["dimensions"] = .array(
+    var inputs = inputs(.judge, of: subject, sample: sample)
+    inputs.shared["dimensions"] = .array(
       rubric.dimensions.map { $0.json(language: subject.language.promptLanguage) })
+    if let passage = subject.passage { inputs.fence(["passage": passage.prompted]) }
+    inputs.fence(["topic": .strings(subject.topic), "item": subject.draft.json])
     let model = desk.cast.judges[judge].name
     let finished = inputs
     return try await desk.ask(.judge, judge: judge) { attempt, correction in
       prompts.request(
-        .judge, language: subject.language, inputs: finished, cell: subject.key, sample: sample,
+        finished, seed: RunSeed(value: settings.seed), cell: subject.key, sample: sample,
         attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
     } read: { reader in
       let by = try reader.optional("by")?.string() ?? model
@@ -116,17 +115,18 @@ package struct JudgingBench: Sendable {
     var agreements: [Double] = []
     var by = desk.cast.solver.name
     for sample in 0..<settings.evaluator.solverSamples {
-      var inputs = inputs("solver", of: subject, sample: sample)
-      inputs["question"] = .string(subject.draft.question)
+      var inputs = inputs(.solver, of: subject, sample: sample)
+      var task: JSONObject = ["topic": .strings(subject.topic)]
+      task["question"] = .string(subject.draft.question)
       if !subject.draft.choices.isEmpty {
-        inputs["choices"] = .strings(subject.draft.choices.map(\.text))
+        task["choices"] = .strings(subject.draft.choices.map(\.text))
       }
+      inputs.fence(task)
       let finished = inputs
       let answer = try await desk.ask(.solver) { attempt, correction in
         prompts.request(
-          .solver, language: subject.language, inputs: finished, cell: subject.key,
-          sample: sample, attempt: attempt, correction: correction,
-          maxReplyTokens: settings.maxReplyTokens)
+          finished, seed: RunSeed(value: settings.seed), cell: subject.key, sample: sample,
+          attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
       } read: { reader -> (answer: String?, choice: Int?, by: String?) in
         (
           try reader.optional("unknown") == nil ? try reader.optional("answer")?.string() : nil,
@@ -143,14 +143,12 @@ package struct JudgingBench: Sendable {
     return (score, calls)
   }
 
-  private func inputs(_ stage: String, of subject: JudgedSubject, sample: Int) -> JSONObject {
-    var inputs = JSONObject()
-    inputs["stage"] = .string(stage)
-    inputs["cell"] = .integer(subject.key)
-    inputs["sample"] = .integer(sample)
-    inputs["topic"] = .strings(subject.topic)
-    inputs["kind"] = .string(subject.kind.rawValue)
-    inputs["language"] = .string(subject.language.tag)
+  /// The run's own words. The sample's number comes last: samples share all that stands before it.
+  private func inputs(_ role: ModelRole, of subject: JudgedSubject, sample: Int) -> PromptInputs {
+    var inputs = PromptInputs(role, language: subject.language, kind: subject.kind)
+    if role == .judge { inputs.own["level"] = subject.level.map { .string($0.rawValue) } }
+    inputs.own["cell"] = .integer(subject.key)
+    inputs.own["sample"] = .integer(sample)
     return inputs
   }
 }

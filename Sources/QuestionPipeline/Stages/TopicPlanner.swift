@@ -136,31 +136,29 @@ package actor TopicPlanner: Stage {
     let (chunk, turns) = book.nextChunk(index, size: settings.planner.chunk)
     let lane = book.blueprint.lanes[index]
     let snapshot = memory.snapshot(forWave: wave)
-    var inputs = JSONObject()
-    inputs["stage"] = "planner"
-    inputs["topic"] = .string(lane.topic)
-    inputs["language"] = .string(lane.language.tag)
-    inputs["kind"] = .string(lane.kind.rawValue)
-    inputs["chunk"] = .integer(chunk)
-    inputs["seed"] = .integer(
-      RunSeed(value: settings.seed).number(cell: index, stage: "planner", attempt: 0))
-    inputs["squares"] = .array(
+    let seed = RunSeed(value: settings.seed)
+    var inputs = PromptInputs(.planner, language: lane.language, kind: lane.kind)
+    if let audience { inputs.fence(["audience": .string(audience)]) }
+    let offered = passages.forChunk(chunk, topic: lane.topic, language: lane.language)
+    if !offered.isEmpty { inputs.fence(["passages": .array(offered.map(\.prompted))]) }
+    inputs.fence([
+      "topic": .string(lane.topic), "used": .strings(lane.used),
+      "covered": .strings(snapshot.questions(on: lane.topic, language: lane.language, limit: 20)),
+    ])
+    inputs.own["squares"] = .array(
       turns.enumerated().map { position, turn in
         [
           "square": .integer(position), "level": .string(lane.turns[turn].level.rawValue),
           "difficulty": .integer(lane.turns[turn].difficulty),
         ]
       })
-    inputs["used"] = .strings(lane.used)
-    inputs["covered"] = .strings(
-      snapshot.questions(on: lane.topic, language: lane.language, limit: 20))
-    inputs["audience"] = audience.map(JSONValue.string)
-    let offered = passages.forChunk(chunk, topic: lane.topic, language: lane.language)
-    if !offered.isEmpty { inputs["passages"] = .array(offered.map(\.prompted)) }
+    inputs.own["chunk"] = .integer(chunk)
+    inputs.own["seed"] = .integer(seed.number(cell: index, stage: "planner", attempt: 0))
+    let finished = inputs
     let answer = try await desk.ask(.planner) { attempt, correction in
       prompts.request(
-        .planner, language: lane.language, inputs: inputs, cell: index, sample: chunk,
-        attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
+        finished, seed: seed, cell: index, sample: chunk, attempt: attempt,
+        correction: correction, maxReplyTokens: settings.maxReplyTokens)
     } read: { reader in
       try reader.array("angles").compactMap { angle -> Lane.Planned? in
         let position = try angle.int("square")

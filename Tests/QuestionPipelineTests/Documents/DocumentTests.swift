@@ -48,6 +48,15 @@ struct DocumentTests {
     #expect(document.title == "Caching")
   }
 
+  @Test func aQuoteIsFoundAcrossCharactersThatNobodySees() {
+    let text = "A tea\u{200B}pot \u{202E}holds\u{202C} water.\u{FEFF}"
+    let passage = Passage(id: "p-1", document: "t.md", headings: [], text: text, start: 100)
+    let found = PassageLibrary([passage], topics: []).located(
+      Citation(document: "", quote: "teapot holds", start: 0, end: 0), in: passage)
+    #expect(found.quote == "tea\u{200B}pot \u{202E}holds")
+    #expect(found.start == 102 && found.end == 116)
+  }
+
   @Test func aQuoteIsFoundAtItsScalars() throws {
     let document = SourceDocument(name: "c.md", text: text)
     let passages = PassageSplitter().passages(of: document)

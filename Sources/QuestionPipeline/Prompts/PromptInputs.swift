@@ -1,0 +1,122 @@
+/// What a stage asks, sorted by who wrote it. As a block it opens with what most requests share, for the sake of prompt
+/// caches, and ends with what is this request's alone.
+package struct PromptInputs: Sendable, Hashable {
+  package var role: ModelRole
+  package var language: LanguageTag
+  package var kind: QuestionKind
+  /// The run's own words, equal for many cells: the rubric.
+  package var shared = JSONObject()
+  /// What others wrote: documents, models, the brief, foreign sets. Each object becomes one fenced member; those that
+  /// most requests share come first, a document before the item that asks about it.
+  package var texts: [JSONObject] = []
+  /// The run's own words about this request: level, cell, attempt.
+  package var own = JSONObject()
+
+  package init(_ role: ModelRole, language: LanguageTag, kind: QuestionKind) {
+    self.role = role
+    self.language = language
+    self.kind = kind
+  }
+
+  /// Appends a fenced member, unless it would be empty.
+  package mutating func fence(_ text: JSONObject) {
+    if !text.isEmpty { texts.append(text) }
+  }
+
+  /// The members before, between and behind the fences as one object, as readers of a prompt see them.
+  package var flattened: JSONObject {
+    var object = head
+    for member in texts.flatMap(\.members) + tail.members { object[member.key] = member.value }
+    return object
+  }
+
+  private var head: JSONObject {
+    JSONObject(
+      [("stage", .string(role.rawValue)), ("language", .string(language.tag))] + shared.members)
+  }
+
+  private var tail: JSONObject { JSONObject([("kind", .string(kind.rawValue))] + own.members) }
+
+  /// The JSON of the block, a line for each member.
+  /// - Parameter note: what to say last, given the names of the fenced members.
+  func block(seed: RunSeed, note: (_ names: String) -> String) -> String {
+    Self.block(head: head, texts: texts, tail: tail, seed: seed, note: note)
+  }
+
+  static func block(
+    head: JSONObject, texts: [JSONObject], tail: JSONObject, seed: RunSeed,
+    note: (_ names: String) -> String
+  ) -> String {
+    let fenced = texts.map { PromptText.guarded(JSONWriter.bytes(.object($0))) }
+    let names = PromptFence.names(for: fenced, seed: seed)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(fenced.reduce(1024) { $0 + $1.count + 32 })
+    func append(_ key: String, _ value: [UInt8]) {
+      bytes.append(contentsOf: bytes.isEmpty ? [0x7B, 0x0A] : [0x2C, 0x0A])
+      bytes.append(contentsOf: "\"\(key)\": ".utf8)
+      bytes.append(contentsOf: value)
+    }
+    func append(_ object: JSONObject) {
+      for member in object.members {
+        append(member.key, PromptText.guarded(JSONWriter.bytes(member.value)))
+      }
+    }
+    append(head)
+    for (name, text) in zip(names, fenced) { append(name, text) }
+    append(tail)
+    if !names.isEmpty {
+      append("note", JSONWriter.bytes(.string(note(names.joined(separator: ", ")))))
+    }
+    bytes.append(contentsOf: bytes.isEmpty ? [0x7B, 0x7D] : [0x0A, 0x7D])
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension PromptInputs {
+  /// The inputs that messages carry, as their readers are meant to see them: the members of the fenced JSON block at the
+  /// end of each of the user's messages, those behind a fence among the others. What a later message says of a member
+  /// replaces what an earlier one said; the run's own members are never replaced by fenced ones.
+  ///
+  /// Throws: `JSONError`.
+  package static func read(_ messages: [ChatMessage]) throws -> JSONObject {
+    var own: JSONObject?
+    var fenced = JSONObject()
+    for message in messages where message.role == .user {
+      guard let object = try block(in: message) else { continue }
+      own = own ?? JSONObject()
+      for member in object.members {
+        if member.key.hasPrefix(PromptFence.prefix), case .object(let text) = member.value {
+          for member in text.members { fenced[member.key] = member.value }
+        } else if member.key != "note" {
+          own?[member.key] = member.value
+        }
+      }
+    }
+    guard var own else {
+      throw JSONError(.missing, "no message of the user ends in a fenced JSON block")
+    }
+    for member in fenced.members where own[member.key] == nil { own[member.key] = member.value }
+    return own
+  }
+
+  /// The object behind the last line that reads "```json". Line ends within JSON strings are escapes, so none can feign
+  /// such a line.
+  private static func block(in message: ChatMessage) throws -> JSONObject? {
+    let bytes = Array(message.content.utf8)
+    let fence = Array("```json\n".utf8)
+    var index = bytes.count - fence.count
+    while index >= 0 {
+      if bytes[index] == 0x60, index == 0 || bytes[index - 1] == 0x0A,
+        bytes[index..<index + fence.count].elementsEqual(fence)
+      {
+        let value = try JSONParser.prefix(bytes[(index + fence.count)...]).value
+        guard case .object(let object) = value else {
+          throw JSONError(.wrongType, "expected an object, found \(value.kindName)")
+        }
+        return object
+      }
+      index -= 1
+    }
+    return nil
+  }
+}

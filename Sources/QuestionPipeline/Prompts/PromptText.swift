@@ -1,0 +1,134 @@
+/// What may stand in a prompt of texts that others wrote: nothing that a reader cannot see, and nothing that the server
+/// or the model may take for the end of the block or of the message. Only the prompt's copy is changed.
+package enum PromptText {
+  /// Whether models read a character that people do not see: zero-width and direction marks, tags.
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xE0000...0xE0FFF: true
+    default: false
+    }
+  }
+
+  /// Written JSON of the same value but for hidden characters, which are left out. Escaped are backticks where three or
+  /// more stand together, line ends other than JSON's own, control characters, and the first character of whatever
+  /// chat templates take for an end of turn.
+  static func guarded(_ json: [UInt8]) -> [UInt8] {
+    var guarded = GuardedText(capacity: json.count)
+    json.withUnsafeBufferPointer { guarded.append($0) }
+    return guarded.bytes
+  }
+
+  /// A model's own words put back to it as its turn: no hidden characters, no marks of a chat template, at most so many
+  /// bytes of them.
+  static func quoted(_ text: String, limit: Int) -> String {
+    var view = String.UnicodeScalarView()
+    var size = 0
+    var last: Unicode.Scalar?
+    for scalar in text.unicodeScalars where !isHidden(scalar) {
+      size += UTF8.width(scalar)
+      if size > limit {
+        view.append("…")
+        break
+      }
+      if last == "<", scalar == "|" || scalar == "｜" { view.append(" ") }
+      view.append(scalar)
+      last = scalar
+    }
+    return String(view)
+  }
+}
+
+/// Builds the guarded copy byte by byte: characters are judged by what stands before them in the copy, so that none can
+/// be smuggled in behind a hidden one.
+private struct GuardedText {
+  private(set) var bytes: [UInt8] = []
+  /// Backticks at the end of the copy, as they are.
+  private var ticks = 0
+
+  /// How servers spell turns and roles inside a prompt, besides all that opens with `<|`.
+  private static let marks: [[UInt8]] = [
+    "<s>", "</s>", "<<SYS>>", "<</SYS>>", "<bos>", "<eos>", "<pad>", "<unk>", "<start_of_turn>",
+    "<end_of_turn>", "<think>", "</think>", "[INST]", "[/INST]", "[SYSTEM_PROMPT]",
+    "[/SYSTEM_PROMPT]", "[TOOL_CALLS]", "[TOOL_RESULTS]", "[AVAILABLE_TOOLS]",
+  ].map { Array($0.utf8) }
+
+  init(capacity: Int) { bytes.reserveCapacity(capacity + capacity / 16) }
+
+  mutating func append(_ json: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    while index < json.count {
+      let byte = json[index]
+      switch byte {
+      case 0x60: appendTick()
+      case 0x7C:
+        escapeOpening()
+        bytes.append(byte)
+      case 0x3E, 0x5D:
+        bytes.append(byte)
+        escapeMark()
+      case 0xC2, 0xE2, 0xEF, 0xF3:
+        index += appendWide(json, index)
+        continue
+      default:
+        bytes.append(byte)
+        ticks = 0
+      }
+      if byte != 0x60 { ticks = 0 }
+      index += 1
+    }
+  }
+
+  private mutating func appendTick() {
+    ticks += 1
+    guard ticks >= 3 else { return bytes.append(0x60) }
+    if ticks == 3 { bytes.removeLast(2) }
+    for _ in 0..<(ticks == 3 ? 3 : 1) { append("\\u0060") }
+  }
+
+  /// Appends the character of two to four bytes that starts there, unless it is hidden; returns its length.
+  private mutating func appendWide(_ json: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    let length = json[index] < 0xE0 ? 2 : json[index] < 0xF0 ? 3 : 4
+    guard index + length <= json.count else {
+      bytes.append(json[index])
+      return 1
+    }
+    let (second, third) = (json[index + 1], length > 2 ? json[index + 2] : 0)
+    switch (json[index], second, third) {
+    case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0...0xA9),
+      (0xEF, 0xBB, 0xBF), (0xF3, 0xA0, _):
+      return length  // Hidden. The backticks before it still count.
+    case (0xC2, 0x80...0x9F, _):
+      append("\\u00")
+      for digit in [second >> 4, second & 15] { bytes.append(PromptFence.digits[Int(digit)]) }
+    case (0xE2, 0x80, 0xA8): append("\\u2028")
+    case (0xE2, 0x80, 0xA9): append("\\u2029")
+    default:
+      if (json[index], second, third) == (0xEF, 0xBD, 0x9C) { escapeOpening() }  // ｜
+      bytes.append(contentsOf: json[index..<index + length])
+    }
+    ticks = 0
+    return length
+  }
+
+  /// A bar behind "<" opens a mark of most chat templates.
+  private mutating func escapeOpening() {
+    guard bytes.last == 0x3C else { return }
+    bytes.removeLast()
+    append("\\u003c")
+  }
+
+  private mutating func escapeMark() {
+    for mark in Self.marks where bytes.last == mark.last && bytes.count >= mark.count {
+      guard bytes[(bytes.count - mark.count)...].elementsEqual(mark) else { continue }
+      bytes.removeLast(mark.count)
+      append(mark[0] == 0x3C ? "\\u003c" : "\\u005b")
+      bytes.append(contentsOf: mark.dropFirst())
+      return
+    }
+  }
+
+  private mutating func append(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}
