@@ -29,21 +29,38 @@ enum PromptFence {
     return names
   }
 
-  /// FNV-1a, as `String.stableHash`.
+  /// Eight bytes at a time; the same on every machine and in every process, as `Hasher` is not.
   private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
-    return hash
+    bytes.withUnsafeBytes { bytes in
+      var hash = UInt64(bytes.count) ^ 0xCBF2_9CE4_8422_2325
+      func mix(_ word: UInt64) {
+        hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 32
+      }
+      var index = 0
+      while index + 8 <= bytes.count {
+        mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+        index += 8
+      }
+      var rest: UInt64 = 0
+      for byte in bytes[index...] { rest = rest << 8 | UInt64(byte) }
+      mix(rest)
+      return hash
+    }
   }
 
-  /// Whether a text holds the name, in small or capital letters.
+  /// Whether a text holds the name, in small or capital letters. Hyphens are rarer than letters, so it looks for those.
   private static func occurs(_ name: [UInt8], in text: [UInt8]) -> Bool {
-    guard text.count >= name.count else { return false }
+    let lead = prefix.utf8.count - 1
     return text.withUnsafeBufferPointer { text in
-      for start in 0...(text.count - name.count) where text[start] | 0x20 == name[0] {
-        var place = 1
-        while place < name.count, folded(text[start + place]) == name[place] { place += 1 }
-        if place == name.count { return true }
+      var index = lead
+      while index + name.count - lead <= text.count {
+        if text[index] == 0x2D {
+          var place = 0
+          while place < name.count, folded(text[index - lead + place]) == name[place] { place += 1 }
+          if place == name.count { return true }
+        }
+        index += 1
       }
       return false
     }

@@ -32,7 +32,8 @@ package struct PromptInputs: Sendable, Hashable {
 
   private var head: JSONObject {
     JSONObject(
-      [("stage", .string(role.rawValue)), ("language", .string(language.tag))] + shared.members)
+      [("stage", .string(role.rawValue)), ("language", .string(language.prompted))] + shared.members
+    )
   }
 
   private var tail: JSONObject { JSONObject([("kind", .string(kind.rawValue))] + own.members) }
@@ -118,5 +119,21 @@ extension PromptInputs {
       index -= 1
     }
     return nil
+  }
+}
+
+extension LanguageTag {
+  /// Language, script and region. Variants stay out of prompts: a foreign set may put words there.
+  var prompted: String {
+    let parts = tag.split(separator: "-")
+    let known = parts.dropFirst().filter { part in
+      switch part.utf8.count {
+      case 2: part.utf8.allSatisfy { $0 >= 0x41 }
+      case 3: part.utf8.allSatisfy { $0 < 0x3A }
+      case 4: part.utf8.allSatisfy { $0 >= 0x41 }
+      default: false
+      }
+    }
+    return (parts.prefix(1) + known.prefix(2)).joined(separator: "-")
   }
 }

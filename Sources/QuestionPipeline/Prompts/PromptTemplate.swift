@@ -32,10 +32,10 @@ package struct PromptTemplate: Sendable, Hashable {
     func failure(_ detail: String) -> ConfigurationError {
       ConfigurationError(source: file, detail: detail)
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw failure("is not UTF-8")
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw failure("is not UTF-8") }
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      Substring(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
     }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
       throw failure("must open with a JSON5 object between two lines of ---")
     }
@@ -65,7 +65,7 @@ package struct PromptTemplate: Sendable, Hashable {
       throw failure("has no line '<!-- user -->'")
     }
     system = Self.trimmed(lines[..<cut])
-    guard !system.contains("{{") else {
+    guard Substring(system).place(of: "{{") == nil else {
       throw failure(
         "the system message is the same for all cells, and has no room for a {{variable}}")
     }
@@ -99,7 +99,7 @@ package struct PromptTemplate: Sendable, Hashable {
     Self.filled(user) { name in
       switch name {
       case "inputs": block
-      case "language": language.tag
+      case "language": language.prompted
       default: parts[kind] ?? ""
       }
     }
@@ -166,21 +166,35 @@ package struct PromptTemplate: Sendable, Hashable {
   ) throws -> [Piece] {
     var text = Substring(whole)
     var result: [Piece] = []
-    while let open = text.firstRange(of: "{{"),
-      let close = text[open.upperBound...].firstRange(of: "}}")
-    {
-      let name = String(text[open.upperBound..<close.lowerBound])
+    while let open = text.place(of: "{{"), let close = text[open.after...].place(of: "}}") {
+      let name = String(text[open.after..<close.at])
       guard variables.contains(name) else {
         throw failure(
           "{{\(name)}} is no input; its inputs are \(variables.sorted().joined(separator: ", "))")
       }
-      if open.lowerBound > text.startIndex {
-        result.append(.text(String(text[..<open.lowerBound])))
-      }
+      if open.at > text.startIndex { result.append(.text(String(text[..<open.at]))) }
       result.append(.variable(name))
-      text = text[close.upperBound...]
+      text = text[close.after...]
     }
     if !text.isEmpty { result.append(.text(String(text))) }
     return result
+  }
+}
+
+extension Substring {
+  /// Where two equal letters of ASCII stand, and the place behind them; found among the bytes, since the library's own
+  /// search goes by characters.
+  fileprivate func place(of pair: StaticString) -> (at: Index, after: Index)? {
+    let byte = pair.utf8Start.pointee
+    var last: Index?
+    for index in utf8.indices {
+      if utf8[index] == byte {
+        if let last { return (last, utf8.index(after: index)) }
+        last = index
+      } else {
+        last = nil
+      }
+    }
+    return nil
   }
 }

@@ -57,25 +57,52 @@ private struct GuardedText {
   mutating func append(_ json: UnsafeBufferPointer<UInt8>) {
     var index = 0
     while index < json.count {
+      let start = index
+      index = Self.special(in: json, from: index)
+      if index > start {
+        bytes.append(contentsOf: json[start..<index])
+        ticks = 0
+      }
+      guard index < json.count else { return }
       let byte = json[index]
       switch byte {
       case 0x60: appendTick()
       case 0x7C:
         escapeOpening()
         bytes.append(byte)
+        ticks = 0
       case 0x3E, 0x5D:
         bytes.append(byte)
         escapeMark()
-      case 0xC2, 0xE2, 0xEF, 0xF3:
+        ticks = 0
+      default:
         index += appendWide(json, index)
         continue
-      default:
-        bytes.append(byte)
-        ticks = 0
       }
-      if byte != 0x60 { ticks = 0 }
       index += 1
     }
+  }
+
+  /// The place of the next byte that may need more than to be copied, or the end.
+  private static func special(in json: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < json.count {
+      switch json[index] {
+      case 0x60, 0x7C, 0x3E, 0x5D: return index
+      case 0xC2, 0xF3: return index
+      // Most of these open the punctuation of Chinese and quotation marks.
+      case 0xE2, 0xEF:
+        guard index + 2 < json.count else { return index }
+        switch (json[index], json[index + 1], json[index + 2]) {
+        case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xA8...0xAE), (0xE2, 0x81, _),
+          (0xEF, 0xBB, _), (0xEF, 0xBD, 0x9C):
+          return index
+        default: index += 3
+        }
+      default: index += 1
+      }
+    }
+    return index
   }
 
   private mutating func appendTick() {

@@ -197,6 +197,18 @@ struct PromptInjectionTests {
     #expect(read["stage"] == "critic" && read["cell"] == 1 && read["draft"] == "d")
   }
 
+  @Test(arguments: [
+    ("en-ignore-previous-rules", "en"), ("zh-Hant-TW", "zh-Hant-TW"), ("es-419", "es-419"),
+    ("de-CH-1996", "de-CH"),
+  ])
+  func languageTagsCarryNoWords(tag: String, told: String) throws {
+    let language = try #require(LanguageTag(tag))
+    let request = library.request(
+      PromptInputs(.judge, language: language, kind: .open), seed: RunSeed(value: 1), cell: 0)
+    #expect(request.messages[1].content.contains("`\(told)`"))
+    #expect(try PromptInputs.read(request.messages)["language"]?.stringValue == told)
+  }
+
   // MARK: Whole runs
 
   /// Answers as the stand-in does, with hostile words in all that it writes, and keeps the requests.

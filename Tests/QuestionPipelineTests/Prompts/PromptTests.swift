@@ -189,6 +189,14 @@ struct PromptTests {
     } throws: { "\($0)" == "p.md: \(message)" }
   }
 
+  @Test func linesOfATemplateMayEndAsOnWindows() throws {
+    let text = Self.file(body: "a\nb\n<!-- user -->\nc\n```json\n{{inputs}}\n```\n")
+    let template = try PromptTemplate(file: "p.md", bytes: Array(text.utf8))
+    let other = try PromptTemplate(
+      file: "p.md", bytes: Array(text.replacing("\n", with: "\r\n").utf8))
+    #expect(template.system == "a\nb" && other.system == template.system)
+  }
+
   @Test(arguments: [
     (
       "```json\n{{inputs}}", "```text\n{{inputs}}",
