@@ -82,8 +82,13 @@ extension PromptInputs {
   package static func read(_ messages: [ChatMessage]) throws -> JSONObject {
     var own: JSONObject?
     var fenced = JSONObject()
+    var isAtEnd = false
     for message in messages where message.role == .user {
-      guard let object = try block(in: message) else { continue }
+      guard let object = try block(in: message) else {
+        isAtEnd = false
+        continue
+      }
+      isAtEnd = true
       own = own ?? JSONObject()
       for member in object.members {
         if member.key.hasPrefix(PromptFence.prefix), case .object(let text) = member.value {
@@ -93,8 +98,8 @@ extension PromptInputs {
         }
       }
     }
-    guard var own else {
-      throw JSONError(.missing, "no message of the user ends in a fenced JSON block")
+    guard var own, isAtEnd else {
+      throw JSONError(.missing, "no fenced JSON block in the last message of the user")
     }
     for member in fenced.members where own[member.key] == nil { own[member.key] = member.value }
     return own
@@ -104,7 +109,7 @@ extension PromptInputs {
   /// such a line.
   private static func block(in message: ChatMessage) throws -> JSONObject? {
     let bytes = Array(message.content.utf8)
-    let fence = Array("```json\n".utf8)
+    let fence = Array("```json".utf8)
     var index = bytes.count - fence.count
     while index >= 0 {
       if bytes[index] == 0x60, index == 0 || bytes[index - 1] == 0x0A,

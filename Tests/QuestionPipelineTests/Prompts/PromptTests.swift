@@ -98,6 +98,17 @@ struct PromptTests {
     #expect(try PromptInputs.read(request.messages) == expected)
   }
 
+  @Test func inputsStandInTheLastMessageWhateverEndsItsLines() throws {
+    let request = library.request(inputs(), seed: seed, cell: 1)
+    var messages = request.messages
+    messages[1].content = messages[1].content.replacing("\n", with: "\r\n")
+    #expect(try PromptInputs.read(messages) == inputs().flattened)
+    messages.append(ChatMessage(.user, "And now?"))
+    #expect {
+      try PromptInputs.read(messages)
+    } throws: { "\($0)" == "no fenced JSON block in the last message of the user" }
+  }
+
   @Test func aCorrectionQuotesNoMoreOfAReplyThanHelps() {
     let endless = String(repeating: "长", count: 100_000)
     let request = library.request(
