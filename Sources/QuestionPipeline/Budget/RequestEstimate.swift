@@ -67,8 +67,7 @@ package struct RequestEstimate: Sendable {
 
   // MARK: At most
 
-  /// Prompt tokens of a role's first attempt and of a correction turn, which repeats the inputs behind the reply that was
-  /// wrong.
+  /// Prompt tokens of a role's first attempt and of a correction turn, which follows the reply that was wrong.
   /// - Parameters:
   ///   - cap: the cap of a reply.
   ///   - used: tokens of the angles that a planning request names.
@@ -87,7 +86,7 @@ package struct RequestEstimate: Sendable {
       }
       let inputs = inputs(role, language: language, reply: reply, used: used)
       first = max(first, tokens(base) + inputs)
-      correction = max(correction, tokens(turn) + 2 * inputs + reply + Self.problem)
+      correction = max(correction, tokens(turn) + inputs + reply + Self.problem)
     }
     return (first, correction)
   }
