@@ -28,10 +28,12 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CDefaults"),
+    .target(name: "CDigest"),
     .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
     .target(name: "SQLiteStorage", dependencies: ["CSQLite"], swiftSettings: settings),
     .target(
-      name: "QuestionPipeline", dependencies: ["CDefaults", "HTTPTransport", "SQLiteStorage"],
+      name: "QuestionPipeline",
+      dependencies: ["CDefaults", "CDigest", "HTTPTransport", "SQLiteStorage"],
       exclude: ["Schemas"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .executableTarget(

@@ -1,59 +1,121 @@
-/// SHA-256 (FIPS 180-4): there is none on Linux without a package.
+import CDigest
+
+/// SHA-256 (FIPS 180-4): there is none on Linux without a package. Uses the processor's instructions for it where it
+/// has them.
 package struct SHA256 {
-  private var state: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
-    0x5be0_cd19,
-  ]
-  private var pending: [UInt8] = []
-  private var length: UInt64 = 0
-
-  package init() {}
-
-  package static func hex(_ bytes: [UInt8]) -> String {
-    var hash = SHA256()
-    hash.update(bytes)
-    return hash.finish()
+  /// The way from one state to the next.
+  package enum Method: Sendable {
+    /// Plain Swift, on every machine.
+    case portable
+    /// The processor's own instructions.
+    case accelerated
+    /// The best that this machine has.
+    package static let best: Method = viva_sha256_is_accelerated() ? .accelerated : .portable
   }
 
-  package static func hex(_ text: String) -> String { hex(Array(text.utf8)) }
+  private typealias State = (
+    UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32
+  )
+  private var state: State = (
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+    0x5be0_cd19
+  )
+  /// Less than a block.
+  private var pending: [UInt8] = []
+  private var length: UInt64 = 0
+  private let method: Method
+
+  package init(method: Method = .best) { self.method = method }
+
+  package static func hex(_ bytes: [UInt8]) -> String { bytes.withUnsafeBytes { hex($0) } }
+
+  package static func hex(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { hex(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The digest of bytes that stay where they are, copying none but those of the last blocks.
+  package static func hex(_ bytes: UnsafeRawBufferPointer) -> String {
+    var hash = SHA256()
+    hash.length = UInt64(bytes.count)
+    let whole = bytes.count & ~63
+    hash.compress(UnsafeRawBufferPointer(rebasing: bytes[..<whole]))
+    hash.close(UnsafeRawBufferPointer(rebasing: bytes[whole...]))
+    return hash.text
+  }
 
   package mutating func update(_ bytes: [UInt8]) {
     length += UInt64(bytes.count)
-    pending.append(contentsOf: bytes)
-    let whole = pending.count / 64 * 64
-    pending.withUnsafeBufferPointer { buffer in
-      for start in stride(from: 0, to: whole, by: 64) { compress(buffer, start) }
+    bytes.withUnsafeBytes { bytes in
+      var start = 0
+      if !pending.isEmpty {
+        start = min(64 - pending.count, bytes.count)
+        pending.append(contentsOf: bytes[..<start])
+        guard pending.count == 64 else { return }
+        let block = pending
+        block.withUnsafeBytes { compress($0) }
+        pending.removeAll(keepingCapacity: true)
+      }
+      let end = start + (bytes.count - start) & ~63
+      compress(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      pending.append(contentsOf: bytes[end...])
     }
-    pending.removeFirst(whole)
   }
 
   /// The digest as 64 hexadecimal digits; the value is spent after it.
   package mutating func finish() -> String {
-    let bits = length * 8
-    var tail: [UInt8] = [0x80]
-    while (pending.count + tail.count) % 64 != 56 { tail.append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
-    update(tail)
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) {
-        text.append(digits[Int(word >> UInt32(shift)) & 15])
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
+    let rest = pending
+    rest.withUnsafeBytes { close($0) }
+    return text
   }
 
-  private mutating func compress(_ block: UnsafeBufferPointer<UInt8>, _ start: Int) {
+  /// Takes in what is left, less than a block, and the length.
+  private mutating func close(_ rest: UnsafeRawBufferPointer) {
+    withUnsafeTemporaryAllocation(byteCount: 128, alignment: 16) { tail in
+      tail.initializeMemory(as: UInt8.self, repeating: 0)
+      tail.copyMemory(from: rest)
+      tail[rest.count] = 0x80
+      let size = rest.count < 56 ? 64 : 128
+      tail.storeBytes(of: (length * 8).bigEndian, toByteOffset: size - 8, as: UInt64.self)
+      compress(UnsafeRawBufferPointer(rebasing: tail[..<size]))
+    }
+  }
+
+  private var text: String {
+    withUnsafeBytes(of: state) { bytes in
+      let words = bytes.bindMemory(to: UInt32.self)
+      return String(unsafeUninitializedCapacity: 64) { digits in
+        for index in 0..<64 {
+          let nibble = UInt8(words[index / 8] >> UInt32(28 - index % 8 * 4) & 15)
+          digits[index] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
+        }
+        return 64
+      }
+    }
+  }
+
+  /// Takes in whole blocks.
+  private mutating func compress(_ bytes: UnsafeRawBufferPointer) {
+    guard let start = bytes.baseAddress, bytes.count >= 64 else { return }
+    withUnsafeMutableBytes(of: &state) { state in
+      let words = state.bindMemory(to: UInt32.self)
+      switch method {
+      case .accelerated:
+        viva_sha256_compress(
+          words.baseAddress!, start.assumingMemoryBound(to: UInt8.self), bytes.count / 64)
+      case .portable:
+        for at in stride(from: 0, to: bytes.count, by: 64) { Self.compress(words, bytes, at) }
+      }
+    }
+  }
+
+  private static func compress(
+    _ state: UnsafeMutableBufferPointer<UInt32>, _ block: UnsafeRawBufferPointer, _ start: Int
+  ) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
-      Self.constants.withUnsafeBufferPointer { k in
-        var at = start
+      constants.withUnsafeBufferPointer { k in
         for i in 0..<16 {
-          let high = UInt32(block[at]) << 24 | UInt32(block[at &+ 1]) << 16
-          w[i] = high | UInt32(block[at &+ 2]) << 8 | UInt32(block[at &+ 3])
-          at &+= 4
+          w[i] = block.loadUnaligned(fromByteOffset: start &+ 4 &* i, as: UInt32.self).bigEndian
         }
         // Rotations are written out: this is the one loop whose speed counts without the optimiser, too.
         for i in 16..<64 {

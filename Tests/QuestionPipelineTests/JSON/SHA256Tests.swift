@@ -27,4 +27,20 @@ struct SHA256Tests {
     #expect(
       hash.finish() == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
+
+  /// On a machine without the instructions, both are the portable way.
+  @Test func agreesWithItselfInBothWaysAtEveryLength() {
+    var random = SplitMix64(seed: 5)
+    for length in 0...300 {
+      let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      var portable = SHA256(method: .portable)
+      portable.update(bytes)
+      let digest = portable.finish()
+      #expect(SHA256.hex(bytes) == digest)
+      var best = SHA256(method: .best)
+      best.update(Array(bytes.prefix(length / 3)))
+      best.update(Array(bytes.dropFirst(length / 3)))
+      #expect(best.finish() == digest)
+    }
+  }
 }
