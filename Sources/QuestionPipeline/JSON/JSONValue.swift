@@ -29,7 +29,9 @@ package struct JSONObject: Sendable, Hashable {
       switch (index, newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)
-      case (nil, let value?): members.append((key, value))
+      case (nil, let value?):
+        if members.isEmpty { members.reserveCapacity(8) }
+        members.append((key, value))
       case (nil, nil): break
       }
     }
@@ -37,6 +39,15 @@ package struct JSONObject: Sendable, Hashable {
 
   /// Appends without looking for an equal key, for readers that have checked.
   mutating func append(_ key: String, _ value: JSONValue) { members.append((key, value)) }
+
+  /// Whether both are copies of one value that nobody has changed since; says nothing of equality otherwise.
+  func sharesStorage(with other: JSONObject) -> Bool {
+    members.withUnsafeBufferPointer { own in
+      other.members.withUnsafeBufferPointer { other in
+        own.baseAddress != nil && own.baseAddress == other.baseAddress && own.count == other.count
+      }
+    }
+  }
 
   /// Two objects are equal when they hold the same members, in any order.
   package static func == (left: JSONObject, right: JSONObject) -> Bool {

@@ -12,6 +12,14 @@ package struct JSONWriter {
     return writer.bytes
   }
 
+  /// Writes one line behind what is there.
+  package static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
+    var writer = JSONWriter(indent: nil)
+    swap(&writer.bytes, &bytes)
+    writer.write(value, level: 0)
+    swap(&writer.bytes, &bytes)
+  }
+
   package static func text(_ value: JSONValue, indent: Int? = nil) -> String {
     String(decoding: bytes(value, indent: indent), as: UTF8.self)
   }
@@ -36,34 +44,37 @@ package struct JSONWriter {
     switch value {
     case .null: append("null")
     case .bool(let flag): append(flag ? "true" : "false")
-    case .integer(let number): append(String(number))
-    case .number(let number): append(Self.text(of: number))
+    case .integer(let number): write(number)
+    case .number(let number): write(number)
     case .string(let text): write(text)
     case .array(let elements):
-      group(open: "[", close: "]", count: elements.count, level: level) { writer, index in
-        writer.write(elements[index], level: level + 1)
+      bytes.append(0x5B)
+      var isFirst = true
+      for element in elements {
+        separate(&isFirst, level: level + 1)
+        write(element, level: level + 1)
       }
+      if !isFirst { newLine(level) }
+      bytes.append(0x5D)
     case .object(let object):
-      group(open: "{", close: "}", count: object.members.count, level: level) { writer, index in
-        writer.write(object.members[index].key)
-        writer.append(writer.indent == nil ? ":" : ": ")
-        writer.write(object.members[index].value, level: level + 1)
+      bytes.append(0x7B)
+      var isFirst = true
+      for (key, value) in object.members {
+        separate(&isFirst, level: level + 1)
+        write(key)
+        bytes.append(0x3A)
+        if indent != nil { bytes.append(0x20) }
+        write(value, level: level + 1)
       }
+      if !isFirst { newLine(level) }
+      bytes.append(0x7D)
     }
   }
 
-  private mutating func group(
-    open: String, close: String, count: Int, level: Int,
-    _ element: (inout JSONWriter, Int) -> Void
-  ) {
-    append(open)
-    for index in 0..<count {
-      if index > 0 { append(",") }
-      newLine(level + 1)
-      element(&self, index)
-    }
-    if count > 0 { newLine(level) }
-    append(close)
+  private mutating func separate(_ isFirst: inout Bool, level: Int) {
+    if !isFirst { bytes.append(0x2C) }
+    isFirst = false
+    newLine(level)
   }
 
   private mutating func newLine(_ level: Int) {
@@ -72,26 +83,75 @@ package struct JSONWriter {
     bytes.append(contentsOf: repeatElement(0x20, count: indent * level))
   }
 
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func append(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func write(_ number: Int) {
+    guard number >= 0, number < 1000 else { return bytes.append(contentsOf: String(number).utf8) }
+    if number >= 100 { bytes.append(UInt8(0x30 + number / 100)) }
+    if number >= 10 { bytes.append(UInt8(0x30 + number / 10 % 10)) }
+    bytes.append(UInt8(0x30 + number % 10))
+  }
+
+  private mutating func write(_ number: Double) {
+    bytes.append(contentsOf: Self.text(of: number).utf8)
+  }
 
   private mutating func write(_ text: String) {
     bytes.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22: append("\\\"")
-      case 0x5C: append("\\\\")
-      case 0x0A: append("\\n")
-      case 0x0D: append("\\r")
-      case 0x09: append("\\t")
-      case 0..<0x20, 0x7F:
-        let digits = Array("0123456789abcdef".utf8)
-        append("\\u00")
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { source in
+      var start = 0
+      var index = 0
+      // Runs that need no escape are copied whole, looked through eight bytes at a time.
+      while index < source.count {
+        if index + 8 <= source.count {
+          let harmless = Self.harmlessBytes(source, at: index)
+          index += harmless
+          if harmless == 8 { continue }
+        }
+        let byte = source[index]
+        if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F {
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+          escape(byte)
+          start = index + 1
+        }
+        index += 1
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
     }
     bytes.append(0x22)
+  }
+
+  /// How many of eight bytes come before the first control character, quotation mark, backslash or DEL.
+  @inline(__always)
+  private static func harmlessBytes(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let loaded = UnsafeRawPointer(source.baseAddress! + index).loadUnaligned(as: UInt64.self)
+    let word = UInt64(littleEndian: loaded)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    /// Has the high bit of each byte below the limit; borrows may set those behind the first, too.
+    func below(_ word: UInt64, _ limit: UInt64) -> UInt64 { (word &- ones &* limit) & ~word }
+    let found =
+      (below(word, 0x20) | below(word ^ ones &* 0x22, 1) | below(word ^ ones &* 0x5C, 1)
+        | below(word ^ ones &* 0x7F, 1)) & (ones &* 0x80)
+    return found.trailingZeroBitCount / 8
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case 0x22: append("\\\"")
+    case 0x5C: append("\\\\")
+    case 0x0A: append("\\n")
+    case 0x0D: append("\\r")
+    case 0x09: append("\\t")
+    default:
+      append("\\u00")
+      for nibble in [byte >> 4, byte & 15] {
+        bytes.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
+      }
+    }
   }
 
   /// The shortest text that reads back as the same number; whole numbers without a fraction.
