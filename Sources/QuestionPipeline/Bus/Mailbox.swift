@@ -29,6 +29,8 @@ package final class Mailbox<Element: Sendable>: Sendable {
 
   /// Puts the element at the end, when there is room. Throws `MailboxFinished` or `CancellationError`.
   package func send(_ element: Element) async throws {
+    try Task.checkCancellation()
+    if try sendAtOnce(element) { return }
     let id = guarded.withLock { $0.makeID() }
     defer { forget(id) }
     try await withTaskCancellationHandler {
@@ -63,6 +65,8 @@ package final class Mailbox<Element: Sendable>: Sendable {
 
   /// The next element, or nil when the mailbox is finished and empty. Throws `CancellationError`.
   package func next() async throws -> Element? {
+    try Task.checkCancellation()
+    if let element = nextAtOnce() { return element }
     let id = guarded.withLock { $0.makeID() }
     defer { forget(id) }
     return try await withTaskCancellationHandler {
@@ -92,6 +96,33 @@ package final class Mailbox<Element: Sendable>: Sendable {
       }
       waiting?.resume(throwing: CancellationError())
     }
+  }
+
+  /// Sends without making ready to wait, which most sends need not; false where this one must.
+  private func sendAtOnce(_ element: Element) throws -> Bool {
+    let decision = guarded.withLock { guarded in
+      guarded.state.mustSendersWait
+        ? nil
+        : guarded.state.send(element, id: -1, sender: { preconditionFailure("there is room") })
+    }
+    switch decision {
+    case .stored: return true
+    case .deliver(let receiver, let element):
+      receiver.resume(returning: element)
+      return true
+    case .refused: throw MailboxFinished()
+    case .wait, nil: return false
+    }
+  }
+
+  private func nextAtOnce() -> Element? {
+    let decision = guarded.withLock { guarded in
+      guarded.state.mustReceiversWait
+        ? nil : guarded.state.receive(id: -1, receiver: { preconditionFailure("there is one") })
+    }
+    guard case .element(let element, let admitted) = decision else { return nil }
+    admitted?.resume()
+    return element
   }
 
   /// Ends the mailbox: what it holds is still received.

@@ -27,6 +27,14 @@ package struct MailboxState<Element, Sender, Receiver> {
     case refused
   }
 
+  /// Whether `send` would put the sender into the line.
+  package var mustSendersWait: Bool {
+    !isFinished && receivers.isEmpty && elements.count >= capacity
+  }
+
+  /// Whether `receive` would put the receiver into the line.
+  package var mustReceiversWait: Bool { !isFinished && elements.isEmpty }
+
   /// - Parameter sender: asked for only if the sender must wait.
   package mutating func send(_ element: Element, id: Int, sender: () -> Sender) -> SendDecision {
     if isFinished { return .refused }
