@@ -38,6 +38,8 @@ package final class Connection {
         }
         try execute("PRAGMA synchronous = \(durable ? "FULL" : "NORMAL")")
         try execute("PRAGMA fullfsync = ON")
+        // 16 MB: pages at the ends of tables are written back once, not with every few commits.
+        try execute("PRAGMA wal_autocheckpoint = 4000")
       }
     } catch {
       // All members are set, so `deinit` closes the handle.
@@ -60,8 +62,23 @@ package final class Connection {
     return result
   }
 
+  /// Hands out the first column of each row as bytes that last until the call returns; NULL as none.
+  package func forEachText(
+    _ sql: String, _ arguments: [SQLiteValue] = [],
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws {
+    try run(sql, arguments) { try body($0.text) }
+  }
+
+  /// Hands out row by row.
+  package func forEach(
+    _ sql: String, _ arguments: [SQLiteValue] = [], _ body: ([SQLiteValue]) throws -> Void
+  ) throws {
+    try run(sql, arguments) { try body($0.values) }
+  }
+
   package func execute(_ sql: String, _ arguments: [SQLiteValue] = []) throws {
-    try run(sql, arguments, row: nil)
+    try run(sql, arguments) { _ in }
   }
 
   /// All of the body or nothing; the body must not wait for anything but SQLite.
@@ -78,7 +95,7 @@ package final class Connection {
   }
 
   private func run(
-    _ sql: String, _ arguments: [SQLiteValue], row: ((borrowing Statement.Row) throws -> Void)?
+    _ sql: String, _ arguments: [SQLiteValue], row: (borrowing Statement.Row) throws -> Void
   ) throws {
     let statement: Statement
     if let cached = statements[sql] {

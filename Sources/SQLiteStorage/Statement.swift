@@ -21,7 +21,7 @@ final class Statement {
   /// Runs to the end and leaves the statement ready for the next use.
   func run(
     _ arguments: [SQLiteValue], on connection: OpaquePointer, file: String,
-    row: ((borrowing Row) throws -> Void)?
+    row: (borrowing Row) throws -> Void
   ) throws {
     defer {
       sqlite3_reset(handle)
@@ -34,7 +34,7 @@ final class Statement {
     while true {
       let code = sqlite3_step(handle)
       switch code {
-      case SQLITE_ROW: try row?(Row(handle: handle, count: Int(columns)))
+      case SQLITE_ROW: try row(Row(handle: handle, count: Int(columns)))
       case SQLITE_DONE: return
       default: throw Connection.error(code, connection, file: file)
       }
@@ -87,6 +87,12 @@ final class Statement {
         return .blob(Array(buffer))
       default: return .null
       }
+    }
+
+    /// The first column's bytes, in SQLite's memory.
+    var text: UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(
+        start: sqlite3_column_text(handle, 0), count: Int(sqlite3_column_bytes(handle, 0)))
     }
 
     var values: [SQLiteValue] { (0..<count).map { self[$0] } }

@@ -8,7 +8,8 @@ package final class TraceRecorder: BusRecorder {
   private struct Row: Sendable {
     var time: LogicalTime
     var subject: String
-    var json: JSONValue
+    /// One line of JSON: a value would take ten times the memory until its wave is committed.
+    var text: String
   }
   private struct State {
     var rows: [Scope: [Row]] = [:]
@@ -76,23 +77,23 @@ package final class TraceRecorder: BusRecorder {
     }
     if !wires.isEmpty { wall["calls"] = .array(wires) }
     object["wall"] = .object(wall)
-    let row = Row(time: envelope.time, subject: subject, json: .object(object))
+    let row = Row(time: envelope.time, subject: subject, text: JSONWriter.text(.object(object)))
     state.withLock { state in
       state.rows[envelope.time.scope, default: []].append(row)
       for call in calls { state.usage[envelope.time.scope, default: UsageTally()].add(call) }
     }
   }
 
-  /// The rows of a wave and of its cells, by scope, step and subject.
-  package func rows(cells: [Int], wave: Int) -> [JSONValue] {
+  /// The rows of a wave and of its cells, by scope, step and subject, a line of JSON each.
+  package func rows(cells: [Int], wave: Int) -> [String] {
     state.withLock { state in
-      var result: [JSONValue] = []
+      var result: [String] = []
       for scope in [Scope.wave(wave)] + cells.sorted().map(Scope.cell) {
         let rows = state.rows[scope] ?? []
         result += rows.enumerated().sorted {
           ($0.element.time.step, $0.element.subject, $0.offset)
             < ($1.element.time.step, $1.element.subject, $1.offset)
-        }.map(\.element.json)
+        }.map(\.element.text)
       }
       return result
     }

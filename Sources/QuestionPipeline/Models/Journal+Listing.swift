@@ -38,28 +38,29 @@ extension Journal {
   package func replies(
     _ filter: ReplyFilter = ReplyFilter(), each: (KeptReply) async throws -> Void
   ) async throws {
-    var last: [SQLiteValue] = [.int(.min), .text(""), .int(0), .int(0), .text("")]
-    while true {
-      let rows = try await database.withConnection { [last] connection in
-        try connection.rows(
-          """
-          SELECT key, outcome, detail, content, finish, answered_by, prompt_tokens,
-            completion_tokens, usage_reported, cached_tokens, reasoning_tokens, cost, wire,
-            role, cell, sample, attempt, model, messages, schema
-          FROM reply
-          WHERE (cell, role, sample, attempt, key) > (?1, ?2, ?3, ?4, ?5)
-            AND (?6 IS NULL OR role = ?6) AND (?7 IS NULL OR cell = ?7)
-            AND (?8 IS NULL OR outcome = ?8) AND (?9 IS NULL OR substr(key, 1, length(?9)) = ?9)
-          ORDER BY cell, role, sample, attempt, key LIMIT 500
-          """,
-          last + [
-            .optional(filter.role?.rawValue), .optional(filter.cell),
-            .optional(filter.outcome?.rawValue), .optional(filter.key),
-          ])
+    // The rows' places are sorted once; no index is kept for a listing that few ask for.
+    let places = try await database.rows(
+      """
+      SELECT rowid FROM reply
+      WHERE (?1 IS NULL OR role = ?1) AND (?2 IS NULL OR cell = ?2)
+        AND (?3 IS NULL OR outcome = ?3) AND (?4 IS NULL OR substr(key, 1, length(?4)) = ?4)
+      ORDER BY cell, role, sample, attempt, key
+      """, .optional(filter.role?.rawValue), .optional(filter.cell),
+      .optional(filter.outcome?.rawValue), .optional(filter.key)
+    ).map { $0[0] }
+    for start in stride(from: 0, to: places.count, by: 500) {
+      let rows = try await database.withConnection { connection in
+        try places[start..<min(start + 500, places.count)].flatMap { place in
+          try connection.rows(
+            """
+            SELECT key, outcome, detail, content, finish, answered_by, prompt_tokens,
+              completion_tokens, usage_reported, cached_tokens, reasoning_tokens, cost, wire,
+              role, cell, sample, attempt, model, messages, schema
+            FROM reply WHERE rowid = ?
+            """, [place])
+        }
       }
       for row in rows { try await each(try Self.kept(row)) }
-      guard let end = rows.last, rows.count == 500 else { return }
-      last = [end[14], end[13], end[15], end[16], end[0]]
     }
   }
 
@@ -89,7 +90,27 @@ extension Journal {
 
   /// The text of that hash; nil where it was pruned.
   package func text(_ hash: String) async throws -> String? {
-    try await database.rows("SELECT body FROM text WHERE hash = ?", .text(hash)).first?[0].string
+    try await database.withConnection { connection in
+      // Looked up in an index that dies with the connection; a file of an earlier version has its own.
+      let isIndexed = try connection.rows(
+        "SELECT 1 FROM pragma_table_info('text') WHERE name = 'id'"
+      ).isEmpty
+      if isIndexed {
+        return try connection.rows("SELECT body FROM text WHERE hash = ?", [.text(hash)])
+          .first?[0].string
+      }
+      if try connection.rows("SELECT 1 FROM sqlite_temp_master WHERE name = 'text_place'").isEmpty {
+        try connection.execute("CREATE TEMP TABLE text_place (hash TEXT PRIMARY KEY, id INTEGER)")
+        try connection.execute("INSERT OR REPLACE INTO text_place SELECT hash, id FROM text")
+      }
+      let found = try connection.rows(
+        "SELECT body FROM text_place JOIN text USING (id) WHERE text_place.hash = ?", [.text(hash)])
+      // One that came after the index was made.
+      return try
+        (found.first
+        ?? connection.rows("SELECT body FROM text WHERE hash = ? LIMIT 1", [.text(hash)]).first)?[0]
+        .string
+    }
   }
 
   /// What the tables hold.

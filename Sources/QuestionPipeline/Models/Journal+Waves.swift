@@ -9,12 +9,12 @@ package struct WaveCheckpoint: Sendable {
   package var usage: (before: UsageTally, own: UsageTally)
   /// The wave's cells in order, each with its item or its refusal.
   package var cells: [CellRecord]
-  /// Rows of the trace, sorted.
-  package var trace: [JSONValue]
+  /// Rows of the trace, sorted: a line of JSON each.
+  package var trace: [String]
 
   package init(
     number: Int, state: JSONValue, usage: (before: UsageTally, own: UsageTally),
-    cells: [CellRecord], trace: [JSONValue]
+    cells: [CellRecord], trace: [String]
   ) {
     self.number = number
     self.state = state
@@ -58,7 +58,7 @@ extension Journal {
       for (position, row) in wave.trace.enumerated() {
         try connection.execute(
           "INSERT INTO trace (wave, position, body) VALUES (?, ?, ?)",
-          [.int(wave.number), .int(position), .text(JSONWriter.text(row))])
+          [.int(wave.number), .int(position), .text(row)])
       }
     }
   }
@@ -77,6 +77,31 @@ extension Journal {
     return try JSONParser.parse(text)
   }
 
+  /// Makes something of all cells, by ordinal, without holding more than one of them.
+  /// - Parameter take: hears of each cell, on the journal's queue.
+  package func reduceCells<Result: Sendable>(
+    into initial: Result, _ take: @Sendable (inout Result, CellRecord) throws -> Void
+  ) async throws -> Result {
+    try await database.withConnection { connection in
+      var result = initial
+      try connection.forEach("SELECT ordinal, accepted, body FROM cell ORDER BY ordinal") { row in
+        try take(
+          &result,
+          CellRecord(
+            ordinal: row[0].int ?? 0, isAccepted: row[1].int == 1,
+            body: try JSONParser.parse(row[2].string ?? "null")))
+      }
+      return result
+    }
+  }
+
+  /// How many cells were committed.
+  package func cellCounts() async throws -> (accepted: Int, refused: Int) {
+    let row = try await database.rows(
+      "SELECT COALESCE(SUM(accepted = 1), 0), COALESCE(SUM(accepted <> 1), 0) FROM cell")[0]
+    return (row[0].int ?? 0, row[1].int ?? 0)
+  }
+
   /// The cells of the waves up to that number, by ordinal.
   package func cells(throughWave number: Int) async throws -> [(wave: Int, record: CellRecord)] {
     try await database.rows(
@@ -92,11 +117,28 @@ extension Journal {
     }
   }
 
-  /// The trace's rows, wave by wave.
-  package func trace() async throws -> [JSONValue] {
-    try await database.rows("SELECT body FROM trace ORDER BY wave, position").map {
-      try JSONParser.parse($0[0].string ?? "null")
+  /// The trace as a file of lines: the waves' rows, then the cells', each by step.
+  package func trace() async throws -> [UInt8] {
+    try await database.withConnection { connection in
+      var lines: [UInt8] = []
+      let size = try connection.rows("SELECT SUM(length(CAST(body AS BLOB)) + 1) FROM trace")
+      lines.reserveCapacity(size.first?[0].int ?? 0)
+      // Ordinals rise from wave to wave: the order of the waves is that of their cells.
+      for wantsWaves in [true, false] {
+        try connection.forEachText("SELECT body FROM trace ORDER BY wave, position") { row in
+          guard Self.isOfWave(row) == wantsWaves else { return }
+          lines.append(contentsOf: row)
+          lines.append(0x0A)
+        }
+      }
+      return lines
     }
+  }
+
+  /// Whether the row's second member, behind the run, says that it belongs to a wave.
+  private static func isOfWave(_ row: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let comma = row.firstIndex(of: 0x2C) else { return false }
+    return row[(comma + 1)...].starts(with: "\"wave\":".utf8)
   }
 
   package func meta(_ key: String) async throws -> String? {

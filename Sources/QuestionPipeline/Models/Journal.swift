@@ -1,18 +1,25 @@
 package import SQLiteStorage
+import Synchronization
 
 /// The kept replies of models and the checkpoints of waves: `journal.sqlite`. A reply is durable before it is used.
 ///
 /// Replies that arrive while a commit is being written share the next one, so that many requests cost one wait for
-/// the disk.
-package actor Journal {
+/// the disk. Rows are only ever added at the ends of their tables: which keys there are is kept in memory, since an
+/// index by digests would have a page of its own rewritten for each reply.
+package final class Journal: Sendable {
   let database: Database
-  /// Keys that the file held when it was opened or that were recorded since.
-  private var known: Set<String>
-  private var knownTexts: Set<String> = []
-  private var pending: [JournalRecord] = []
-  /// Those whose records are pending, in the same order but for the one who commits.
-  private var waiting: [CheckedContinuation<Turn, any Error>] = []
-  private var isCommitting = false
+  private let state: Mutex<State>
+
+  private struct State {
+    /// Rows of the replies that the file held when it was opened or that were recorded since.
+    var known: [RecordKey: Int64]
+    var nextID: Int64
+    var texts = LatestTexts()
+    var pending: [JournalRecord] = []
+    /// Those whose records are pending, in the same order but for the one who commits.
+    var waiting: [CheckedContinuation<Turn, any Error>] = []
+    var isCommitting = false
+  }
 
   /// What somebody who waited for a commit wakes up to.
   private enum Turn { case committed, commitYourself }
@@ -26,7 +33,26 @@ package actor Journal {
     } else {
       try await Self.schema.check(database, file: file)
     }
-    known = Set(try await database.rows("SELECT key FROM reply").compactMap { $0[0].string })
+    var (known, texts) = try await database.withConnection { connection in
+      // A file of an earlier version that is only read has no table of keys.
+      let hasKeys = try !connection.rows(
+        "SELECT 1 FROM sqlite_master WHERE name = 'reply_key'"
+      ).isEmpty
+      var known: [RecordKey: Int64] = [:]
+      for row in try connection.rows(
+        hasKeys ? "SELECT id, key FROM reply_key" : "SELECT rowid, key FROM reply")
+      {
+        known[RecordKey(row[1].string ?? "")] = Int64(row[0].int ?? 0)
+      }
+      // The first are those that stand in every request.
+      let texts = try connection.rows(
+        "SELECT hash FROM text ORDER BY \(hasKeys ? "id" : "hash") LIMIT 64")
+      return (known, texts.compactMap { $0[0].string })
+    }
+    var state = State(known: [:], nextID: (known.values.max() ?? 0) + 1)
+    swap(&state.known, &known)
+    for text in texts { _ = state.texts.isKnown(text) }
+    self.state = Mutex(state)
   }
 
   static let schema = Migrator(steps: [
@@ -63,18 +89,40 @@ package actor Journal {
       "ALTER TABLE reply ADD COLUMN cost INTEGER",
       "ALTER TABLE reply ADD COLUMN wire TEXT",
     ],
+    [
+      "DROP INDEX reply_by_cell",
+      "ALTER TABLE reply RENAME TO indexed_reply",
+      """
+      CREATE TABLE reply (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL, role TEXT NOT NULL, cell INTEGER NOT NULL,
+        sample INTEGER NOT NULL, attempt INTEGER NOT NULL, model TEXT NOT NULL,
+        messages TEXT NOT NULL, schema TEXT NOT NULL, outcome TEXT NOT NULL, detail TEXT,
+        content TEXT, finish TEXT, answered_by TEXT, prompt_tokens INTEGER,
+        completion_tokens INTEGER, usage_reported INTEGER, cached_tokens INTEGER,
+        reasoning_tokens INTEGER, cost INTEGER, wire TEXT
+      )
+      """,
+      "INSERT INTO reply SELECT rowid, * FROM indexed_reply",
+      "DROP TABLE indexed_reply",
+      "CREATE TABLE reply_key (id INTEGER PRIMARY KEY, key TEXT NOT NULL)",
+      "INSERT INTO reply_key SELECT id, key FROM reply",
+      "ALTER TABLE text RENAME TO indexed_text",
+      "CREATE TABLE text (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, body TEXT NOT NULL)",
+      "INSERT INTO text (hash, body) SELECT hash, body FROM indexed_text",
+      "DROP TABLE indexed_text",
+    ],
   ])
 
   // MARK: Replies
 
   /// The kept entry of that key, whatever its outcome.
   package func entry(_ key: String) async throws -> JournalEntry? {
-    guard known.contains(key) else { return nil }
+    guard let id = state.withLock({ $0.known[RecordKey(key)] }) else { return nil }
     let rows = try await database.rows(
       """
       SELECT outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens,
-        usage_reported, cached_tokens, reasoning_tokens, cost, wire FROM reply WHERE key = ?
-      """, .text(key))
+        usage_reported, cached_tokens, reasoning_tokens, cost, wire FROM reply WHERE rowid = ?
+      """, .integer(id))
     guard let row = rows.first, let outcome = ReplyOutcome(rawValue: row[0].string ?? "") else {
       return nil
     }
@@ -95,17 +143,26 @@ package actor Journal {
 
   /// Keeps the entry; returns when it is durable. Cancelling does not stop it: the reply is paid for.
   package func record(_ entry: JournalEntry, of request: ChatRequest, model: String) async throws {
-    pending.append(JournalRecord(entry: entry, request: request, model: model))
-    if isCommitting {
-      let turn = try await withCheckedThrowingContinuation { waiting.append($0) }
-      if turn == .committed { return }
+    let record = JournalRecord(entry: entry, request: request, model: model)
+    let turn = try await withCheckedThrowingContinuation {
+      (continuation: CheckedContinuation<Turn, any Error>) in
+      let mustCommit = state.withLock { state in
+        state.pending.append(record)
+        guard state.isCommitting else {
+          state.isCommitting = true
+          return true
+        }
+        state.waiting.append(continuation)
+        return false
+      }
+      if mustCommit { continuation.resume(returning: .commitYourself) }
     }
-    isCommitting = true
-    let batch = pending
+    if turn == .committed { return }
     // Whoever was told to commit has left the line: all who wait are others.
-    let others = waiting
-    pending = []
-    waiting = []
+    let (batch, others) = state.withLock { state in
+      defer { (state.pending, state.waiting) = ([], []) }
+      return (state.pending, state.waiting)
+    }
     let result: Result<Void, any Error>
     do {
       try await commit(batch)
@@ -114,24 +171,48 @@ package actor Journal {
       result = .failure(error)
     }
     for other in others { other.resume(with: result.map { .committed }) }
-    if waiting.isEmpty {
-      isCommitting = false
-    } else {
-      waiting.removeFirst().resume(returning: .commitYourself)
+    let next: CheckedContinuation<Turn, any Error>? = state.withLock { state in
+      if state.waiting.isEmpty {
+        state.isCommitting = false
+        return nil
+      }
+      return state.waiting.removeFirst()
     }
+    next?.resume(returning: .commitYourself)
     try result.get()
   }
 
+  /// A record with what the file lacks of it.
+  private struct Row: Sendable {
+    var record: JournalRecord
+    var id: Int64
+    var isNew: Bool
+    var texts: [(digest: String, body: String)]
+  }
+
   private func commit(_ batch: [JournalRecord]) async throws {
-    let newTexts = knownTexts
-    let written = try await database.transaction { connection in
-      var written: [String] = []
-      for record in batch {
-        written += try record.write(on: connection, knownTexts: newTexts)
+    let rows = state.withLock { state in
+      var ids: [RecordKey: Int64] = [:]
+      return batch.map { record in
+        let texts = record.texts.filter { !state.texts.isKnown($0.digest) }
+        if let id = state.known[record.key] ?? ids[record.key] {
+          return Row(record: record, id: id, isNew: false, texts: texts)
+        }
+        defer { state.nextID += 1 }
+        ids[record.key] = state.nextID
+        return Row(record: record, id: state.nextID, isNew: true, texts: texts)
       }
-      return written
     }
-    knownTexts.formUnion(written)
-    known.formUnion(batch.map(\.entry.key))
+    do {
+      try await database.transaction { connection in
+        for row in rows {
+          try row.record.write(as: row.id, isNew: row.isNew, texts: row.texts, on: connection)
+        }
+      }
+    } catch {
+      state.withLock { $0.texts.forget(rows.flatMap { $0.texts.map(\.digest) }) }
+      throw error
+    }
+    state.withLock { state in for row in rows { state.known[row.record.key] = row.id } }
   }
 }

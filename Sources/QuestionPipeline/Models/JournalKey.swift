@@ -2,19 +2,35 @@ extension ChatRequest {
   /// The hash of the logical request: messages as the stage wrote them, schema, sampling as asked, model, role, cell,
   /// sample and attempt. The reply cap and all adaptation to an endpoint stay out of it.
   package func journalKey(model: String) -> String {
-    let texts = messages.map { message -> JSONValue in
-      .array([
-        .string(message.role.rawValue), .string(TextDigests.shared.digest(of: message.content)),
-      ])
+    // Written out, since every request needs it: JSON of one line with the members in this order.
+    var text = "{\"version\":1,\"model\":"
+    text.reserveCapacity(640)
+    text += JSONWriter.text(.string(model))
+    text += ",\"role\":\"\(role.rawValue)\",\"cell\":\(cell),\"sample\":\(sample)"
+    text += ",\"attempt\":\(attempt),\"temperature\":"
+    text += temperature.map(JSONWriter.text(of:)) ?? "null"
+    text += ",\"schemaName\":"
+    text += JSONWriter.text(.string(schemaName))
+    text += ",\"schema\":\"\(TextDigests.shared.schema(schema).digest)\",\"messages\":"
+    text += messageDigests
+    text += "}"
+    return SHA256.hex(text)
+  }
+
+  /// Role and digest of each message, as JSON.
+  var messageDigests: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(messages.count * 90 + 2)
+    bytes.append(0x5B)
+    for message in messages {
+      if bytes.count > 1 { bytes.append(0x2C) }
+      bytes.append(contentsOf: "[\"".utf8)
+      bytes.append(contentsOf: message.role.rawValue.utf8)
+      bytes.append(contentsOf: "\",\"".utf8)
+      bytes.append(contentsOf: TextDigests.shared.digest(of: message.content).utf8)
+      bytes.append(contentsOf: "\"]".utf8)
     }
-    return SHA256.hex(
-      JSONWriter.bytes([
-        "version": 1, "model": .string(model), "role": .string(role.rawValue),
-        "cell": .integer(cell), "sample": .integer(sample), "attempt": .integer(attempt),
-        "temperature": temperature.map(JSONValue.number) ?? .null,
-        "schemaName": .string(schemaName),
-        "schema": .string(TextDigests.shared.digest(of: JSONWriter.text(schema))),
-        "messages": .array(texts),
-      ]))
+    bytes.append(0x5D)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -200,9 +200,7 @@ package struct PipelineRun: Sendable {
 
   /// Cells that earlier invocations committed.
   package func committed() async throws -> (accepted: Int, refused: Int) {
-    let cells = try await journal.cells(throughWave: .max)
-    let accepted = cells.count { $0.record.isAccepted }
-    return (accepted, cells.count - accepted)
+    try await journal.cellCounts()
   }
 
   // MARK: Memory
@@ -230,8 +228,9 @@ package struct PipelineRun: Sendable {
   }
 
   /// Copies what the long-term memory does not have yet.
-  private func remember(_ cells: [CellRecord]) async throws {
+  private func remember() async throws {
     guard let store else { return }
+    let cells = try await journal.cells(throughWave: .max).map(\.record)
     try await store.append(cells, writer: try await writer(in: store))
   }
 
@@ -246,9 +245,9 @@ package struct PipelineRun: Sendable {
   // MARK: Files
 
   private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
-    let cells = try await journal.cells(throughWave: .max).map(\.record)
-    var contents = try SetAssembler.contents(
-      of: cells, brief: request.brief, lessonAfter: request.settings.memory.lessonAfter)
+    let empty = SetAssembler(
+      brief: request.brief, lessonAfter: request.settings.memory.lessonAfter)
+    var contents = try await journal.reduceCells(into: empty) { try $0.add($1) }.contents()
     contents.backend = request.backend
     contents.model = request.cast.generator.name
     switch ending {
@@ -266,13 +265,13 @@ package struct PipelineRun: Sendable {
     if let gate = request.budget.gate { try await book.keepLost(gate.lost) }
     let publisher = SetPublisher(
       folder: request.folder, rubric: request.rubric, thresholds: request.settings.duplicates)
-    let files = try publisher.publish(
+    let files = try await publisher.publish(
       contents, identity: request.identity, segments: try await book.segmentsJSON(),
-      mark: try await book.marksJSON(), trace: try await journal.trace(),
+      mark: try await book.marksJSON(), trace: journal.trace,
       seed: request.settings.seed,
       timing: try await timing(contents, usage))
     // The set first: a memory that cannot be written costs no more than itself.
-    try await remember(cells)
+    try await remember()
     return RunOutcome(ending: ending, contents: contents, files: files)
   }
 

@@ -1,30 +1,38 @@
-/// Puts a set together from the committed cells of its journal.
-package enum SetAssembler {
-  /// - Parameters:
-  ///   - cells: by ordinal.
-  ///   - lessonAfter: critiques that make a flaw a lesson.
-  package static func contents(of cells: [CellRecord], brief: Brief, lessonAfter: Int) throws
-    -> SetContents
-  {
-    var lessons = LessonLedger(threshold: lessonAfter)
-    var items: [Item] = []
-    var refused: [RefusedCell] = []
-    var outcomes: [(place: Int, isAccepted: Bool, reason: String?)] = []
-    for record in cells {
-      let reader = JSONReader(record.body)
-      let cell = try Cell(reader.required("cell"))
-      lessons.record(try reader.list("critiques"), square: cell.square)
-      if record.isAccepted {
-        items.append(try Item(reader.required("item")))
-        outcomes.append((cell.place, true, nil))
-      } else {
-        let refusal = try RefusedCell(reader)
-        refused.append(refusal)
-        outcomes.append((cell.place, false, refusal.reasons.first))
-      }
+/// Puts a set together from the committed cells of its journal, which it takes one by one.
+package struct SetAssembler: Sendable {
+  private let brief: Brief
+  private var lessons: LessonLedger
+  private var items: [Item] = []
+  private var refused: [RefusedCell] = []
+  private var outcomes: [(place: Int, isAccepted: Bool, reason: String?)] = []
+
+  /// - Parameter lessonAfter: critiques that make a flaw a lesson.
+  package init(brief: Brief, lessonAfter: Int) {
+    self.brief = brief
+    lessons = LessonLedger(threshold: lessonAfter)
+  }
+
+  /// Takes the next cell, by ordinal.
+  package mutating func add(_ record: CellRecord) throws {
+    let reader = JSONReader(record.body)
+    let cell = try Cell(reader.required("cell"))
+    lessons.record(try reader.list("critiques"), square: cell.square)
+    if record.isAccepted {
+      items.append(try Item(reader.required("item")))
+      outcomes.append((cell.place, true, nil))
+    } else {
+      let refusal = try RefusedCell(reader)
+      refused.append(refusal)
+      outcomes.append((cell.place, false, refusal.reasons.first))
     }
-    number(&items)
-    let ledger = Ledger(requested: brief.count, outcomes: outcomes, planned: cells.count)
+  }
+
+  /// What the cells come to.
+  package consuming func contents() -> SetContents {
+    var items = items
+    Self.number(&items)
+    let ledger = Ledger(
+      requested: brief.count, outcomes: outcomes, planned: items.count + refused.count)
     var contents = SetContents(items: items, refused: refused, ledger: ledger, brief: brief)
     contents.lessons = lessons.inForce
     return contents
