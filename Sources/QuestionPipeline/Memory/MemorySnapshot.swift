@@ -37,19 +37,26 @@ package struct MemorySnapshot: Sendable {
     for entry in earlier { remember(entry, inIndex: refusesRepeats) }
   }
 
-  private mutating func remember(_ entry: Known, inIndex: Bool) {
+  private mutating func remember(
+    _ entry: Known, inIndex: Bool, probe: DuplicateIndex.Probe? = nil
+  ) {
     byID[entry.id] = known.count
     known.append(entry)
-    if inIndex { index.add(id: entry.id, question: entry.question, language: entry.language) }
+    guard inIndex else { return }
+    index.add(
+      id: entry.id, probe ?? DuplicateIndex.Probe(entry.question, language: entry.language))
   }
 
   // MARK: Commits
 
-  package mutating func accept(_ item: Item, square: Square, critiques: [Critique]) {
+  /// - Parameter probe: of the item's question, where it is at hand.
+  package mutating func accept(
+    _ item: Item, square: Square, critiques: [Critique], probe: DuplicateIndex.Probe? = nil
+  ) {
     remember(
       Known(
         id: item.id, question: item.draft.question, topic: item.topic, language: item.language,
-        set: nil), inIndex: true)
+        set: nil), inIndex: true, probe: probe)
     ledger.record(critiques, square: square)
     shortTerm[key(square), default: ShortTermMemory(budget: weights.shortTermTokens)]
       .asked(item.draft.question)
@@ -74,12 +81,23 @@ package struct MemorySnapshot: Sendable {
   package func nearestDuplicate(to question: String, language: LanguageTag) -> (
     id: String, similarity: Double, set: String?
   )? {
-    guard let found = index.duplicate(of: question, language: language) else { return nil }
+    nearestDuplicate(to: DuplicateIndex.Probe(question, language: language))
+  }
+
+  private func nearestDuplicate(to probe: DuplicateIndex.Probe) -> (
+    id: String, similarity: Double, set: String?
+  )? {
+    guard let found = index.duplicate(of: probe) else { return nil }
     return (found.id, found.similarity, byID[found.id].flatMap { known[$0].set })
   }
 
   package func duplicateFlaw(of question: String, language: LanguageTag) -> Flaw? {
-    guard let found = nearestDuplicate(to: question, language: language) else { return nil }
+    duplicateFlaw(of: DuplicateIndex.Probe(question, language: language))
+  }
+
+  package func duplicateFlaw(of probe: DuplicateIndex.Probe) -> Flaw? {
+    guard let found = nearestDuplicate(to: probe) else { return nil }
+    let language = probe.language
     let exact = found.similarity >= 1
     let place = found.set.map { " of set \($0)" } ?? ""
     return .fixed(
@@ -103,7 +121,8 @@ package struct MemorySnapshot: Sendable {
   /// identifier. Importance is 1 for what earlier runs asked and 0.5 for this run's own.
   package func nearest(to text: String, language: LanguageTag, limit: Int) -> [String] {
     guard limit > 0 else { return [] }
-    let candidates = index.neighbours(of: text, language: language, atLeast: 0).prefix(limit * 4)
+    let candidates = index.neighbours(
+      of: text, language: language, atLeast: 0, limit: limit * 4)
     let ranked = candidates.compactMap { candidate -> (score: Double, id: String, at: Int)? in
       guard let at = byID[candidate.id] else { return nil }
       let recency = Double(at + 1) / Double(known.count)

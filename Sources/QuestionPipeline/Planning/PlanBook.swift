@@ -14,6 +14,8 @@ package struct PlanBook: Sendable, Hashable {
   /// Cells whose wave is not yet committed.
   private var inFlight: [Flight] = []
   package private(set) var accepted = 0
+  /// The angles that any lane has used, which the lanes know themselves: to look one up at once.
+  private var usedAngles: Set<String>
 
   private struct Reopened: Sendable, Hashable {
     var place: Int
@@ -29,6 +31,7 @@ package struct PlanBook: Sendable, Hashable {
 
   package init(brief: Brief, retireAfter: Int) {
     blueprint = Blueprint(brief)
+    usedAngles = Set(blueprint.lanes.flatMap(\.used))
     count = brief.count
     self.retireAfter = retireAfter
   }
@@ -90,13 +93,14 @@ package struct PlanBook: Sendable, Hashable {
 
   /// Takes in the answer to a planning request. Squares without an angle, and angles that came before, count as refusals.
   package mutating func fill(_ lane: Int, turns: [Int], planned: [Lane.Planned]) {
-    var known = Set(blueprint.lanes.flatMap(\.used))
-    let own = Set(blueprint.lanes[lane].used)
+    let ownCount = blueprint.lanes[lane].used.count
     var answered: Set<Int> = []
     for angle in planned {
-      let isNew = known.insert(angle.angle).inserted
+      let isNew = usedAngles.insert(angle.angle).inserted
       // Another lane's angle counts as used here, too, so that it is not offered again.
-      if isNew || !own.contains(angle.angle) { blueprint.lanes[lane].used.append(angle.angle) }
+      if isNew || !blueprint.lanes[lane].used.prefix(ownCount).contains(angle.angle) {
+        blueprint.lanes[lane].used.append(angle.angle)
+      }
       if isNew {
         blueprint.lanes[lane].ready.append(angle)
         answered.insert(angle.turn)
@@ -170,6 +174,7 @@ extension PlanBook {
 
   package mutating func restore(_ reader: JSONReader) throws {
     try blueprint.restore(reader.required("blueprint"))
+    usedAngles = Set(blueprint.lanes.flatMap(\.used))
     nextOrdinal = try reader.int("nextOrdinal")
     nextPlace = try reader.int("nextPlace")
     accepted = try reader.int("accepted")

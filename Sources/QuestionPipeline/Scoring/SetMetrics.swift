@@ -32,9 +32,10 @@ package struct SetMetrics: Sendable, Hashable {
   ) {
     self.items = items.count
     guard !items.isEmpty else { return }
-    let questions = items.map { ($0.id, $0.draft.question, $0.language) }
+    let questions = items.map {
+      (id: $0.id, probe: DuplicateIndex.Probe($0.draft.question, language: $0.language))
+    }
     (distinct1, distinct2) = Self.distinct(items.map(\.draft.question))
-    duplicates = DuplicateClusters(of: questions, thresholds: thresholds)
     measureSimilarity(questions, thresholds)
     let depths = items.filter { $0.kind.isOpenEnded && !$0.draft.answer.isEmpty }
       .map { DepthCues(in: $0.draft.answer).share }
@@ -72,25 +73,30 @@ package struct SetMetrics: Sendable, Hashable {
   }
 
   private mutating func measureSimilarity(
-    _ questions: [(id: String, question: String, language: LanguageTag)],
-    _ thresholds: DuplicateThresholds
+    _ questions: [(id: String, probe: DuplicateIndex.Probe)], _ thresholds: DuplicateThresholds
   ) {
+    // For each question those from the candidate threshold on: similarity is the same both ways.
+    var close = [[(place: Int, similarity: Double)]](repeating: [], count: questions.count)
     var index = DuplicateIndex(thresholds: thresholds)
-    for (place, question) in questions.enumerated() {
-      index.add(id: String(place), question: question.question, language: question.language)
+    duplicates = DuplicateClusters(of: questions, index: &index) {
+      later, earlier, similarity in
+      close[later].append((earlier, similarity))
+      close[earlier].append((later, similarity))
     }
     let count = Double(questions.count)
     var nearest: [Double] = []
     var ordinariness: [Double] = []
     for (place, question) in questions.enumerated() {
-      func others(atLeast floor: Double) -> [DuplicateIndex.Match] {
-        index.neighbours(of: question.question, language: question.language, atLeast: floor)
-          .filter { $0.id != String(place) }
+      let others = close[place].sorted {
+        $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.place < $1.place
       }
-      let close = others(atLeast: thresholds.candidate)
-      nearest.append((close.first ?? others(atLeast: 0).first)?.similarity ?? 0)
-      let alike = close.reduce(1) { $0 + $1.similarity }
-      ordinariness.append(alike / count)
+      // Of the two nearest at least one is another.
+      func nearestOther() -> Double? {
+        index.neighbours(of: question.probe, atLeast: 0, limit: 2)
+          .first { $0.id != String(place) }?.similarity
+      }
+      nearest.append(others.first?.similarity ?? nearestOther() ?? 0)
+      ordinariness.append(others.reduce(1) { $0 + $1.similarity } / count)
     }
     effectiveQuestions = Entropy.effectiveNumber(ordinariness)
     if questions.count > 1 { meanNearestSimilarity = Self.mean(nearest) }

@@ -68,17 +68,20 @@ package actor Curator: Stage {
     var outcomes: [CellOutcome] = []
     for cell in plan.cells {
       guard var result = finished[cell.ordinal] else { continue }
-      if result.verdict.isAccepted, let draft = result.history.drafts.last,
-        let duplicate = snapshot.duplicateFlaw(
-          of: draft.question, language: cell.square.language)
-      {
-        result.verdict.isAccepted = false
-        result.verdict.reasons = [duplicate.name]
-        result.verdict.flaws.append(duplicate)
+      var probe: DuplicateIndex.Probe?
+      if result.verdict.isAccepted, let draft = result.history.drafts.last {
+        let asked = DuplicateIndex.Probe(draft.question, language: cell.square.language)
+        probe = asked
+        if let duplicate = snapshot.duplicateFlaw(of: asked) {
+          result.verdict.isAccepted = false
+          result.verdict.reasons = [duplicate.name]
+          result.verdict.flaws.append(duplicate)
+        }
       }
       if result.verdict.isAccepted {
         let item = make.item(result)
-        snapshot.accept(item, square: cell.square, critiques: result.history.critiques)
+        snapshot.accept(
+          item, square: cell.square, critiques: result.history.critiques, probe: probe)
         records.append(
           CellRecord(ordinal: cell.ordinal, isAccepted: true, body: make.accepted(item, result)))
       } else {

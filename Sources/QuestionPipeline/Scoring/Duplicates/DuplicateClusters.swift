@@ -21,6 +21,20 @@ package struct DuplicateClusters: Sendable, Hashable {
     thresholds: DuplicateThresholds = DuplicateThresholds()
   ) {
     var index = DuplicateIndex(thresholds: thresholds)
+    self.init(
+      of: questions.map { ($0.id, DuplicateIndex.Probe($0.question, language: $0.language)) },
+      index: &index)
+  }
+
+  /// - Parameters:
+  ///   - questions: made ready, so that others can use them, too.
+  ///   - index: an empty one, which then holds all questions by their places.
+  ///   - pair: hears of each two questions from the candidate threshold on, the later and the earlier place.
+  init(
+    of questions: [(id: String, probe: DuplicateIndex.Probe)], index: inout DuplicateIndex,
+    pair: (_ later: Int, _ earlier: Int, _ similarity: Double) -> Void = { _, _, _ in }
+  ) {
+    let thresholds = index.thresholds
     var roots = Array(questions.indices)
     func root(_ position: Int) -> Int {
       var position = position
@@ -30,10 +44,10 @@ package struct DuplicateClusters: Sendable, Hashable {
     var found: [(later: Int, similarity: Double, isExact: Bool)] = []
     var uncertain: [(earlier: Int, later: Int, similarity: Double)] = []
     for (position, question) in questions.enumerated() {
-      let neighbours = index.neighbours(
-        of: question.question, language: question.language, atLeast: thresholds.candidate)
+      let neighbours = index.neighbours(of: question.probe, atLeast: thresholds.candidate)
       for neighbour in neighbours {
         guard let earlier = Int(neighbour.id) else { continue }
+        pair(position, earlier, neighbour.similarity)
         if neighbour.similarity >= thresholds.duplicate {
           let (a, b) = (root(earlier), root(position))
           roots[max(a, b)] = min(a, b)
@@ -42,11 +56,9 @@ package struct DuplicateClusters: Sendable, Hashable {
         }
       }
       if let nearest = neighbours.first, nearest.similarity >= thresholds.duplicate {
-        let isExact =
-          index.exactMatch(of: question.question, language: question.language) != nil
-        found.append((position, nearest.similarity, isExact))
+        found.append((position, nearest.similarity, index.hasExactMatch(of: question.probe)))
       }
-      index.add(id: String(position), question: question.question, language: question.language)
+      index.add(id: String(position), question.probe)
     }
     duplicates = found.map {
       Pair(

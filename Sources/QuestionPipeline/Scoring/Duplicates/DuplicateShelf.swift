@@ -15,6 +15,8 @@ struct DuplicateShelf: Sendable {
 
   private struct Block: Sendable {
     var entries: [Entry] = []
+    /// The total weights of the entries' signatures, side by side: every search reads them all.
+    var weights: [Float] = []
     var postings: [UInt64: [Int32]] = [:]
     var normals: [UInt64: Int] = [:]
 
@@ -22,6 +24,7 @@ struct DuplicateShelf: Sendable {
       let position = Int32(entries.count)
       for anchor in entry.signature.anchors { postings[anchor.key, default: []].append(position) }
       if normals[entry.normal] == nil { normals[entry.normal] = entry.ordinal }
+      weights.append(entry.signature.totalWeight)
       entries.append(entry)
     }
   }
@@ -57,30 +60,55 @@ struct DuplicateShelf: Sendable {
     blocks.lazy.compactMap { $0.normals[normal] }.first
   }
 
-  func search(_ query: QuestionSignature, normal: UInt64, atLeast floor: Double) -> [Hit] {
+  /// The first hits by similarity, the earliest of equals first.
+  func search(
+    _ query: QuestionSignature, normal: UInt64, atLeast floor: Double, limit: Int = .max
+  ) -> [Hit] {
     var hits: [Hit] = []
+    // Once there are as many as are wanted, only what is as similar as the last of them counts.
+    var bar = floor
+    func keep(_ hit: Hit) {
+      guard limit < .max else { return hits.append(hit) }
+      let place = hits.firstIndex { Self.isBefore(hit, $0) } ?? hits.count
+      hits.insert(hit, at: place)
+      if hits.count > limit { hits.removeLast() }
+      if hits.count == limit, let last = hits.last { bar = max(floor, last.similarity) }
+    }
     for block in blocks {
-      for position in promising(in: block, query, atLeast: floor) {
-        let entry = block.entries[position]
-        let value =
-          entry.normal == normal
-          ? 1 : similarity.similarity(query, entry.signature).roundedScore
-        if value >= floor { hits.append(Hit(ordinal: entry.ordinal, similarity: value)) }
+      var hasExact = false
+      let exact = block.normals[normal]
+      let candidates = promising(in: block, query, atLeast: floor)
+      block.entries.withUnsafeBufferPointer { entries in
+        for (position, bound) in candidates {
+          var value = 1.0
+          if entries[position].normal != normal {
+            guard
+              let found = similarity.similarity(
+                query, entries[position].signature, atLeast: bar, bound: Double(bound))
+            else { continue }
+            value = found.roundedScore
+          }
+          let ordinal = entries[position].ordinal
+          if ordinal == exact { hasExact = true }
+          if value >= bar { keep(Hit(ordinal: ordinal, similarity: value)) }
+        }
       }
       // Questions of marks and function words alone have no anchors, but may be equal.
-      if let ordinal = block.normals[normal], !hits.contains(where: { $0.ordinal == ordinal }) {
-        hits.append(Hit(ordinal: ordinal, similarity: 1))
-      }
+      if let exact, !hasExact { keep(Hit(ordinal: exact, similarity: 1)) }
     }
-    return hits.sorted {
-      $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.ordinal < $1.ordinal
-    }
+    return limit < .max ? hits : hits.sorted(by: Self.isBefore)
   }
 
-  /// The positions that may reach the floor; without a floor, those that share most.
+  private static func isBefore(_ left: Hit, _ right: Hit) -> Bool {
+    left.similarity != right.similarity
+      ? left.similarity > right.similarity : left.ordinal < right.ordinal
+  }
+
+  /// The positions that may reach the floor; without a floor, those that share most. Each with what its overlap can
+  /// be at most.
   private func promising(
     in block: Block, _ query: QuestionSignature, atLeast floor: Double
-  ) -> [Int] {
+  ) -> [(position: Int, bound: Float)] {
     // Rare anchors first; so many of the commonest may be left out that a question which has no
     // other in common with the query cannot reach the floor.
     var lists: [(weight: Float, positions: [Int32])] = []
@@ -105,18 +133,22 @@ struct DuplicateShelf: Sendable {
       left -= list.weight
     }
     left = max(0, left)
-    guard floor > 0 else { return most(of: touched, shared, in: block) }
-    return touched.map(Int.init).filter { position in
-      let sum = query.totalWeight + block.entries[position].signature.totalWeight
-      return 2 * (shared[position] + left + rest) / sum >= Float(floor) - 0.001
+    func bound(_ position: Int) -> Float {
+      2 * (shared[position] + left + rest) / (query.totalWeight + block.weights[position])
+    }
+    guard floor > 0 else {
+      return most(of: touched, shared, in: block).map { ($0, bound($0)) }
+    }
+    return touched.compactMap { position in
+      let bound = bound(Int(position))
+      return bound >= Float(floor) - 0.001 ? (Int(position), bound) : nil
     }
   }
 
   private func most(of touched: [Int32], _ shared: [Float], in block: Block) -> [Int] {
     var best: [(position: Int, score: Float)] = []
     for position in touched.map(Int.init) {
-      let score =
-        shared[position] / (shared[position] + block.entries[position].signature.totalWeight)
+      let score = shared[position] / (shared[position] + block.weights[position])
       guard best.count < Self.breadth || score > best[best.count - 1].score else { continue }
       let place = best.firstIndex { score > $0.score } ?? best.count
       best.insert((position, score), at: place)

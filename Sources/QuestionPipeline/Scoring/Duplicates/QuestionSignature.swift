@@ -78,7 +78,7 @@ struct QuestionSignature: Sendable {
     var numbers: [UInt64] = []
 
     mutating func collect(_ tokens: [Token]) {
-      let canonical = QuestionWords.canonical.apply(to: tokens.map(\.text))
+      let canonical = QuestionWords.canonical.apply(to: tokens)
       var previous: String?
       var previousWeight: Float = 0
       for token in canonical {
@@ -184,19 +184,19 @@ extension QuestionSignature {
   /// Weighted Dice coefficient of the features: 0…1.
   func overlap(_ other: QuestionSignature) -> Double {
     guard totalWeight > 0, other.totalWeight > 0 else { return 0 }
-    var common: Float = 0
-    var (i, j) = (0, 0)
-    while i < features.count, j < other.features.count {
-      if features[i].key < other.features[j].key {
-        i += 1
-      } else if other.features[j].key < features[i].key {
-        j += 1
-      } else {
-        common += min(features[i].weight, other.features[j].weight)
-        i += 1
-        j += 1
+    return features.withUnsafeBufferPointer { own in
+      other.features.withUnsafeBufferPointer { others in
+        var common: Float = 0
+        var (i, j) = (0, 0)
+        // Without branches that nobody can foresee: adding nothing changes no sum.
+        while i < own.count, j < others.count {
+          let (left, right) = (own[i], others[j])
+          common += left.key == right.key ? min(left.weight, right.weight) : 0
+          i &+= left.key <= right.key ? 1 : 0
+          j &+= right.key <= left.key ? 1 : 0
+        }
+        return Double(2 * common / (totalWeight + other.totalWeight))
       }
     }
-    return Double(2 * common / (totalWeight + other.totalWeight))
   }
 }

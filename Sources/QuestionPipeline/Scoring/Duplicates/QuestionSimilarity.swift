@@ -36,22 +36,41 @@ package struct QuestionSimilarity: Sendable {
   }
 
   func similarity(_ left: QuestionSignature, _ right: QuestionSignature) -> Double {
-    var value = left.overlap(right)
+    similarity(left, right, atLeast: 0, bound: 1) ?? 0
+  }
+
+  /// Nil where it is surely below the floor, even when rounded: which most pairs show before their features are
+  /// compared.
+  /// - Parameter bound: what the overlap is known to be at most.
+  func similarity(
+    _ left: QuestionSignature, _ right: QuestionSignature, atLeast floor: Double, bound: Double
+  ) -> Double? {
+    // What the overlap will be multiplied by, in this order.
+    var factors = (1.0, 1.0, 1.0, 1.0, 1.0)
     if left.numbers != right.numbers {
-      value *= left.numbers.isEmpty || right.numbers.isEmpty ? extraNumber : otherNumbers
+      factors.0 = left.numbers.isEmpty || right.numbers.isEmpty ? extraNumber : otherNumbers
     }
-    if left.isNegated != right.isNegated { value *= negation }
+    if left.isNegated != right.isNegated { factors.1 = negation }
     if left.intents != right.intents, !left.intents.isEmpty, !right.intents.isEmpty {
-      value *= left.intents.isDisjoint(with: right.intents) ? otherIntent : partlyOtherIntent
+      factors.2 = left.intents.isDisjoint(with: right.intents) ? otherIntent : partlyOtherIntent
     }
+    let total = Double(left.totalWeight + right.totalWeight)
+    let smaller = Double(min(left.totalWeight, right.totalWeight))
+    let bound = min(bound, total > 0 ? 2 * smaller / total : 0)
+    // The margin is more than rounding can make up for; all that follows only lowers.
+    if factors.0 * factors.1 * factors.2 * bound < floor - 0.001 { return nil }
     let unmatched = left.unmatchedTerms(right)
     let (most, least) = (max(unmatched.own, unmatched.other), min(unmatched.own, unmatched.other))
-    if least > 0 { value *= substitution }
+    if least > 0 { factors.3 = substitution }
     if most > 0 {
       let shorter = min(left.termWeight, right.termWeight)
-      value *=
+      factors.4 =
         1 - insertion * most / (most + shorter) * min(1, Self.shortQuestion / max(shorter, 1))
     }
+    let all = factors.0 * factors.1 * factors.2 * factors.3 * factors.4
+    if all * bound < floor - 0.001 { return nil }
+    let value =
+      left.overlap(right) * factors.0 * factors.1 * factors.2 * factors.3 * factors.4
     return value * (1 - bend * (1 - value))
   }
 
@@ -69,25 +88,30 @@ enum QuestionNormal {
   /// numbers, and signs before digits.
   static func form(of question: String) -> String {
     let scalars = TextFolding.fold(question)
-    var result = String.UnicodeScalarView()
+    var result: [UInt8] = []
+    result.reserveCapacity(scalars.count)
+    func append(_ scalar: Unicode.Scalar) {
+      if scalar.value < 0x80 { return result.append(UInt8(scalar.value)) }
+      result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
     for (index, scalar) in scalars.enumerated() {
       let next = index + 1 < scalars.count ? scalars[index + 1] : " "
       let previous = index > 0 ? scalars[index - 1] : " "
       switch scalar.value {
-      case 0x30...0x39, 0x61...0x7A: result.append(scalar)
-      case 0x2E where Script.isDigit(previous) && Script.isDigit(next): result.append(scalar)
-      case 0x2D where Script.isDigit(next) && !Script.isWordLetter(previous): result.append(scalar)
+      case 0x30...0x39, 0x61...0x7A: append(scalar)
+      case 0x2E where Script.isDigit(previous) && Script.isDigit(next): append(scalar)
+      case 0x2D where Script.isDigit(next) && !Script.isWordLetter(previous): append(scalar)
       case 0x2B, 0x2A, 0x2F, 0x3C...0x3E, 0x5E, 0x25, 0x26, 0x7C, 0x7E, 0x23, 0x40:
-        result.append(scalar)
+        append(scalar)
       case 0...0x7F: break
       default:
         if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
           || scalar.properties.isMath
         {
-          result.append(scalar)
+          append(scalar)
         }
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -145,6 +145,7 @@ enum QuestionWords {
   /// A table from phrases to the tokens that stand for them.
   struct Canonical: Sendable {
     private let byFirst: [String: [(phrase: [String], replacement: [String])]]
+    private var firsts = PhraseSieve()
 
     init(_ table: KeyValuePairs<String, String>) {
       var byFirst: [String: [(phrase: [String], replacement: [String])]] = [:]
@@ -159,21 +160,24 @@ enum QuestionWords {
       }
       for key in Array(byFirst.keys) { byFirst[key]?.sort { $0.phrase.count > $1.phrase.count } }
       self.byFirst = byFirst
+      for first in byFirst.keys { firsts.insert(PhraseSieve.number(of: first)) }
     }
 
     /// The tokens with phrases replaced, the longest first.
-    func apply(to tokens: [String]) -> [String] {
+    func apply(to tokens: [Token]) -> [String] {
       var result: [String] = []
       result.reserveCapacity(tokens.count)
       var position = 0
       scan: while position < tokens.count {
-        for entry in byFirst[tokens[position]] ?? []
-        where tokens[position...].starts(with: entry.phrase) {
-          result += entry.replacement
-          position += entry.phrase.count
-          continue scan
+        if firsts.mayContain(tokens[position].sieve) {
+          for entry in byFirst[tokens[position].text] ?? []
+          where tokens[position...].lazy.map(\.text).starts(with: entry.phrase) {
+            result += entry.replacement
+            position += entry.phrase.count
+            continue scan
+          }
         }
-        result.append(tokens[position])
+        result.append(tokens[position].text)
         position += 1
       }
       return result

@@ -98,12 +98,13 @@ struct EncodingRule: ItemRule {
     var latinPairs = 0
     for (index, scalar) in scalars.enumerated() {
       let value = scalar.value
+      if (0x20..<0x7F).contains(value) { continue }
       let next = index + 1 < scalars.count ? scalars[index + 1].value : 0
       let isControl = value < 0x20 && ![0x09, 0x0A, 0x0D].contains(value)
       if value == 0xFFFD || (0x80...0x9F).contains(value) || isControl || value == 0x7F {
         return around(scalars, index)
       }
-      if Self.fromGBK.contains(scalar) { fromGBK.insert(scalar) }
+      if value >= 0x4E00, Self.fromGBK.contains(scalar) { fromGBK.insert(scalar) }
       let isTail = (0xA0...0xBF).contains(next) || [0x20AC, 0x2122, 0x0153, 0x017E].contains(next)
       if value == 0xC2 || value == 0xC3, isTail { return around(scalars, index) }
       if value == 0xE2, next == 0x20AC { return around(scalars, index) }

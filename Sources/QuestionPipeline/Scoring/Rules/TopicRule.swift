@@ -1,29 +1,34 @@
 /// Items that use none of the terms of their topic and hardly a word of their angle.
 struct TopicRule: ItemRule {
   func flaws(of subject: InspectedDraft) -> [Flaw] {
-    let terms = subject.context.topicTerms.filter { !Tokenizer.tokens(of: $0).isEmpty }
+    let terms = subject.context.topicTerms.map { (name: $0, tokens: Tokenizer.tokens(of: $0)) }
+      .filter { !$0.tokens.isEmpty }
+      .map { (name: $0.name, stems: Self.stems($0.tokens), compact: Self.compact($0.tokens)) }
     guard !terms.isEmpty else { return [] }
     let draft = subject.draft
     let texts =
       [draft.question, draft.answer] + draft.choices.map(\.text)
       + draft.followUps.flatMap { [$0.question, $0.strong] }
-    let searched = texts.map { (stems: Self.stems($0), compact: Self.compact($0)) }
-    for term in terms {
-      let stems = Self.stems(term)
-      let compact = Self.compact(term)
-      for text in searched {
-        if LeakRule.find(stems, in: text.stems) != nil { return [] }
+    var searched: [[Token]] = []
+    for text in texts {
+      let tokens = Tokenizer.tokens(of: text)
+      let stems = Self.stems(tokens)
+      let compact = Self.compact(tokens)
+      for term in terms {
+        if LeakRule.find(term.stems, in: stems) != nil { return [] }
         // "finetuning" for "fine-tuning"; too short a word might stand inside others.
-        if compact.count >= 7, Self.contains(text.compact, compact) { return [] }
+        if term.compact.count >= 7, Self.contains(compact, term.compact) { return [] }
       }
+      searched.append(tokens)
     }
     if let angle = subject.context.angle {
-      let wanted = Self.content(angle)
-      let found = texts.reduce(into: Set<String>()) { $0.formUnion(Self.content($1)) }
+      let wanted = ContentWords.set(of: Tokenizer.tokens(of: angle))
+      // Numbers too: an angle on an example is often met by its figures alone.
+      let found = searched.reduce(into: Set<String>()) { $0.formUnion(ContentWords.list(of: $1)) }
       let shared = wanted.count { found.contains($0) }
       if Double(shared) >= Self.sharedContent * Double(wanted.count) { return [] }
     }
-    let names = terms.prefix(3).joined(separator: ", ")
+    let names = terms.prefix(3).map(\.name).joined(separator: ", ")
     return [
       subject.flaw(
         FlawName.offTopic,
@@ -34,18 +39,15 @@ struct TopicRule: ItemRule {
   /// The share of an angle's content that an item on it uses at least.
   private static let sharedContent = 0.3
 
-  /// Numbers too: an angle on an example is often met by its figures alone.
-  private static func content(_ text: String) -> Set<String> {
-    ContentWords.set(of: Tokenizer.tokens(of: text))
-  }
-
-  private static func stems(_ text: String) -> [String] {
-    Tokenizer.tokens(of: text).map { $0.isIdeograph ? $0.text : Stemmer.stem($0.text) }
+  private static func stems(_ tokens: [Token]) -> [String] {
+    tokens.map { $0.isIdeograph ? $0.text : Stemmer.stem($0.text) }
   }
 
   /// Letters, digits and ideographs alone.
-  private static func compact(_ text: String) -> [UInt8] {
-    Tokenizer.tokens(of: text).flatMap { Array($0.text.utf8) }
+  private static func compact(_ tokens: [Token]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for token in tokens { bytes.append(contentsOf: token.text.utf8) }
+    return bytes
   }
 
   static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {

@@ -84,13 +84,14 @@ struct TruncationRule: ItemRule {
   private func looksLikeCode(_ text: InspectedText) -> Bool {
     let last = text.scalars.last { !$0.properties.isWhitespace }
     let lines = text.scalars.split(separator: "\n")
+    let isShort = text.length < 12 && (last == ";" || last == "}")
+    guard lines.count > 1 || isShort else { return false }
     let codeLines = lines.count { line in
       let words = String(String.UnicodeScalarView(line.drop { $0 == " " }))
       return ["def ", "class ", "import ", "from ", "return ", "for ", "if ", "print(", "}", "#"]
         .contains { words.hasPrefix($0) } || words.contains(" = ") || words.hasSuffix(";")
     }
-    let isShort = text.length < 12 && (last == ";" || last == "}")
-    return codeLines * 2 > lines.count && (lines.count > 1 || isShort)
+    return codeLines * 2 > lines.count
   }
 
   /// The share of the key point's content that the text has.

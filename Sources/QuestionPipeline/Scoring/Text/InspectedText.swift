@@ -29,10 +29,15 @@ struct InspectedText: Sendable {
   var length: Double { tokens.reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) } }
 
   /// The tokens that stand outside quotation marks.
-  var unquotedTokens: [Token] { Tokenizer.tokens(of: Self.hideQuotes(prose, from: 0)) }
+  var unquotedTokens: [Token] { tokens(hidingQuotesFrom: 0) }
 
   /// The tokens but for quotes so long that they are passages rather than names.
-  var tokensOutsidePassages: [Token] { Tokenizer.tokens(of: Self.hideQuotes(prose, from: 40)) }
+  var tokensOutsidePassages: [Token] { tokens(hidingQuotesFrom: 40) }
+
+  private func tokens(hidingQuotesFrom length: Int) -> [Token] {
+    guard prose.contains(where: { QuotedSpans.closing(of: $0) != nil }) else { return tokens }
+    return Tokenizer.tokens(of: Self.hideQuotes(prose, from: length))
+  }
 
   func text(_ range: Range<Int>) -> String {
     String(String.UnicodeScalarView(scalars[range]))

@@ -14,6 +14,7 @@ struct Phrases: Sendable {
   }
 
   private let byFirst: [String: [Phrase]]
+  private var firsts = PhraseSieve()
   /// Phrases of one word that end in `*`.
   private let prefixes: [String]
 
@@ -37,11 +38,12 @@ struct Phrases: Sendable {
     }
     self.byFirst = byFirst
     self.prefixes = prefixes
+    for first in byFirst.keys { firsts.insert(PhraseSieve.number(of: first)) }
   }
 
   /// The longest match that starts at the token.
   func match(in tokens: [Token], at start: Int) -> Match? {
-    if let phrases = byFirst[tokens[start].text] {
+    if firsts.mayContain(tokens[start].sieve), let phrases = byFirst[tokens[start].text] {
       for phrase in phrases where start + phrase.tokens.count <= tokens.count {
         let isFound = phrase.tokens.indices.allSatisfy { offset in
           let token = tokens[start + offset]
@@ -53,8 +55,8 @@ struct Phrases: Sendable {
         if isFound { return Match(range: start..<start + phrase.tokens.count) }
       }
     }
-    if !tokens[start].isIdeograph,
-      prefixes.contains(where: { tokens[start].text.hasPrefix($0) })
+    if !prefixes.isEmpty, !tokens[start].isIdeograph,
+      prefixes.contains(where: { tokens[start].text.utf8.starts(with: $0.utf8) })
     {
       return Match(range: start..<start + 1)
     }
@@ -82,4 +84,23 @@ struct Phrases: Sendable {
   }
 
   func isFound(in tokens: [Token]) -> Bool { first(in: tokens) != nil }
+}
+
+/// A set of small numbers that texts are known by: says at once of most texts that they are not in it.
+struct PhraseSieve: Sendable {
+  private var bits = [UInt64](repeating: 0, count: 64)
+
+  mutating func insert(_ number: UInt16) { bits[Int(number >> 6)] |= 1 << UInt64(number & 63) }
+
+  @inline(__always)
+  func mayContain(_ number: UInt16) -> Bool {
+    bits[Int(number >> 6)] >> UInt64(number & 63) & 1 == 1
+  }
+
+  /// 12 bits of the text's bytes.
+  static func number(of text: String) -> UInt16 {
+    var hash: UInt32 = 0x811C_9DC5
+    for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    return UInt16(truncatingIfNeeded: (hash ^ hash >> 15) & 0xFFF)
+  }
 }

@@ -8,6 +8,8 @@ struct Token: Sendable, Hashable {
   var followsBreak: Bool
   /// Where it stands, in Unicode scalars of the text.
   var range: Range<Int>
+  /// A small number made of the text, by which phrases know most tokens that they do not have.
+  var sieve: UInt16
 
   var isIdeograph: Bool { kind == .ideograph }
 }
@@ -37,10 +39,11 @@ enum Tokenizer {
       case .number: position = endOfNumber(scalars, position)
       case .word: position = endOfWord(scalars, position)
       }
+      let text = folded(scalars[start..<position])
       result.append(
         Token(
-          text: folded(scalars[start..<position]), kind: kind, followsBreak: broken,
-          range: start..<position))
+          text: text, kind: kind, followsBreak: broken, range: start..<position,
+          sieve: PhraseSieve.number(of: text)))
       broken = false
     }
     return result
@@ -113,6 +116,15 @@ enum Tokenizer {
   }
 
   private static func folded(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    if scalars.allSatisfy({ $0.value < 0x80 }) {
+      return String(unsafeUninitializedCapacity: scalars.count) { bytes in
+        for (index, scalar) in scalars.enumerated() {
+          let value = UInt8(scalar.value)
+          bytes[index] = value &- 0x41 < 26 ? value + 0x20 : value
+        }
+        return scalars.count
+      }
+    }
     var result = String.UnicodeScalarView()
     for scalar in scalars { TextFolding.fold(scalar) { result.append($0) } }
     return String(result)
