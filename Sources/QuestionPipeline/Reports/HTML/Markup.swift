@@ -36,8 +36,20 @@ struct Markup: Sendable, ExpressibleByStringInterpolation {
 
   static let empty: Markup = ""
 
+  /// Whether the byte stands for itself, whatever is before and behind it.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2: false
+    default: byte >= 0x20
+    }
+  }
+
   /// Control characters, which HTML does not allow, become replacement characters; every end of line becomes LF.
   private static func escape(_ text: String, into result: inout String) {
+    if text.utf8.allSatisfy(isPlain) {
+      result += text
+      return
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + 16)
     var previous: UInt8 = 0

@@ -37,7 +37,12 @@ enum MarkdownText {
   /// Everything that means something to CommonMark or its dialects gets a backslash; spaces at the start, which make
   /// code, go.
   private static func escaped(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 16)
+    func append(_ text: StaticString) {
+      result.append(
+        contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
     var previous: Unicode.Scalar?
     var isStart = true
     var digits = 0
@@ -45,31 +50,29 @@ enum MarkdownText {
       if isStart, scalar.properties.isWhitespace { continue }
       switch scalar {
       case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "!", "$", "^":
-        result.append("\\")
-      case "<":
-        result.append(contentsOf: "&lt;".unicodeScalars)
-      case ">":
-        result.append(contentsOf: "&gt;".unicodeScalars)
-      case "&":
-        result.append(contentsOf: "&amp;".unicodeScalars)
+        append("\\")
+      case "<": append("&lt;")
+      case ">": append("&gt;")
+      case "&": append("&amp;")
       case "-", "+", "=":
-        if isStart { result.append("\\") }
+        if isStart { append("\\") }
       case ".":
         // "www." and "name.tld" would be made links of; "1." begins a list.
-        if previous.map(isLetter) ?? false { result.append("\\") }
+        if previous.map(isLetter) ?? false { append("\\") }
       case ")":
-        if digits > 0 { result.append("\\") }
-      case ":", "@":
-        result.append("\\")
+        if digits > 0 { append("\\") }
+      case ":", "@": append("\\")
       default: break
       }
-      if scalar != "<", scalar != ">", scalar != "&" { result.append(scalar) }
+      if scalar != "<", scalar != ">", scalar != "&" {
+        result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
       let isDigit = ("0"..."9").contains(scalar)
       digits = isDigit && (isStart || digits > 0) ? digits + 1 : 0
       isStart = false
       previous = scalar
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
