@@ -38,6 +38,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .executableTarget(
       name: "viva", dependencies: ["QuestionPipeline", "SQLiteStorage"], swiftSettings: settings),
+    .executableTarget(
+      name: "viva-benchmark", dependencies: ["HTTPTransport", "QuestionPipeline"],
+      path: "Benchmarks/Driver", swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["CZlib", "HTTPTransport", "QuestionPipeline"],
       path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,0 +1,81 @@
+import QuestionPipeline
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Measures parts of Viva, one at a time; the README beside this folder says what is what.
+@main struct Benchmark {
+  static func main() async throws {
+    signal(SIGPIPE, SIG_IGN)
+    let words = CommandLine.arguments.dropFirst()
+    let options = Options(words.dropFirst())
+    switch words.first {
+    case "pipeline":
+      let figures = try await PipelineBenchmark.run(
+        cells: options["cells", 4000], concurrency: options["concurrency", 64],
+        topics: options["topics", 20], isDurable: options["durable", 1] == 1,
+        base: options["base"], delivery: options["stream", 0] == 1 ? .stream : .plain,
+        folder: options.folder)
+      print(figures.line)
+    case "journal":
+      try FileSystem.makeFolder(options.folder)
+      print(
+        try await JournalBenchmark.run(
+          records: options["records", 50_000], rate: options["rate", 10_000],
+          isDurable: options["durable", 1] == 1,
+          file: options.folder + "/journal.sqlite"))
+    case "client":
+      let requests = options["requests", 20_000]
+      let client = ClientBenchmark(
+        base: options["base"] ?? "http://127.0.0.1:8080/v1",
+        delivery: options["stream", 0] == 1 ? .stream : .plain, latency: options["latency", 0])
+      let before = Meter.descriptors
+      print(
+        try await client.run(
+          requests: requests, inFlight: options["inflight", 64],
+          every: options["every", requests + 1]
+        ) { count in
+          print(
+            "after \(count): resident MB \((Meter.memory?.resident ?? 0).shown(1)),",
+            "descriptors \(Meter.descriptors ?? 0)")
+        })
+      // The transport is gone, and its connections with it.
+      print("descriptors before \(before ?? 0), after \(Meter.descriptors ?? 0)")
+    case "digest":
+      let bytes = [UInt8](repeating: 7, count: options["bytes", 4096])
+      let rounds = options["rounds", 20_000]
+      let start = Meter.now
+      var last = ""
+      for _ in 0..<rounds { last = SHA256.hex(bytes) }
+      let used = Meter.now.since(start)
+      print(
+        "SHA-256 of \(bytes.count) bytes: µs \((used.cpu / Double(rounds)).shown(2)),",
+        "MB/s \((Double(rounds * bytes.count) / used.cpu).shown(0)) (\(last.prefix(8)))")
+    default:
+      print("Usage: viva-benchmark pipeline|client|journal|digest [name=value …]")
+      exit(2)
+    }
+  }
+}
+
+/// Words of the form `name=value`.
+struct Options {
+  private var values: [String: String] = [:]
+
+  init(_ words: some Sequence<String>) {
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      values[String(parts[0])] = String(parts[1])
+    }
+  }
+
+  subscript(name: String, fallback: Int) -> Int { values[name].flatMap { Int($0) } ?? fallback }
+  subscript(name: String) -> String? { values[name] }
+
+  /// Where files are written.
+  var folder: String { values["folder"] ?? "benchmark-output" }
+}

@@ -1,0 +1,104 @@
+import QuestionPipeline
+
+/// The journal alone: records offered at a steady rate, each awaited by its own task as the stages do.
+enum JournalBenchmark {
+  /// - Parameters:
+  ///   - rate: records offered per second; 0 offers as many as are taken.
+  static func run(records: Int, rate: Int, isDurable: Bool, file: String)
+    async throws -> String
+  {
+    let prompts = try PromptLibrary(.builtIn)
+    let requests = (0..<records).map { number in
+      var inputs = JSONObject()
+      inputs["stage"] = "generator"
+      inputs["cell"] = .integer(number)
+      inputs["angle"] = .string(InstantModel.words(number))
+      return prompts.request(.generator, language: .english, inputs: inputs, cell: number)
+    }
+    let model = InstantModel()
+    var entries: [(entry: JournalEntry, request: ChatRequest)] = []
+    var replyBytes = 0
+    var texts: Set<String> = []
+    for request in requests {
+      var reply = try await model.respond(to: request)
+      reply.wire = WireRecord(
+        attempts: [
+          WireRecord.Attempt(
+            endpoint: "127.0.0.1:8080", body: SHA256.hex(request.messages[1].content),
+            status: 200, took: 1.234)
+        ], rung: "json_schema", isStreamed: true)
+      replyBytes += reply.content.utf8.count
+      for message in request.messages { texts.insert(message.content) }
+      texts.insert(JSONWriter.text(request.schema))
+      entries.append(
+        (
+          JournalEntry(
+            key: request.journalKey(model: model.name), outcome: .good, reply: reply, detail: nil,
+            wire: reply.wire), request
+        ))
+    }
+    let textBytes = texts.reduce(0) { $0 + $1.utf8.count }
+    // What offering costs by itself, journal and disk left out.
+    let offering = try await offer(all: entries, rate: rate) { _, _ in await Task.yield() }
+    let used = try await record(entries, rate: rate, isDurable: isDurable, file: file)
+    // The file is closed: what stood in the write-ahead log is in it.
+    let size = Meter.size(of: file)
+    let count = Double(records)
+    return """
+      records \(records), offered \(rate == 0 ? "at once" : "\(rate)/s"), \
+      taken \((count / used.seconds).shown(0))/s, \
+      CPU µs/record \(((used.cpu - offering.cpu) / count).shown(1)) \
+      (of it kernel \(((used.system - offering.system) / count).shown(1)); \
+      left out: offering them, \((offering.cpu / count).shown(1))), \
+      bytes/record \((Double(size) / count).shown(0)): reply \((Double(replyBytes) / count).shown(0)), \
+      texts \((Double(textBytes) / count).shown(0)), over both \
+      \((Double(size - replyBytes - textBytes) / count).shown(0))
+      """
+  }
+
+  private static func record(
+    _ all: [(entry: JournalEntry, request: ChatRequest)], rate: Int, isDurable: Bool, file: String
+  ) async throws -> (cpu: Double, system: Double, seconds: Double) {
+    let journal = try await Journal(file: file, durable: isDurable)
+    return try await offer(all: all, rate: rate) { entry, request in
+      try await journal.record(entry, of: request, model: "instant")
+    }
+  }
+
+  /// Starts a task for each record when its time has come, every millisecond those that are due; without a rate, 512
+  /// at a time.
+  private static func offer(
+    all: [(entry: JournalEntry, request: ChatRequest)], rate: Int,
+    to take: @escaping @Sendable (JournalEntry, ChatRequest) async throws -> Void
+  ) async throws -> (cpu: Double, system: Double, seconds: Double) {
+    let clock = ContinuousClock()
+    let start = Meter.now
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      var next = 0
+      var running = 0
+      while next < all.count {
+        var due = all.count
+        if rate > 0 {
+          let elapsed = (clock.now - start.wall) / Duration.seconds(1)
+          due = min(all.count, Int(elapsed * Double(rate)) + 1)
+        } else {
+          due = min(all.count, next + 512 - running)
+        }
+        while next < due {
+          let (entry, request) = all[next]
+          group.addTask { try await take(entry, request) }
+          next += 1
+          running += 1
+        }
+        if rate > 0 {
+          try await Task.sleep(for: .milliseconds(1), clock: .continuous)
+        } else {
+          try await group.next()
+          running -= 1
+        }
+      }
+      try await group.waitForAll()
+    }
+    return Meter.now.since(start)
+  }
+}
