@@ -13,13 +13,17 @@ package final class Connection {
     case readOnly
   }
 
-  /// - Parameter file: a path, or ":memory:".
-  package init(file: String, mode: Mode, durable: Bool = true) throws(StorageError) {
+  /// - Parameters:
+  ///   - file: a path, or ":memory:".
+  ///   - vfs: the name of the SQLite VFS that has the file; nil for the system's.
+  package init(
+    file: String, mode: Mode, durable: Bool = true, vfs: String? = nil
+  ) throws(StorageError) {
     var handle: OpaquePointer?
     let flags =
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
       | (mode == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-    let code = sqlite3_open_v2(file, &handle, flags, nil)
+    let code = sqlite3_open_v2(file, &handle, flags, vfs)
     guard code == SQLITE_OK, let handle else {
       let error = handle.map { Self.error(code, $0, file: file) }
       sqlite3_close_v2(handle)

@@ -14,13 +14,13 @@ package actor Database {
   /// Opens or creates. Throws `StorageError`.
   /// - Parameters:
   ///   - durable: whether a commit waits for the disk (`synchronous = FULL`).
-  ///   - executor: where the work is done; by default a queue of the database's own.
+  ///   - place: the disk, and where the work is done.
   package init(
     file: String, mode: Connection.Mode = .readWrite, durable: Bool = true,
-    executor: (any SerialExecutor)? = nil
+    place: DatabasePlace = .system
   ) throws {
-    self.executor = executor ?? QueueExecutor(label: "viva.sqlite")
-    connection = try Connection(file: file, mode: mode, durable: durable)
+    executor = place.executor ?? QueueExecutor(label: "viva.sqlite")
+    connection = try Connection(file: file, mode: mode, durable: durable, vfs: place.vfs)
     interrupter = Interrupter(connection.pointer)
   }
 
@@ -59,6 +59,21 @@ package actor Database {
       isRunning.withLock { if $0 { interrupter.interrupt() } }
     }
   }
+}
+
+/// The disk that databases lie on, and where their work is done.
+package struct DatabasePlace: Sendable {
+  /// The name of an SQLite VFS; nil for the system's files.
+  package var vfs: String?
+  /// Nil gives each database a queue of its own.
+  package var executor: (any SerialExecutor)?
+
+  package init(vfs: String? = nil, executor: (any SerialExecutor)? = nil) {
+    self.vfs = vfs
+    self.executor = executor
+  }
+
+  package static let system = DatabasePlace()
 }
 
 /// The pointer, for `sqlite3_interrupt` alone, which SQLite allows from any thread while the connection is open.

@@ -9,6 +9,7 @@ package struct WaveLedger: Sendable {
   package let limit: Budget
   package let estimate: WaveEstimate
   private let prices: RunPrices
+  private let waves: WaveSizes
   /// What the committed waves took.
   package private(set) var committed: Spending
   /// What the waves in flight can take, by number, ascending.
@@ -16,11 +17,13 @@ package struct WaveLedger: Sendable {
 
   /// - Parameter committed: the usage of all waves whose commit will not be heard of again.
   package init(
-    limit: Budget, estimate: WaveEstimate, prices: RunPrices, committed: UsageTally = UsageTally()
+    limit: Budget, estimate: WaveEstimate, prices: RunPrices, waves: WaveSizes = WaveSizes(),
+    committed: UsageTally = UsageTally()
   ) {
     self.limit = limit
     self.estimate = estimate
     self.prices = prices
+    self.waves = waves
     self.committed = committed.spending(at: prices)
   }
 
@@ -65,7 +68,7 @@ extension WaveLedger {
   /// - Parameter chunk: squares of a planning request.
   package func plan(_ book: PlanBook, wave: Int, chunk: Int) -> Plan {
     let (cells, lanes) = book.planningRequests(
-      upTo: PlanBook.limit(ofWave: wave), chunk: chunk)
+      upTo: waves.limit(ofWave: wave), chunk: chunk)
     guard cells > 0 else { return Plan(cells: 0, planning: .nothing) }
     // Half of the angles may be left out or come twice before planning is looked at again; two more requests, so that
     // a small wave has room, too.

@@ -1,4 +1,4 @@
-import SQLiteStorage
+package import SQLiteStorage
 
 /// What outlives runs: one SQLite file to which every run appends the questions that it accepted and refused.
 ///
@@ -12,8 +12,10 @@ package actor LongTermMemory {
 
   /// Opens or creates the file. Throws `StorageError`.
   /// - Parameter freshIdentifier: what a new file is called; no two files may get the same.
-  package init(file: String, freshIdentifier: String) async throws {
-    database = try Database(file: file)
+  package init(
+    file: String, freshIdentifier: String, place: DatabasePlace = .system
+  ) async throws {
+    database = try Database(file: file, place: place)
     try await Self.schema.run(on: database, file: file)
     identifier = try await database.transaction { connection in
       try connection.execute(

@@ -25,9 +25,11 @@ package final class Journal: Sendable {
   private enum Turn { case committed, commitYourself }
 
   /// Opens or creates the file. Throws `StorageError`.
-  package init(file: String, mode: Connection.Mode = .readWrite, durable: Bool = true) async throws
-  {
-    database = try Database(file: file, mode: mode, durable: durable)
+  package init(
+    file: String, mode: Connection.Mode = .readWrite, durable: Bool = true,
+    place: DatabasePlace = .system
+  ) async throws {
+    database = try Database(file: file, mode: mode, durable: durable, place: place)
     if mode == .readWrite {
       try await Self.schema.run(on: database, file: file)
     } else {

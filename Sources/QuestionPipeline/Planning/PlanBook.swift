@@ -36,9 +36,6 @@ package struct PlanBook: Sendable, Hashable {
     self.retireAfter = retireAfter
   }
 
-  /// The most cells of a wave (DESIGN.md, "Determinism", rule 1).
-  package static func limit(ofWave wave: Int) -> Int { wave >= 4 ? 256 : 16 << wave }
-
   /// Takes in what became of a wave's cells.
   package mutating func settle(_ outcomes: [CellOutcome]) {
     for outcome in outcomes {

@@ -5,7 +5,8 @@ import SQLiteStorage
 package struct PipelineRun: Sendable {
   private let request: RunRequest
   private let journal: Journal
-  private let lock: FolderLock
+  /// Keeps others out of the folder.
+  private let lock: any Sendable
   private let book: RunBook
   private let store: LongTermMemory?
 
@@ -15,22 +16,17 @@ package struct PipelineRun: Sendable {
     self.request = request
     let folder = request.folder
     try request.budget.check(request.settings)
-    if !FileSystem.exists(folder + "/journal.sqlite") { try Self.checkFirstWave(request) }
-    if FileSystem.exists(folder), !FileSystem.exists(folder + "/journal.sqlite"),
-      try !FileSystem.names(in: folder).allSatisfy({ $0.hasPrefix(".") })
-    {
-      throw ConfigurationError(
-        source: folder, detail: "holds other files; choose a new folder, or one of an earlier run")
-    }
+    if !request.storage.holdsRun(folder) { try Self.checkFirstWave(request) }
+    let databases = request.storage.databases
+    lock = try request.storage.claim(folder)
     if let file = request.memoryFile {
-      store = try await LongTermMemory(file: file, freshIdentifier: request.freshIdentifier)
+      store = try await LongTermMemory(
+        file: file, freshIdentifier: request.freshIdentifier, place: databases)
     } else {
       store = nil
     }
-    try FileSystem.makeFolder(folder)
-    lock = try FolderLock(folder: folder)
     journal = try await Journal(
-      file: folder + "/journal.sqlite", durable: request.isDurable)
+      file: folder + "/journal.sqlite", durable: request.isDurable, place: databases)
     book = RunBook(journal: journal)
     try await book.check(
       request.identity, count: request.brief.count, folder: folder, memory: store?.identifier)
@@ -57,7 +53,8 @@ package struct PipelineRun: Sendable {
         rubric: request.rubric, passages: request.passages),
       settings: request.settings, cast: request.cast, prices: budget.prices)
     return WaveLedger(
-      limit: budget.limit, estimate: estimate, prices: budget.prices, committed: committed)
+      limit: budget.limit, estimate: estimate, prices: budget.prices, waves: request.waves,
+      committed: committed)
   }
 
   /// Works until the brief is met, nothing new can be had, or the run is interrupted; then writes the set's files.
@@ -151,7 +148,7 @@ package struct PipelineRun: Sendable {
     let inspector = ItemInspector()
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
-    let turning = 2 * PlanBook.limit(ofWave: .max)
+    let turning = 2 * request.waves.most
     var ledger = Self.ledger(request, committed: restored.usageBefore)
     if let last = restored.openings.last, restored.nextWave > 0 {
       // It counts as in flight until its commit is heard of, as it did when it was planned.
@@ -162,7 +159,7 @@ package struct PipelineRun: Sendable {
       TopicPlanner(
         book: restored.plan, firstCommit: restored.nextWave - 2, ledger: ledger, desk: desk,
         prompts: prompts, memory: memory, passages: passages,
-        audience: brief.audience, settings: settings),
+        audience: brief.audience, settings: settings, waves: request.waves),
       workers: 1, capacity: 8, subjects: [.own])
     bus.connect(
       Generator(
@@ -264,7 +261,8 @@ package struct PipelineRun: Sendable {
     }
     if let gate = request.budget.gate { try await book.keepLost(gate.lost) }
     let publisher = SetPublisher(
-      folder: request.folder, rubric: request.rubric, thresholds: request.settings.duplicates)
+      folder: request.folder, rubric: request.rubric, thresholds: request.settings.duplicates,
+      storage: request.storage)
     let files = try await publisher.publish(
       contents, identity: request.identity, segments: try await book.segmentsJSON(),
       mark: try await book.marksJSON(), trace: journal.trace,

@@ -41,7 +41,7 @@ package struct PlanPreview: Sendable {
     waves = []
     var left = squares.count
     while left > 0 {
-      waves.append(min(left, PlanBook.limit(ofWave: waves.count)))
+      waves.append(min(left, WaveSizes().limit(ofWave: waves.count)))
       left -= waves[waves.count - 1]
     }
     calls = []

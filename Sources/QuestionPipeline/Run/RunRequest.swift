@@ -23,6 +23,8 @@ package struct RunRequest: Sendable {
   package var progress: any ProgressSink
   /// The gates of the endpoints that it asks, for the record of their time.
   package var endpoints: [EndpointGate] = []
+  package var storage: any RunStorage = SystemStorage()
+  package var waves = WaveSizes()
   /// Ends the run cleanly when somebody triggers it.
   package var interruption = Interruption()
 

@@ -4,13 +4,17 @@ package struct SetPublisher: Sendable {
   private let rubric: Rubric
   private let thresholds: DuplicateThresholds
 
+  private let storage: any RunStorage
+
   /// - Parameter thresholds: those of the run, so that the report means the same by a duplicate.
   package init(
-    folder: String, rubric: Rubric, thresholds: DuplicateThresholds = DuplicateThresholds()
+    folder: String, rubric: Rubric, thresholds: DuplicateThresholds = DuplicateThresholds(),
+    storage: any RunStorage = SystemStorage()
   ) {
     self.folder = folder
     self.rubric = rubric
     self.thresholds = thresholds
+    self.storage = storage
   }
 
   /// The names of the files written. Each is made, written and let go of before the next.
@@ -22,7 +26,7 @@ package struct SetPublisher: Sendable {
     var names = try publish(
       SetReport(contents, rubric: rubric, seed: seed, thresholds: thresholds), contents)
     func write(_ name: String, _ bytes: [UInt8]) throws {
-      try FileSystem.write(bytes, to: folder + "/" + name)
+      try storage.write(bytes, to: folder + "/" + name)
       names.append(name)
     }
     try write("items.jsonl", lines(contents.items.lazy.map(\.json)))
@@ -38,7 +42,7 @@ package struct SetPublisher: Sendable {
   package func publish(_ report: SetReport, _ contents: SetContents) throws -> [String] {
     var names: [String] = []
     func write(_ name: String, _ bytes: [UInt8]) throws {
-      try FileSystem.write(bytes, to: folder + "/" + name)
+      try storage.write(bytes, to: folder + "/" + name)
       names.append(name)
     }
     try write("report.json", JSONWriter.bytes(report.json, indent: 2) + [0x0A])

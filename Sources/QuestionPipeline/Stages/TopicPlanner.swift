@@ -10,6 +10,7 @@ package actor TopicPlanner: Stage {
   private let passages: PassageLibrary
   private let audience: String?
   private let settings: Settings
+  private let waves: WaveSizes
   private var isEnded = false
   /// Commits that came before their turn, as when an earlier one is delivered again.
   private var early: [Int: WaveCommitted] = [:]
@@ -25,7 +26,7 @@ package actor TopicPlanner: Stage {
   package init(
     book: PlanBook, firstCommit: Int, ledger: WaveLedger?, desk: ModelDesk,
     prompts: PromptLibrary, memory: MemoryBoard, passages: PassageLibrary, audience: String?,
-    settings: Settings
+    settings: Settings, waves: WaveSizes
   ) {
     self.book = book
     self.ledger = ledger
@@ -36,6 +37,7 @@ package actor TopicPlanner: Stage {
     self.passages = passages
     self.audience = audience
     self.settings = settings
+    self.waves = waves
   }
 
   package func process(_ envelope: Envelope<WaveCommitted>) async throws -> StageOutput {
@@ -82,7 +84,7 @@ package actor TopicPlanner: Stage {
     // A dead letter may come again: nothing is kept of an attempt that failed.
     var draft = book
     draft.settle(commit.outcomes)
-    let limit = PlanBook.limit(ofWave: wave)
+    let limit = waves.limit(ofWave: wave)
     let plan = ledger?.plan(draft, wave: wave, chunk: settings.planner.chunk)
     if let ledger, let plan, plan.cells > 0, !ledger.admits(plan) {
       return .tooMuch(ledger.total(with: plan))

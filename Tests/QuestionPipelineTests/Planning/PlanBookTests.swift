@@ -26,7 +26,7 @@ struct PlanBookTests {
   }
 
   @Test func wavesGrowToTheirLimit() {
-    #expect((0..<7).map(PlanBook.limit(ofWave:)) == [16, 32, 64, 128, 256, 256, 256])
+    #expect((0..<7).map(WaveSizes().limit(ofWave:)) == [16, 32, 64, 128, 256, 256, 256])
   }
 
   @Test(arguments: [20, 42, 100, 301]) func everyDimensionStaysInBalance(count: Int) {
