@@ -73,12 +73,11 @@ struct ClientBenchmark {
   }
 
   private static func request(_ number: Int, _ prompts: PromptLibrary) -> ChatRequest {
-    var inputs = JSONObject()
-    inputs["stage"] = "critic"
-    inputs["cell"] = .integer(number)
-    inputs["draft"] = .string(InstantModel.words(number))
+    var inputs = PromptInputs(.critic, language: .english, kind: .open)
+    inputs.own["cell"] = .integer(number)
+    inputs.fence(["draft": .string(InstantModel.words(number))])
     return prompts.request(
-      .critic, language: .english, inputs: inputs, cell: number, maxReplyTokens: 4096)
+      inputs, seed: RunSeed(value: 1), cell: number, maxReplyTokens: 4096)
   }
 }
 

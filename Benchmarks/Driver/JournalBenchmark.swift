@@ -9,11 +9,10 @@ enum JournalBenchmark {
   {
     let prompts = try PromptLibrary(.builtIn)
     let requests = (0..<records).map { number in
-      var inputs = JSONObject()
-      inputs["stage"] = "generator"
-      inputs["cell"] = .integer(number)
-      inputs["angle"] = .string(InstantModel.words(number))
-      return prompts.request(.generator, language: .english, inputs: inputs, cell: number)
+      var inputs = PromptInputs(.generator, language: .english, kind: .open)
+      inputs.own["cell"] = .integer(number)
+      inputs.own["angle"] = .string(InstantModel.words(number))
+      return prompts.request(inputs, seed: RunSeed(value: 1), cell: number)
     }
     let model = InstantModel()
     var entries: [(entry: JournalEntry, request: ChatRequest)] = []
