@@ -129,7 +129,9 @@ struct HandshakeTests {
     let port = SilentPort()
     async let greeting = port.firstBytes()
     let error = try await failure(
-      of: HTTPRequest(.get, "https://127.0.0.1:\(port.port)/"), over: makeTransport())
+      of: HTTPRequest(
+        .get, "https://127.0.0.1:\(port.port)/",
+        timeouts: HTTPRequest.Timeouts(connect: .seconds(300))), over: makeTransport())
     let offered = [2] + Array("h2".utf8) + [8] + Array("http/1.1".utf8)
     #expect(await greeting.contains(offered))
     #expect(error.code == .handshake)

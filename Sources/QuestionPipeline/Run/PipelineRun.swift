@@ -17,14 +17,15 @@ package struct PipelineRun: Sendable {
     let folder = request.folder
     try request.budget.check(request.settings)
     if !request.storage.holdsRun(folder) { try Self.checkFirstWave(request) }
+    try request.storage.check(folder)
     let databases = request.storage.databases
-    lock = try request.storage.claim(folder)
     if let file = request.memoryFile {
       store = try await LongTermMemory(
         file: file, freshIdentifier: request.freshIdentifier, place: databases)
     } else {
       store = nil
     }
+    lock = try request.storage.claim(folder)
     journal = try await Journal(
       file: folder + "/journal.sqlite", durable: request.isDurable, place: databases)
     book = RunBook(journal: journal)

@@ -5,8 +5,10 @@ package protocol RunStorage: Sendable {
   /// Whether the folder has a run's journal.
   func holdsRun(_ folder: String) -> Bool
 
-  /// Makes the folder ready and locks it; the lock is held as long as the returned value.
-  /// Throws: `FileError`, or `ConfigurationError` where the folder holds something else.
+  /// Throws: `ConfigurationError` where the folder holds something else than a run; `FileError`.
+  func check(_ folder: String) throws
+
+  /// Makes the folder and locks it; the lock is held as long as the returned value. Throws `FileError`.
   func claim(_ folder: String) throws -> any Sendable
 
   /// Writes a file whole or not at all. Throws `FileError`.
@@ -26,13 +28,16 @@ package struct SystemStorage: RunStorage {
     FileSystem.exists(folder + "/journal.sqlite")
   }
 
-  package func claim(_ folder: String) throws -> any Sendable {
+  package func check(_ folder: String) throws {
     if FileSystem.exists(folder), !holdsRun(folder),
       try !FileSystem.names(in: folder).allSatisfy({ $0.hasPrefix(".") })
     {
       throw ConfigurationError(
         source: folder, detail: "holds other files; choose a new folder, or one of an earlier run")
     }
+  }
+
+  package func claim(_ folder: String) throws -> any Sendable {
     try FileSystem.makeFolder(folder)
     return try FolderLock(folder: folder)
   }

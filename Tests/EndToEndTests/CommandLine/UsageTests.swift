@@ -68,11 +68,31 @@ struct UsageTests {
     ),
     (
       "generate --topic RAG --backend endpoint",
-      "The endpoint backend is not available in this version. Use '--backend offline'."
+      "No endpoint for the planner: name one with '--endpoint' or '--base-url', or in 'roles' of the "
+        + "configuration."
     ),
-    ("generate --model gpt", "'--model' is not available in this version."),
+    (
+      "generate --topic RAG --model gpt",
+      "'--model gpt' needs '--endpoint' or '--base-url': which server has it?"
+    ),
+    (
+      "generate --topic RAG --endpoint olama --model m",
+      "Unknown endpoint 'olama'. Did you mean 'ollama'?"
+    ),
+    (
+      "generate --topic RAG --endpoint ollama",
+      "'--model <name>' is missing: which model of ollama?"
+    ),
+    (
+      "generate --topic RAG --base-url ftp://x --model m",
+      "'--base-url' needs a URL that begins with http:// or https://, not 'ftp://x'."
+    ),
+    (
+      "generate --topic RAG --backend offline --model m",
+      "'--model' needs '--backend endpoint'."
+    ),
     ("generate --topic RAG --backend replay", "'--backend replay' needs '--journal <file>'."),
-    ("generate --topic RAG --journal j", "'--journal' needs '--backend replay'."),
+    ("generate --topic RAG --journal j", "'--journal' needs '--backend replay' or an endpoint."),
     ("generate", "Nothing to ask about: --topic, --topics or --source is missing."),
     ("generate --plan p.json --count 3", "'--count' cannot be given beside '--plan'."),
   ])
@@ -102,7 +122,7 @@ struct UsageTests {
     #expect(
       result.error == """
         Error: <input> is missing.
-        Usage: viva evaluate <input> [--fail-under <score>]
+        Usage: viva evaluate <input> [--backend <backend>] [--fail-under <score>]
           See 'viva evaluate --help' for more information.
 
         """)
