@@ -92,7 +92,8 @@ final class InstantModel: LanguageModel {
   /// The numbers behind `"key": `, in their order.
   private static func values(of key: String, in text: String) -> [Int] {
     var result: [Int] = []
-    scan(text, for: "\"\(key)\": ") { bytes in
+    scan(text, for: "\"\(key)\":") { bytes in
+      let bytes = bytes.drop { $0 == 0x20 }
       var value = 0
       var digits = 0
       for byte in bytes {
@@ -110,8 +111,9 @@ final class InstantModel: LanguageModel {
     var result: [String] = []
     scan(text, for: mark) { bytes in
       guard result.isEmpty else { return }
-      scan(bytes, for: "\"name\": \"") {
-        result.append(String(decoding: $0.prefix { $0 != 0x22 }, as: UTF8.self))
+      scan(bytes, for: "\"name\":") { bytes in
+        let text = bytes.drop { $0 == 0x20 }.dropFirst()
+        result.append(String(decoding: text.prefix { $0 != 0x22 }, as: UTF8.self))
       }
     }
     return result
