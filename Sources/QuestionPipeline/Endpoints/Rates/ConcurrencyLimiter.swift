@@ -24,7 +24,8 @@ package struct ConcurrencyLimiter: Sendable {
   private var exact: Double
   /// Below it the limit doubles, above it grows by one a round.
   private var threshold = Double.infinity
-  private var lastNumber: UInt64 = 0
+  /// Of the last request that was admitted.
+  private(set) var lastNumber: UInt64 = 0
   /// The last request that was admitted before the latest decrease; what it and earlier ones tell is old news.
   private var boundary: UInt64 = 0
   private var hasSucceeded = true

@@ -49,9 +49,14 @@ package final class EndpointGate: Sendable {
     }
   }
 
-  /// Ends a request that was let through.
-  package func finish(_ ticket: GateTicket, _ end: GateEnd) {
-    perform(state.withLock { $0.finish(ticket, end, now: clock.now) })
+  /// Ends a request that was let through. Returns whether, where it was refused, it alone has to wait.
+  @discardableResult
+  package func finish(_ ticket: GateTicket, _ end: GateEnd) -> Bool {
+    let (calls, isAlone) = state.withLock {
+      ($0.finish(ticket, end, now: clock.now), $0.hasScatteredRefusals)
+    }
+    perform(calls)
+    return isAlone
   }
 
   /// Takes over what the head of an answer says of the endpoint's limits.

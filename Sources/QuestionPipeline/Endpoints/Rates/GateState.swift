@@ -36,6 +36,7 @@ struct GateState<Waiter> {
   private var parkedUntil = Duration.zero
   /// Refusals in a row that came without a hint.
   private var streak = 0
+  private var refusals = RefusalPattern()
   /// Requests that were refused for want of capacity stand ahead: they came first.
   private var ahead = WaitingLine<Entry>()
   private var line = WaitingLine<Entry>()
@@ -63,6 +64,9 @@ struct GateState<Waiter> {
     let until = max(pausedUntil, parkedUntil)
     return until > now ? until - now : nil
   }
+
+  /// Whether a refusal makes only the refused request wait.
+  var hasScatteredRefusals: Bool { refusals.isScattered }
 
   func downFor(now: Duration) -> Duration? { breaker.downSince.map { now - $0 } }
 
@@ -137,6 +141,11 @@ struct GateState<Waiter> {
       counts.rateLimited += 1
       buckets.settle(ticket.need, .unused)
       breaker.succeed()
+      refusals.refused(ticket.number, last: limiter.lastNumber)
+      if refusals.isScattered, hint.map({ $0 <= settings.patience }) ?? true {
+        limiter.release()
+        break
+      }
       let isNews = limiter.overload(ticket.number)
       if let hint {
         pause(for: hint, now)
@@ -171,6 +180,7 @@ struct GateState<Waiter> {
 
   private mutating func answered(_ ticket: GateTicket) {
     limiter.succeed(ticket.number)
+    refusals.answered(ticket.number)
     breaker.succeed()
     streak = 0
   }

@@ -59,7 +59,8 @@ struct RetryRecord {
   private static var trustedHints: Int { 5 }
 
   /// What to do after a try.
-  mutating func next(after error: ModelError) -> Next {
+  /// - Parameter waitsAlone: whether the gate lets others go on after a refusal.
+  mutating func next(after error: ModelError, waitsAlone: Bool = false) -> Next {
     join(error.wire)
     let wait = error.retryAfter
     switch error.fault {
@@ -71,7 +72,9 @@ struct RetryRecord {
       else {
         return .giveUp(joined(GateAdvice.impatient(error, waited: patienceUsed, settings.patience)))
       }
-      return .askAgain
+      guard waitsAlone else { return .askAgain }
+      return .sleep(
+        wait.map(patient) ?? settings.backoff.wait(after: refusals - 1, chance: chance))
     case .server:
       refusals = 0
       serverFaults += 1
@@ -91,6 +94,7 @@ struct RetryRecord {
     let start = clock.now
     try await clock.sleep(for: time)
     waited += clock.now - start
+    if refusals > 0 { patienceUsed += clock.now - start }
   }
 
   func joined(_ reply: ChatReply) -> ChatReply {

@@ -52,7 +52,7 @@ package struct RetryingModel: PoolMember {
       switch try await send(request, ticket, tries) {
       case .success(let reply): return tries.joined(reply)
       case .failure(let error):
-        switch tries.next(after: error) {
+        switch tries.next(after: error.error, waitsAlone: error.waitsAlone) {
         case .askAgain: break
         case .sleep(let time): try await tries.sleep(for: time, gate.clock)
         case .giveUp(let error): throw error
@@ -61,10 +61,16 @@ package struct RetryingModel: PoolMember {
     }
   }
 
+  private struct FailedTry: Error {
+    var error: ModelError
+    /// Whether the gate leaves it to the request to wait.
+    var waitsAlone: Bool
+  }
+
   /// One try. Throws only what is no answer of the model's: cancellation and the budget's refusal.
   private func send(
     _ request: ChatRequest, _ ticket: GateTicket, _ tries: RetryRecord
-  ) async throws -> Result<ChatReply, ModelError> {
+  ) async throws -> Result<ChatReply, FailedTry> {
     let permit: (any AttemptPermit)?
     do {
       permit = try await spending?.admit(request, model: name, attempt: tries.count - 1)
@@ -78,9 +84,9 @@ package struct RetryingModel: PoolMember {
       permit?.settle(.used(reply.usage))
       return .success(reply)
     } catch let error as ModelError {
-      gate.finish(ticket, tries.end(of: error))
+      let waitsAlone = gate.finish(ticket, tries.end(of: error))
       permit?.settle(error.isBilled ? .mayBeBilled : .free)
-      return .failure(error)
+      return .failure(FailedTry(error: error, waitsAlone: waitsAlone))
     } catch {
       gate.finish(ticket, .abandoned)
       permit?.settle(.mayBeBilled)
