@@ -55,7 +55,8 @@ let package = Package(
       dependencies: ["HTTPTransport", "QuestionPipeline", "SQLiteStorage", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["QuestionPipeline", "TestSupport", "viva"],
+      name: "EndToEndTests",
+      dependencies: ["HTTPTransport", "QuestionPipeline", "TestSupport", "viva"],
       exclude: ["Fixtures"], swiftSettings: settings),
   ],
   cLanguageStandard: .c2x

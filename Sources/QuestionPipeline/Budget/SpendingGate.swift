@@ -125,13 +125,26 @@ package final class SpendingGate: Sendable {
   }
 
   /// The try brought a reply: what it took replaces what was set aside. Where the server says what it charged, the larger
-  /// figure counts.
+  /// figure counts; where it says nothing, an estimate could be too low, and counts several times over.
   package func settle(_ reservation: Reservation, usage: TokenUsage) {
+    var usage = usage
+    if !usage.isReported {
+      usage.prompt *= Self.doubt
+      usage.completion *= Self.doubt
+      usage.cached = 0
+    }
     let list = prices[reservation.model]?.cost(usage) ?? 0
-    let taken = Spending(
+    var taken = Spending(
       requests: 1, tokens: usage.prompt + usage.completion, cost: max(list, usage.cost ?? 0))
+    if !usage.isReported {
+      taken.tokens = min(taken.tokens, reservation.most.tokens)
+      taken.cost = min(taken.cost, max(reservation.most.cost, usage.cost ?? 0))
+    }
     release(reservation) { $0.spent += taken }
   }
+
+  /// By how much an estimate of tokens may fall short: it goes by four bytes to a token, and none has less than one.
+  private static let doubt = 4
 
   /// The try gave no reply and may have been billed: it counts in full.
   package func lose(_ reservation: Reservation) {
@@ -141,7 +154,16 @@ package final class SpendingGate: Sendable {
     }
   }
 
-  /// Nothing was counted for the try, or it was never sent.
+  /// The endpoint turned the try away: it was sent, but no token was counted.
+  package func turnAway(_ reservation: Reservation) {
+    let sent = Spending(requests: reservation.most.requests)
+    release(reservation) { state in
+      state.spent += sent
+      state.lost += sent
+    }
+  }
+
+  /// The try was never sent.
   package func refund(_ reservation: Reservation) { release(reservation) { _ in } }
 
   private func release(_ reservation: Reservation, _ count: (inout State) -> Void) {
@@ -197,7 +219,7 @@ extension SpendingGate: AttemptGate {
       switch end {
       case .used(let usage): gate.settle(reservation, usage: usage)
       case .mayBeBilled: gate.lose(reservation)
-      case .free: gate.refund(reservation)
+      case .free: gate.turnAway(reservation)
       }
     }
   }

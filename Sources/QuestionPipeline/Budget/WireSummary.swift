@@ -12,13 +12,17 @@ package struct WireSummary: Sendable, Hashable {
   package private(set) var longestWait = 0.0
   /// Why attempts gave no reply, with counts, by name.
   package private(set) var failures: [(name: String, count: Int)] = []
+  /// What was changed or left out on the way, with counts, by text.
+  package private(set) var notes: [(text: String, count: Int)] = []
   /// Milliseconds until the last byte of the attempts that brought the reply, ascending.
   private var took: [Double] = []
 
   package init(_ wires: [WireRecord]) {
     var counts: [String: Int] = [:]
+    var noted: [String: Int] = [:]
     for wire in wires where !wire.attempts.isEmpty {
       requests += 1
+      for note in wire.notes { noted[note, default: 0] += 1 }
       attempts += wire.attempts.count
       retries += wire.attempts.count - 1
       if wire.attempts.count > 1 { retried += 1 }
@@ -30,6 +34,7 @@ package struct WireSummary: Sendable, Hashable {
       if let last = wire.attempts.last, last.failure == nil { took.append(last.took) }
     }
     took.sort()
+    notes = noted.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     failures = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
@@ -47,6 +52,9 @@ package struct WireSummary: Sendable, Hashable {
     object["waitedMilliseconds"] = .number(waited)
     object["longestWaitMilliseconds"] = .number(longestWait)
     object["failures"] = .object(JSONObject(failures.map { ($0.name, .integer($0.count)) }))
+    if !notes.isEmpty {
+      object["notes"] = .object(JSONObject(notes.map { ($0.text, .integer($0.count)) }))
+    }
     if let half = latency(0.5), let most = latency(0.95), let all = took.last {
       object["latencyMilliseconds"] = [
         "median": .number(half), "p95": .number(most), "most": .number(all),

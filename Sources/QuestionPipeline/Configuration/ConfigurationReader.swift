@@ -23,7 +23,7 @@ package enum ConfigurationReader {
     for file in overrides {
       try named(file.name) {
         settings = try JSONParser.read(file.bytes, .json5) { reader in
-          merged = merge(merged, reader.value)
+          merged = merge(withoutInheritedKeys(merged, under: reader.value), reader.value)
           return try Settings(JSONReader(merged))
         }
       }
@@ -41,6 +41,30 @@ package enum ConfigurationReader {
         source: "evaluator.rubric", detail: Suggestion.unknown(name, among: known))
     }
     return try named(path) { try JSONParser.read(bytes, .json5) { try Rubric($0) } }
+  }
+
+  /// What a layer moves to another host inherits nothing that was meant for the first: key, header fields, deployment.
+  private static func withoutInheritedKeys(_ base: JSONValue, under over: JSONValue) -> JSONValue {
+    guard case .object(var result) = base, case .object(var endpoints)? = base["endpoints"],
+      case .object(let changes)? = over["endpoints"]
+    else { return base }
+    for (name, change) in changes.members {
+      guard case .object(var endpoint)? = endpoints[name],
+        let url = change["baseURL"]?.stringValue,
+        origin(url) != origin(endpoint["baseURL"]?.stringValue ?? "")
+      else { continue }
+      for member in ["key", "extraFields", "deployment", "apiVersion"] { endpoint[member] = nil }
+      endpoints[name] = .object(endpoint)
+    }
+    result["endpoints"] = .object(endpoints)
+    return .object(result)
+  }
+
+  /// Scheme, host and port of a URL, as written.
+  private static func origin(_ url: String) -> String {
+    guard let scheme = url.firstRange(of: "://") else { return url.lowercased() }
+    let rest = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    return (url[..<scheme.upperBound] + rest).lowercased()
   }
 
   /// Objects are merged member by member; everything else is replaced.

@@ -83,6 +83,19 @@ package struct EndpointProfile: Sendable, Hashable {
     }
   }
 
+  /// The model as requests and the run's identity know it. What shapes replies beside the prompt is part of it: replies
+  /// made with other settings are another model's.
+  package var modelName: String {
+    guard thinking != .standard || !extraBody.isEmpty || takesAnswerFromReasoning else {
+      return model
+    }
+    let shape: JSONValue = [
+      "thinking": .string(thinking.rawValue), "body": .object(extraBody),
+      "answerFromReasoning": .bool(takesAnswerFromReasoning),
+    ]
+    return "\(model)+\(SHA256.hex(JSONWriter.canonical(shape)).prefix(8))"
+  }
+
   package init(name: String, baseURL: String, model: String) {
     self.name = name
     self.baseURL = baseURL

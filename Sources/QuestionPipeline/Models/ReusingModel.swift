@@ -18,6 +18,8 @@ package struct ReusingModel: LanguageModel {
     guard let entry = try await earlier.entry(request.journalKey(model: name)),
       entry.outcome == .good, var reply = entry.reply
     else { return try await base.respond(to: request) }
+    // Nothing is used up by it now.
+    reply.usage = TokenUsage(prompt: 0, completion: 0, isReported: true)
     reply.wire = WireRecord(notes: [Self.note])
     return reply
   }

@@ -13,7 +13,7 @@ struct CastPlan: Sendable {
 
     /// The name by which requests know the part's model.
     var name: String {
-      ModelPool.name(of: seats.map { ($0.profile.model, $0.weight) })
+      ModelPool.name(of: seats.map { ($0.profile.modelName, $0.weight) })
     }
   }
 
@@ -51,6 +51,11 @@ struct CastPlan: Sendable {
   /// One judge for each of the endpoints of those names; the first solves, too, where the configuration names no solver.
   /// Throws: `UsageError` or `ConfigurationError`.
   init(judges names: [String], _ arguments: Arguments, _ settings: Settings) throws {
+    for option in [EndpointOptions.endpoint, EndpointOptions.baseURL, EndpointOptions.model]
+    where arguments.isGiven(option) {
+      throw arguments.usageError(
+        "'--judges' names who judges; '--\(option.spec.name)' cannot be given beside it.")
+    }
     let choice = EndpointChoice(arguments, settings)
     judges = try names.map { try choice.part([EndpointRoles.Member(endpoint: $0)]) }
     planner = judges[0]
@@ -83,8 +88,10 @@ struct CastPlan: Sendable {
     }
   }
 
-  /// What the models cost. Those behind this machine's own endpoints cost nothing; a pool counts as its dearest member.
-  func prices(_ book: PriceBook) throws -> RunPrices {
+  /// What the models cost. Those behind this machine's own endpoints cost nothing, unless the configuration says what; a
+  /// pool counts as its dearest member.
+  /// - Parameter own: the prices that the configuration gives.
+  func prices(_ book: PriceBook, own: PriceBook) throws -> RunPrices {
     var prices: [(model: String, price: Price?)] = []
     func add(_ name: String, _ price: Price?) {
       if !prices.contains(where: { $0.model == name }) { prices.append((name, price)) }
@@ -95,10 +102,11 @@ struct CastPlan: Sendable {
       isLocal[profile.model] = (isLocal[profile.model] ?? true) && isLoopback
     }
     for part in parts {
-      let members = part.seats.map { seat in
-        isLocal[seat.profile.model] == true ? Price.free : book.price(of: seat.profile.model)
+      let members = part.seats.map { seat -> Price? in
+        let model = seat.profile.model
+        return own.price(of: model) ?? (isLocal[model] == true ? .free : book.price(of: model))
       }
-      for (seat, price) in zip(part.seats, members) { add(seat.profile.model, price) }
+      for (seat, price) in zip(part.seats, members) { add(seat.profile.modelName, price) }
       let known = members.compactMap(\.self)
       add(part.name, known.count == members.count ? Price.dearest(known) : nil)
     }
@@ -132,10 +140,13 @@ struct EndpointChoice: Sendable {
         "'--model \(model)' needs '--endpoint' or '--base-url': which server has it?")
     case (let name?, nil): profile = try named(name)
     case (let name?, let url?):
-      // A key belongs to the place it was made for: another URL does not inherit it.
+      // What belongs to one place, keys above all, does not go to another.
       profile = try named(name)
       profile.baseURL = url
       profile.key = .environment(Self.keyVariable)
+      profile.extraFields = []
+      profile.deployment = nil
+      profile.apiVersion = nil
     case (nil, let url?):
       profile = EndpointProfile(name: Self.unnamed, baseURL: url, model: "")
       profile.key = .environment(Self.keyVariable)

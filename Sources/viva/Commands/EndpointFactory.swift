@@ -25,7 +25,8 @@ final class EndpointFactory {
   static func models(
     _ plan: CastPlan, _ bench: Workbench, _ workplace: Workplace
   ) throws -> ChosenModel {
-    let prices = try plan.prices(PriceBook(bench.files).overlaid(with: bench.settings.prices))
+    let own = bench.settings.prices
+    let prices = try plan.prices(PriceBook(bench.files).overlaid(with: own), own: own)
     let spending = SpendingGate(limit: bench.settings.budget, prices: prices)
     let factory = try EndpointFactory(bench, workplace, spending: spending)
     let cast = try factory.cast(plan)
@@ -56,7 +57,7 @@ final class EndpointFactory {
     let model = RetryingModel(
       try ChatCompletionsModel(
         profile: profile, key: key, transport: transport, cache: cache, clock: workplace.clock,
-        now: workplace.timeOfDay, heard: { gate.learn(from: $0) }),
+        now: workplace.timeOfDay, name: profile.modelName, heard: { gate.learn(from: $0) }),
       gate: gate, spending: spending, seed: RunSeed(value: settings.seed))
     made[profile] = model
     return model

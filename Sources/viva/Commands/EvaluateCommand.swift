@@ -38,6 +38,7 @@ struct EvaluateCommand: Command {
   private let found: FoundSet
   private let bench: Workbench
   private let chosen: ChosenModel
+  private let budget: RunBudget
   private let folder: String
   private let arguments: Arguments
   private let workplace: Workplace
@@ -48,6 +49,14 @@ struct EvaluateCommand: Command {
     let input = arguments.positionals[0]
     bench = try Workbench(arguments)
     chosen = try await ModelFactory.judges(arguments, bench, workplace)
+    let prices = try bench.prices(chosen)
+    budget = RunBudget(limit: bench.settings.budget, prices: prices, gate: chosen.gate)
+    if chosen.backend == Backend.endpoint.rawValue {
+      try budget.check(bench.settings)
+      if !arguments[CommonOptions.quiet], let notice = prices.notice {
+        workplace.console.note("Notice: \(notice).")
+      }
+    }
     found = try SetReader.read(input)
     folder = arguments[Self.out] ?? "Outputs/\(Self.name(of: input))-evaluation"
     if !arguments[Self.dryRun] { try Self.checkFolder(folder, input: input) }
@@ -111,8 +120,22 @@ struct EvaluateCommand: Command {
       items: found.items, cast: chosen.cast, journal: journal, prompts: bench.prompts,
       rubric: bench.rubric, settings: bench.settings,
       finished: { printer?.advance() })
-    var contents = SetContents(
-      items: try await evaluation.evaluate(interruption: workplace.interruption))
+    if let journal, let gate = budget.gate {
+      gate.resume(kept: try await journal.usage().spending(at: budget.prices), lost: .nothing)
+    }
+    var contents: SetContents
+    do {
+      contents = SetContents(
+        items: try await evaluation.evaluate(interruption: workplace.interruption))
+    } catch let error as ModelError {
+      printer?.finish()
+      let isSpent = error.code == .overBudget
+      console.note(
+        (isSpent ? "The evaluation ended short: \(error.detail)." : "Error: \(error)")
+          + "\nThe replies so far are kept in \(folder); the same command"
+          + (isSpent ? " with a larger budget" : "") + " goes on from here.")
+      return isSpent ? .short : .failed
+    }
     contents.backend = chosen.backend
     contents.model = chosen.cast.judges[0].name
     printer?.finish()

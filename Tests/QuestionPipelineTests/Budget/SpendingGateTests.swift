@@ -106,16 +106,25 @@ struct SpendingGateTests {
     #expect(gate.spent == Spending(requests: 50, tokens: 100))
   }
 
-  @Test(arguments: [true, false]) func aFailedTryCountsOnlyIfItMayHaveBeenBilled(isBilled: Bool)
+  @Test(arguments: [true, false])
+  func aFailedTryCountsAsSentAndItsTokensOnlyIfItMayHaveBeenBilled(isBilled: Bool)
     async throws
   {
     let gate = SpendingGate(limit: Budget(requests: 9), prices: prices)
     let permit = try await gate.admit(request(), model: "m", attempt: 0)
     permit.settle(isBilled ? .mayBeBilled : .free)
-    #expect(gate.spent.requests == (isBilled ? 1 : 0))
+    #expect(gate.spent.requests == 1)
+    #expect((gate.spent.tokens > 0) == isBilled)
     #expect(gate.spent == gate.lost)
     let next = try await gate.admit(request(), model: "m", attempt: 1)
     next.settle(.used(usage(3, 4)))
     #expect(gate.spent.tokens == gate.lost.tokens + 7)
+  }
+
+  @Test func anEstimateOfTheClientCountsSeveralTimesOver() async throws {
+    let gate = SpendingGate(limit: Budget(tokens: 100_000), prices: prices)
+    let reservation = try await gate.reserve(request(cap: 5_000), model: "m")
+    gate.settle(reservation, usage: TokenUsage(prompt: 10, completion: 20, isReported: false))
+    #expect(gate.spent.tokens == 120)
   }
 }

@@ -20,6 +20,6 @@ package enum AttemptEnd: Sendable, Hashable {
   case used(TokenUsage)
   /// The endpoint may have counted tokens, how many is not known: the reservation stands.
   case mayBeBilled
-  /// Nothing was counted: the reservation is given back.
+  /// It was sent, but no token was counted.
   case free
 }
