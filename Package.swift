@@ -44,6 +44,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CZlib", "HTTPTransport", "QuestionPipeline"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "CSimulatedDisk", dependencies: ["CSQLite"], path: "Tests/CSimulatedDisk"),
+    .target(
+      name: "Simulator", dependencies: ["CSimulatedDisk", "QuestionPipeline", "SQLiteStorage"],
+      path: "Tests/Simulator", swiftSettings: settings),
+    .executableTarget(
+      name: "viva-simulate", dependencies: ["QuestionPipeline", "Simulator"], path: "Tests/SimulatorCommand",
+      swiftSettings: settings),
+    .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
     .testTarget(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
       swiftSettings: settings),

@@ -23,12 +23,16 @@ package final class MessageBus: Sendable {
 
   private let run: String
   private let recorder: any BusRecorder
+  private let watch: MailWatch?
   private let routes = Mutex(Routes())
 
-  /// - Parameter recorder: keeps the trace.
-  package init(run: String, recorder: any BusRecorder) {
+  /// - Parameters:
+  ///   - recorder: keeps the trace.
+  ///   - watch: nil lets all messages through.
+  package init(run: String, recorder: any BusRecorder, watch: MailWatch? = nil) {
     self.run = run
     self.recorder = recorder
+    self.watch = watch
   }
 
   /// Connects a stage to the subjects it takes. Nothing else names a stage: a stub takes a stage's place here.
@@ -44,9 +48,10 @@ package final class MessageBus: Sendable {
     let intake = Dictionary(uniqueKeysWithValues: subjects.map { ($0.subject, $0.wrap) })
     let receiver = Receiver(
       name: name, workers: workers,
-      deliver: { envelope in
+      deliver: { [watch] envelope in
         guard let input = intake[ObjectIdentifier(type(of: envelope.payload))]?(envelope.payload)
         else { return }
+        if let watch, !watch(name, mailbox.count, capacity) { return }
         try await mailbox.send((envelope, input))
       },
       loop: { bus in

@@ -4,12 +4,12 @@
 /// does not help, the next attempt asks afresh, and so on in turn.
 package struct ModelDesk: Sendable {
   package let cast: ModelCast
-  package let journal: Journal?
+  package let journal: (any ReplyKeeper)?
   /// Attempts at one reply, at least 1.
   package let attempts: Int
   private let schemas = SchemaCache()
 
-  package init(cast: ModelCast, journal: Journal?, attempts: Int) {
+  package init(cast: ModelCast, journal: (any ReplyKeeper)?, attempts: Int) {
     self.cast = cast
     self.journal = journal
     self.attempts = attempts

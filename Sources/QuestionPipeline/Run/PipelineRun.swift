@@ -93,7 +93,8 @@ package struct PipelineRun: Sendable {
       brief: brief, retireAfter: request.settings.planner.retireAfter)
     let memory = try await memory(for: segment, restored: restored)
     let trace = TraceRecorder(clock: request.clock)
-    let bus = MessageBus(run: request.identity.run, recorder: trace)
+    let bus = MessageBus(
+      run: request.identity.run, recorder: trace, watch: request.joints.mail)
     let ended = Mailbox<RunEnded.Reason>(capacity: 4)
     connect(bus, trace: trace, memory: memory, restored: restored, brief: brief, ended: ended)
     return try await withThrowingTaskGroup(of: RunOutcome.Ending?.self) { group in
@@ -145,7 +146,7 @@ package struct PipelineRun: Sendable {
     let prompts = request.prompts
     let passages = PassageLibrary(request.passages, topics: brief.topics)
     let desk = ModelDesk(
-      cast: request.cast, journal: journal, attempts: settings.generator.replyAttempts)
+      cast: request.cast, journal: request.joints.replies(journal), attempts: settings.generator.replyAttempts)
     let inspector = ItemInspector()
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
@@ -185,15 +186,18 @@ package struct PipelineRun: Sendable {
     bus.connect(
       Curator(
         run: request.identity.run, memory: memory, journal: journal, trace: trace, make: maker,
-        firstWave: restored.nextWave, usage: restored.usage, progress: request.progress),
+        firstWave: restored.nextWave, usage: restored.usage, order: request.joints.order,
+        progress: request.progress),
       workers: 1, capacity: turning,
       subjects: [
         .on(WavePlanned.self) { .planned($0) }, .on(CellFinished.self) { .finished($0) },
       ])
-    bus.connect(
-      Supervisor(deliveries: settings.deliveries), workers: 1, capacity: turning,
-      subjects: [.own])
+    connect(request.joints.supervisor(settings.deliveries), to: bus, capacity: turning)
     bus.connect(RunKeeper(ended: ended), workers: 1, capacity: 4, subjects: [.own])
+  }
+
+  private func connect(_ supervisor: some Stage<DeadLetter>, to bus: MessageBus, capacity: Int) {
+    bus.connect(supervisor, workers: 1, capacity: capacity, subjects: [.own])
   }
 
   /// Cells that earlier invocations committed.
@@ -268,7 +272,7 @@ package struct PipelineRun: Sendable {
       contents, identity: request.identity, segments: try await book.segmentsJSON(),
       mark: try await book.marksJSON(), trace: journal.trace,
       seed: request.settings.seed,
-      timing: try await timing(contents, usage))
+      timing: try await timing(contents, usage), withReports: request.publishesReports)
     // The set first: a memory that cannot be written costs no more than itself.
     try await remember()
     return RunOutcome(ending: ending, contents: contents, files: files)

@@ -25,6 +25,9 @@ package struct RunRequest: Sendable {
   package var endpoints: [EndpointGate] = []
   package var storage: any RunStorage = SystemStorage()
   package var waves = WaveSizes()
+  package var joints = RunJoints()
+  /// Whether the set gets its reports, too; they follow from its other files.
+  package var publishesReports = true
   /// Ends the run cleanly when somebody triggers it.
   package var interruption = Interruption()
 

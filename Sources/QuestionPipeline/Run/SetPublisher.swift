@@ -18,13 +18,19 @@ package struct SetPublisher: Sendable {
   }
 
   /// The names of the files written. Each is made, written and let go of before the next.
-  /// - Parameter trace: its lines, asked for when their turn comes.
+  /// - Parameters:
+  ///   - trace: its lines, asked for when their turn comes.
+  ///   - withReports: whether the files of the report are among them.
   package func publish(
     _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue,
-    trace: () async throws -> [UInt8], seed: UInt64, timing: JSONValue
+    trace: () async throws -> [UInt8], seed: UInt64, timing: JSONValue,
+    withReports: Bool = true
   ) async throws -> [String] {
-    var names = try publish(
-      SetReport(contents, rubric: rubric, seed: seed, thresholds: thresholds), contents)
+    var names: [String] = []
+    if withReports {
+      names = try publish(
+        SetReport(contents, rubric: rubric, seed: seed, thresholds: thresholds), contents)
+    }
     func write(_ name: String, _ bytes: [UInt8]) throws {
       try storage.write(bytes, to: folder + "/" + name)
       names.append(name)

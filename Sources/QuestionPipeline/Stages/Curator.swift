@@ -14,6 +14,7 @@ package actor Curator: Stage {
   private let trace: TraceRecorder
   private let make: ItemMaker
   private let progress: any ProgressSink
+  private let order: CommitOrder
   /// Plans not yet committed, by wave.
   private var plans: [Int: WavePlanned] = [:]
   private var finished: [Int: CellFinished] = [:]
@@ -28,7 +29,8 @@ package actor Curator: Stage {
   ///   - usage: what the waves before it took.
   package init(
     run: String, memory: MemoryBoard, journal: Journal, trace: TraceRecorder, make: ItemMaker,
-    firstWave: Int, usage: UsageTally, progress: any ProgressSink
+    firstWave: Int, usage: UsageTally, order: CommitOrder = .ascending,
+    progress: any ProgressSink
   ) {
     self.run = run
     self.memory = memory
@@ -37,6 +39,7 @@ package actor Curator: Stage {
     self.make = make
     nextWave = firstWave
     self.usage = usage
+    self.order = order
     self.progress = progress
   }
 
@@ -51,15 +54,18 @@ package actor Curator: Stage {
     }
     guard !hasFailed else { return StageOutput() }
     var committed: [any Message] = []
-    while let plan = plans[nextWave], !plan.isLast,
-      plan.cells.allSatisfy({ finished[$0.ordinal] != nil })
-    {
+    while let wave = order.next(nextWave, isComplete), let plan = plans[wave] {
       committed.append(try await commit(plan))
       plans[plan.wave] = nil
       for cell in plan.cells { finished[cell.ordinal] = nil }
       nextWave += 1
     }
     return StageOutput(messages: committed, calls: [])
+  }
+
+  private func isComplete(_ wave: Int) -> Bool {
+    guard let plan = plans[wave], !plan.isLast else { return false }
+    return plan.cells.allSatisfy { finished[$0.ordinal] != nil }
   }
 
   private func commit(_ plan: WavePlanned) async throws -> WaveCommitted {

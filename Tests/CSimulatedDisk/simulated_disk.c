@@ -1,0 +1,616 @@
+#include "simulated_disk.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { sector = 512, shared_page = 32768 };
+
+/// A change of a file since its last sync.
+typedef struct change {
+  struct change *next;
+  int64_t offset;
+  /// The new size of the file where `count` is negative.
+  int64_t count;
+  uint8_t bytes[];
+} change;
+
+typedef struct buffer {
+  uint8_t *bytes;
+  int64_t size;
+  int64_t capacity;
+} buffer;
+
+typedef struct node {
+  struct node *next;
+  char *name;
+  /// What a power cut leaves in any case.
+  buffer kept;
+  /// What readers see.
+  buffer seen;
+  change *changes;
+  change **last;
+  /// Whether the entry in the folder is durable.
+  int is_kept;
+  /// Whether it was deleted, which a power cut may undo.
+  int is_deleted;
+  int opened;
+  void **shared;
+  int shared_count;
+  int shared_holders[SQLITE_SHM_NLOCK];
+  int exclusive_holder[SQLITE_SHM_NLOCK];
+} node;
+
+struct sim_disk {
+  sqlite3_vfs vfs;
+  sqlite3_vfs *system;
+  node *nodes;
+  sim_counts counts;
+  int64_t room;
+  int64_t syncs_until_failure;
+  int64_t calls_until_cut;
+  uint64_t cut_seed;
+  int is_off;
+  char name[];
+};
+
+typedef struct handle {
+  sqlite3_file base;
+  sim_disk *disk;
+  node *node;
+  int is_temporary;
+  uint32_t shared_locks;
+  uint32_t exclusive_locks;
+} handle;
+
+// MARK: Bytes
+
+static uint64_t mixed(uint64_t *state) {
+  uint64_t z = (*state += 0x9E3779B97F4A7C15u);
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+
+static void resize(buffer *it, int64_t size) {
+  if (size > it->capacity) {
+    int64_t capacity = it->capacity ? it->capacity : 4096;
+    while (capacity < size) capacity *= 2;
+    it->bytes = realloc(it->bytes, (size_t)capacity);
+    if (!it->bytes) abort();
+    it->capacity = capacity;
+  }
+  if (size > it->size) memset(it->bytes + it->size, 0, (size_t)(size - it->size));
+  it->size = size;
+}
+
+static void put(buffer *it, int64_t offset, const uint8_t *bytes, int64_t count) {
+  if (offset + count > it->size) resize(it, offset + count);
+  memcpy(it->bytes + offset, bytes, (size_t)count);
+}
+
+static void copy(buffer *to, const buffer *from) {
+  resize(to, from->size);
+  if (from->size) memcpy(to->bytes, from->bytes, (size_t)from->size);
+}
+
+// MARK: Files
+
+static node *found(const sim_disk *disk, const char *name) {
+  for (node *it = disk->nodes; it; it = it->next) {
+    if (strcmp(it->name, name) == 0) return it;
+  }
+  return NULL;
+}
+
+static node *made(sim_disk *disk, const char *name) {
+  node *it = calloc(1, sizeof *it);
+  if (!it) abort();
+  it->name = strdup(name);
+  it->last = &it->changes;
+  it->next = disk->nodes;
+  disk->nodes = it;
+  return it;
+}
+
+static void drop_changes(node *it) {
+  while (it->changes) {
+    change *next = it->changes->next;
+    free(it->changes);
+    it->changes = next;
+  }
+  it->last = &it->changes;
+}
+
+static void drop_shared(node *it) {
+  for (int index = 0; index < it->shared_count; index++) free(it->shared[index]);
+  free(it->shared);
+  it->shared = NULL;
+  it->shared_count = 0;
+  memset(it->shared_holders, 0, sizeof it->shared_holders);
+  memset(it->exclusive_holder, 0, sizeof it->exclusive_holder);
+}
+
+static void free_node(node *it) {
+  drop_changes(it);
+  drop_shared(it);
+  free(it->kept.bytes);
+  free(it->seen.bytes);
+  free(it->name);
+  free(it);
+}
+
+static void unlink_node(sim_disk *disk, node *gone) {
+  for (node **it = &disk->nodes; *it; it = &(*it)->next) {
+    if (*it != gone) continue;
+    *it = gone->next;
+    free_node(gone);
+    return;
+  }
+}
+
+static void note_change(node *it, int64_t offset, int64_t count, const void *bytes) {
+  change *made = malloc(sizeof *made + (count > 0 ? (size_t)count : 0));
+  if (!made) abort();
+  made->next = NULL;
+  made->offset = offset;
+  made->count = count;
+  if (count > 0) memcpy(made->bytes, bytes, (size_t)count);
+  *it->last = made;
+  it->last = &made->next;
+}
+
+/// Counts a write or a sync; whether it finds the power cut.
+static int is_cut(sim_disk *disk) {
+  if (!disk->is_off && disk->calls_until_cut >= 0 && disk->calls_until_cut-- == 0) {
+    sim_disk_cut(disk, disk->cut_seed);
+  }
+  return disk->is_off;
+}
+
+// MARK: What SQLite calls on a file
+
+static int close_file(sqlite3_file *file) {
+  handle *it = (handle *)file;
+  it->node->opened--;
+  if (it->is_temporary && it->node->opened == 0) unlink_node(it->disk, it->node);
+  return SQLITE_OK;
+}
+
+static int read_file(sqlite3_file *file, void *into, int count, sqlite3_int64 offset) {
+  handle *it = (handle *)file;
+  if (it->disk->is_off) return SQLITE_IOERR_READ;
+  const buffer *seen = &it->node->seen;
+  int64_t there = seen->size - offset;
+  if (there >= count) {
+    memcpy(into, seen->bytes + offset, (size_t)count);
+    return SQLITE_OK;
+  }
+  if (there < 0) there = 0;
+  if (there) memcpy(into, seen->bytes + offset, (size_t)there);
+  memset((uint8_t *)into + there, 0, (size_t)(count - there));
+  return SQLITE_IOERR_SHORT_READ;
+}
+
+static int write_file(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
+  handle *it = (handle *)file;
+  sim_disk *disk = it->disk;
+  if (is_cut(disk)) return SQLITE_IOERR_WRITE;
+  int64_t growth = offset + count - it->node->seen.size;
+  if (growth > 0 && disk->room >= 0) {
+    if (growth > disk->room) return SQLITE_FULL;
+    disk->room -= growth;
+  }
+  disk->counts.writes++;
+  disk->counts.bytes += count;
+  put(&it->node->seen, offset, bytes, count);
+  note_change(it->node, offset, count, bytes);
+  return SQLITE_OK;
+}
+
+static int truncate_file(sqlite3_file *file, sqlite3_int64 size) {
+  handle *it = (handle *)file;
+  if (it->disk->is_off) return SQLITE_IOERR_TRUNCATE;
+  if (size < it->node->seen.size) {
+    if (it->disk->room >= 0) it->disk->room += it->node->seen.size - size;
+    resize(&it->node->seen, size);
+    note_change(it->node, size, -1, NULL);
+  }
+  return SQLITE_OK;
+}
+
+/// Makes deletions durable.
+static void sync_folder(sim_disk *disk) {
+  node *next;
+  for (node *it = disk->nodes; it; it = next) {
+    next = it->next;
+    if (it->is_deleted && it->opened == 0) unlink_node(disk, it);
+  }
+}
+
+static int sync_file(sqlite3_file *file, int flags) {
+  (void)flags;
+  handle *it = (handle *)file;
+  sim_disk *disk = it->disk;
+  if (is_cut(disk)) return SQLITE_IOERR_FSYNC;
+  if (disk->syncs_until_failure >= 0 && disk->syncs_until_failure-- == 0) return SQLITE_IOERR_FSYNC;
+  disk->counts.syncs++;
+  for (const change *each = it->node->changes; each; each = each->next) {
+    if (each->count < 0) resize(&it->node->kept, each->offset);
+    else put(&it->node->kept, each->offset, each->bytes, each->count);
+  }
+  drop_changes(it->node);
+  // With the first sync of a new file goes one of its folder, as in SQLite's own VFS for Unix.
+  if (!it->node->is_kept) sync_folder(disk);
+  it->node->is_kept = 1;
+  return SQLITE_OK;
+}
+
+static int size_of_file(sqlite3_file *file, sqlite3_int64 *size) {
+  handle *it = (handle *)file;
+  if (it->disk->is_off) return SQLITE_IOERR_FSTAT;
+  *size = it->node->seen.size;
+  return SQLITE_OK;
+}
+
+// One connection writes at a time, by the rules of whoever simulates: file locks have nobody to keep out.
+static int lock_file(sqlite3_file *file, int level) {
+  (void)file, (void)level;
+  return SQLITE_OK;
+}
+
+static int check_lock(sqlite3_file *file, int *is_reserved) {
+  (void)file;
+  *is_reserved = 0;
+  return SQLITE_OK;
+}
+
+static int control_file(sqlite3_file *file, int what, void *argument) {
+  (void)file, (void)what, (void)argument;
+  return SQLITE_NOTFOUND;
+}
+
+static int sector_size(sqlite3_file *file) {
+  (void)file;
+  return sector;
+}
+
+static int characteristics(sqlite3_file *file) {
+  (void)file;
+  return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+}
+
+static int map_shared(
+    sqlite3_file *file, int index, int size, int extend, void volatile **region) {
+  handle *it = (handle *)file;
+  *region = NULL;
+  if (size != shared_page) return SQLITE_IOERR_SHMMAP;
+  if (index >= it->node->shared_count) {
+    if (!extend) return SQLITE_OK;
+    it->node->shared = realloc(it->node->shared, (size_t)(index + 1) * sizeof(void *));
+    if (!it->node->shared) abort();
+    while (it->node->shared_count <= index) {
+      void *page = calloc(1, shared_page);
+      if (!page) abort();
+      it->node->shared[it->node->shared_count++] = page;
+    }
+  }
+  *region = it->node->shared[index];
+  return SQLITE_OK;
+}
+
+static int lock_shared(sqlite3_file *file, int first, int count, int flags) {
+  handle *it = (handle *)file;
+  node *on = it->node;
+  uint32_t mask = ((1u << count) - 1) << first;
+  if (flags & SQLITE_SHM_UNLOCK) {
+    for (int index = first; index < first + count; index++) {
+      if (it->shared_locks & (1u << index)) on->shared_holders[index]--;
+      if (it->exclusive_locks & (1u << index)) on->exclusive_holder[index] = 0;
+    }
+    it->shared_locks &= ~mask;
+    it->exclusive_locks &= ~mask;
+    return SQLITE_OK;
+  }
+  for (int index = first; index < first + count; index++) {
+    int others = on->shared_holders[index] - (it->shared_locks & (1u << index) ? 1 : 0);
+    int is_taken = on->exclusive_holder[index] && !(it->exclusive_locks & (1u << index));
+    if (is_taken || (flags & SQLITE_SHM_EXCLUSIVE && others > 0)) return SQLITE_BUSY;
+  }
+  for (int index = first; index < first + count; index++) {
+    uint32_t bit = 1u << index;
+    if (flags & SQLITE_SHM_EXCLUSIVE) {
+      on->exclusive_holder[index] = 1;
+      it->exclusive_locks |= bit;
+    } else if (!(it->shared_locks & bit)) {
+      on->shared_holders[index]++;
+      it->shared_locks |= bit;
+    }
+  }
+  return SQLITE_OK;
+}
+
+static void shared_barrier(sqlite3_file *file) { (void)file; }
+
+static int unmap_shared(sqlite3_file *file, int is_last) {
+  handle *it = (handle *)file;
+  lock_shared(file, 0, SQLITE_SHM_NLOCK, SQLITE_SHM_UNLOCK | SQLITE_SHM_SHARED);
+  if (is_last) drop_shared(it->node);
+  return SQLITE_OK;
+}
+
+static const sqlite3_io_methods methods = {
+  .iVersion = 2,
+  .xClose = close_file,
+  .xRead = read_file,
+  .xWrite = write_file,
+  .xTruncate = truncate_file,
+  .xSync = sync_file,
+  .xFileSize = size_of_file,
+  .xLock = lock_file,
+  .xUnlock = lock_file,
+  .xCheckReservedLock = check_lock,
+  .xFileControl = control_file,
+  .xSectorSize = sector_size,
+  .xDeviceCharacteristics = characteristics,
+  .xShmMap = map_shared,
+  .xShmLock = lock_shared,
+  .xShmBarrier = shared_barrier,
+  .xShmUnmap = unmap_shared,
+};
+
+// MARK: What SQLite calls on a disk
+
+static int open_file(
+    sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out) {
+  sim_disk *disk = vfs->pAppData;
+  handle *it = (handle *)file;
+  memset(it, 0, sizeof *it);
+  if (disk->is_off) return SQLITE_CANTOPEN;
+  node *on = name ? found(disk, name) : NULL;
+  if (!on || on->is_deleted) {
+    if (name && !(flags & SQLITE_OPEN_CREATE)) return SQLITE_CANTOPEN;
+    if (on) {
+      // Deleted but not yet forgotten: the new file takes its place.
+      on->is_deleted = 0;
+      resize(&on->seen, 0);
+      note_change(on, 0, -1, NULL);
+    } else {
+      on = made(disk, name ? name : "");
+    }
+  }
+  on->opened++;
+  it->disk = disk;
+  it->node = on;
+  it->is_temporary = !name;
+  it->base.pMethods = &methods;
+  if (out) *out = flags;
+  return SQLITE_OK;
+}
+
+static int delete_file(sqlite3_vfs *vfs, const char *name, int is_synced) {
+  sim_disk *disk = vfs->pAppData;
+  if (disk->is_off) return SQLITE_IOERR_DELETE;
+  node *it = found(disk, name);
+  if (!it || it->is_deleted) return SQLITE_IOERR_DELETE_NOENT;
+  if (disk->room >= 0) disk->room += it->seen.size;
+  if (is_synced || !it->is_kept) {
+    unlink_node(disk, it);
+  } else {
+    it->is_deleted = 1;
+  }
+  return SQLITE_OK;
+}
+
+static int access_file(sqlite3_vfs *vfs, const char *name, int flags, int *result) {
+  (void)flags;
+  sim_disk *disk = vfs->pAppData;
+  if (disk->is_off) return SQLITE_IOERR_ACCESS;
+  node *it = found(disk, name);
+  *result = it && !it->is_deleted;
+  return SQLITE_OK;
+}
+
+static int full_path(sqlite3_vfs *vfs, const char *name, int capacity, char *into) {
+  (void)vfs;
+  if ((int)strlen(name) >= capacity) return SQLITE_CANTOPEN;
+  strcpy(into, name);
+  return SQLITE_OK;
+}
+
+// Chance and time are the simulator's: here they stand still.
+static int randomness(sqlite3_vfs *vfs, int count, char *into) {
+  (void)vfs;
+  uint64_t state = 1;
+  for (int index = 0; index < count; index++) into[index] = (char)mixed(&state);
+  return count;
+}
+
+static int pause_for(sqlite3_vfs *vfs, int microseconds) {
+  (void)vfs;
+  return microseconds;
+}
+
+static int current_time(sqlite3_vfs *vfs, double *days) {
+  (void)vfs;
+  *days = 2440587.5;
+  return SQLITE_OK;
+}
+
+static int last_error(sqlite3_vfs *vfs, int capacity, char *into) {
+  (void)vfs;
+  if (capacity > 0) into[0] = 0;
+  return 0;
+}
+
+// MARK: The simulator's side
+
+sim_disk *sim_disk_make(const char *name) {
+  sim_disk *disk = calloc(1, sizeof *disk + strlen(name) + 1);
+  if (!disk) abort();
+  strcpy(disk->name, name);
+  disk->room = -1;
+  disk->syncs_until_failure = -1;
+  disk->calls_until_cut = -1;
+  disk->vfs = (sqlite3_vfs){
+    .iVersion = 1,
+    .szOsFile = sizeof(handle),
+    .mxPathname = 512,
+    .zName = disk->name,
+    .pAppData = disk,
+    .xOpen = open_file,
+    .xDelete = delete_file,
+    .xAccess = access_file,
+    .xFullPathname = full_path,
+    .xRandomness = randomness,
+    .xSleep = pause_for,
+    .xCurrentTime = current_time,
+    .xGetLastError = last_error,
+  };
+  sqlite3_vfs_register(&disk->vfs, 0);
+  return disk;
+}
+
+void sim_disk_copy(sim_disk *to, const sim_disk *from) {
+  for (const node *it = from->nodes; it; it = it->next) {
+    if (it->is_deleted || !it->name[0]) continue;
+    node *twin = made(to, it->name);
+    twin->is_kept = it->is_kept;
+    copy(&twin->kept, &it->kept);
+    copy(&twin->seen, &it->seen);
+  }
+}
+
+void sim_disk_free(sim_disk *disk) {
+  sqlite3_vfs_unregister(&disk->vfs);
+  while (disk->nodes) unlink_node(disk, disk->nodes);
+  free(disk);
+}
+
+/// Applies what the seed lets live of one write.
+static void settle(buffer *kept, const change *it, uint64_t *chance) {
+  uint64_t fate = mixed(chance) % 4;
+  if (it->count < 0) {
+    if (fate < 2 && it->offset < kept->size) resize(kept, it->offset);
+    return;
+  }
+  switch (fate) {
+  case 0: return;
+  case 1:
+    // Torn: each sector lives or dies by itself.
+    for (int64_t done = 0; done < it->count;) {
+      int64_t end = (it->offset + done) / sector * sector + sector - it->offset;
+      if (end > it->count) end = it->count;
+      if (mixed(chance) % 2) put(kept, it->offset + done, it->bytes + done, end - done);
+      done = end;
+    }
+    return;
+  default: put(kept, it->offset, it->bytes, it->count);
+  }
+}
+
+void sim_disk_cut(sim_disk *disk, uint64_t seed) {
+  uint64_t chance = seed;
+  disk->is_off = 1;
+  disk->calls_until_cut = -1;
+  node *next;
+  for (node *it = disk->nodes; it; it = next) {
+    next = it->next;
+    if (it->is_deleted && mixed(&chance) % 2) it->is_deleted = 0;
+    // A file whose entry was never synced may be gone with all that was in it.
+    int is_lost = !it->is_kept && mixed(&chance) % 2;
+    for (const change *change = it->changes; change; change = change->next) {
+      if (!is_lost) settle(&it->kept, change, &chance);
+    }
+    drop_changes(it);
+    copy(&it->seen, &it->kept);
+    if (!is_lost) it->is_kept = 1;
+    if ((is_lost || it->is_deleted) && it->opened == 0) unlink_node(disk, it);
+    else if (is_lost) it->is_deleted = 1;
+  }
+}
+
+void sim_disk_cut_later(sim_disk *disk, int64_t count, uint64_t seed) {
+  disk->calls_until_cut = count;
+  disk->cut_seed = seed;
+}
+
+int sim_disk_is_off(const sim_disk *disk) { return disk->is_off; }
+
+int sim_disk_opened(const sim_disk *disk) {
+  int count = 0;
+  for (const node *it = disk->nodes; it; it = it->next) count += it->opened;
+  return count;
+}
+
+void sim_disk_power_on(sim_disk *disk) {
+  node *next;
+  for (node *it = disk->nodes; it; it = next) {
+    next = it->next;
+    drop_shared(it);
+    if (it->is_deleted && it->opened == 0) unlink_node(disk, it);
+  }
+  disk->room = -1;
+  disk->syncs_until_failure = -1;
+  disk->is_off = 0;
+}
+
+void sim_disk_set_room(sim_disk *disk, int64_t bytes) { disk->room = bytes; }
+
+void sim_disk_fail_sync(sim_disk *disk, int64_t count) { disk->syncs_until_failure = count; }
+
+sim_counts sim_disk_counts(const sim_disk *disk) { return disk->counts; }
+
+int64_t sim_disk_size(const sim_disk *disk, const char *name) {
+  node *it = found(disk, name);
+  return it && !it->is_deleted ? it->seen.size : -1;
+}
+
+int64_t sim_disk_read(const sim_disk *disk, const char *name, uint8_t *into, int64_t capacity) {
+  node *it = found(disk, name);
+  if (!it || it->is_deleted) return -1;
+  int64_t count = it->seen.size < capacity ? it->seen.size : capacity;
+  if (count) memcpy(into, it->seen.bytes, (size_t)count);
+  return count;
+}
+
+int sim_disk_publish(sim_disk *disk, const char *name, const uint8_t *bytes, int64_t count) {
+  if (is_cut(disk)) return -1;
+  if (disk->room >= 0) {
+    if (count > disk->room) return -1;
+    disk->room -= count;
+  }
+  node *it = found(disk, name);
+  if (!it) it = made(disk, name);
+  drop_changes(it);
+  it->is_deleted = 0;
+  it->is_kept = 1;
+  resize(&it->seen, 0);
+  put(&it->seen, 0, bytes, count);
+  copy(&it->kept, &it->seen);
+  return 0;
+}
+
+int sim_disk_flip(sim_disk *disk, const char *name, int64_t offset) {
+  node *it = found(disk, name);
+  if (!it || offset >= it->seen.size) return -1;
+  it->seen.bytes[offset] ^= 1;
+  if (offset < it->kept.size) it->kept.bytes[offset] ^= 1;
+  return 0;
+}
+
+int sim_disk_truncate(sim_disk *disk, const char *name, int64_t size) {
+  node *it = found(disk, name);
+  if (!it || it->is_deleted) return -1;
+  resize(&it->seen, size);
+  resize(&it->kept, size);
+  drop_changes(it);
+  return 0;
+}
+
+int sim_disk_remove(sim_disk *disk, const char *name) {
+  node *it = found(disk, name);
+  if (!it || it->is_deleted) return -1;
+  unlink_node(disk, it);
+  return 0;
+}

@@ -1,0 +1,36 @@
+import Simulator
+import Testing
+
+struct SimulatorTests {
+  @Test func noSeedBreaksAPromise() throws {
+    for seed in UInt64(1)...20 { try Simulation.run(seed: seed) }
+  }
+
+  /// A seed is a schedule: what happens does not depend on when or where it is run.
+  @Test(arguments: UInt64(1)...5) func aSeedRunsTheSameEveryTime(seed: UInt64) throws {
+    let first = try Simulation.run(seed: seed)
+    let second = try Simulation.run(seed: seed)
+    #expect(first == second)
+    #expect(first.cuts > 0)
+  }
+
+  /// Which promise each bug breaks, and that some seed shows it.
+  @Test(arguments: [
+    (Mutation.usedBeforeDurable, [Violation.Invariant.durableBeforeUse]),
+    (.lostDeadLetter, [.deadlock]),
+    (.budgetAfterSending, [.budget]),
+    (.wavesOutOfOrder, [.waveOrder, .equalSets, .accounted, .resumable]),
+    (.droppingMailbox, [.deadlock]),
+  ]) func aBugIsFound(mutation: Mutation, breaks: [Violation.Invariant]) throws {
+    var found: Violation?
+    for seed in UInt64(1)...200 where found == nil {
+      do {
+        try Simulation.run(seed: seed, mutation: mutation)
+      } catch let violation as Violation {
+        found = violation
+      }
+    }
+    let violation = try #require(found)
+    #expect(breaks.contains(violation.invariant), "\(violation)")
+  }
+}
