@@ -38,10 +38,13 @@ package struct ModelDesk: Sendable {
   ///   - role: whose model is asked.
   ///   - judge: the judge's place, for that role.
   ///   - first: the number of the first attempt; later ones count on.
+  ///   - stopsAtOutage: whether an endpoint that cannot be had throws, so that the question is put again another time;
+  ///     else that is the answer, and kept.
   ///   - request: makes the request of an attempt.
   ///   - read: reads the answer; what it throws makes the reply invalid.
   package func ask<Value: Sendable>(
     _ role: ModelRole, judge: Int = 0, firstAttempt first: Int = 0,
+    stopsAtOutage: Bool = false,
     request: (_ attempt: Int, _ correction: Correction?) throws -> ChatRequest,
     read: (JSONReader) throws -> Value
   ) async throws -> Answer<Value> {
@@ -53,7 +56,8 @@ package struct ModelDesk: Sendable {
       let schema = try schemas.schema(request.schema)
       var value: Value?
       var coercions = 0
-      let entry = try await reply(of: model, to: request) { reply in
+      let entry = try await reply(of: model, to: request, stopsAtOutage: stopsAtOutage) {
+        reply in
         do {
           let found = try ReplyReader.find(in: reply.content)
           let fitted = try ReplyCoercion.fit(found.value, to: schema)
@@ -99,10 +103,11 @@ package struct ModelDesk: Sendable {
   /// The kept entry, or a new one that is durable before it is returned.
   /// - Parameter check: says what is wrong with a reply that arrived whole, or nil.
   private func reply(
-    of model: any LanguageModel, to request: ChatRequest, check: (ChatReply) throws -> String?
+    of model: any LanguageModel, to request: ChatRequest, stopsAtOutage: Bool,
+    check: (ChatReply) throws -> String?
   ) async throws -> JournalEntry {
     let key = request.journalKey(model: model.name)
-    if let kept = try await journal?.entry(key) {
+    if let kept = try await journal?.entry(key), !stopsAtOutage || kept.outcome != .gaveUp {
       if kept.outcome == .good, let reply = kept.reply { _ = try check(reply) }
       return kept
     }
@@ -121,7 +126,9 @@ package struct ModelDesk: Sendable {
         }
       }
     } catch let error as ModelError {
-      guard let outcome = Self.outcomes[error.code] else { throw error }
+      guard let outcome = Self.outcomes[error.code], !stopsAtOutage || outcome != .gaveUp else {
+        throw error
+      }
       entry.outcome = outcome
       entry.detail = error.detail
       entry.wire = error.wire

@@ -146,7 +146,8 @@ package struct PipelineRun: Sendable {
     let prompts = request.prompts
     let passages = PassageLibrary(request.passages, topics: brief.topics)
     let desk = ModelDesk(
-      cast: request.cast, journal: request.joints.replies(journal), attempts: settings.generator.replyAttempts)
+      cast: request.cast, journal: request.joints.replies(journal),
+      attempts: settings.generator.replyAttempts)
     let inspector = ItemInspector()
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.

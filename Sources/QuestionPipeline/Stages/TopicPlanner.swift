@@ -157,7 +157,8 @@ package actor TopicPlanner: Stage {
     inputs.own["chunk"] = .integer(chunk)
     inputs.own["seed"] = .integer(seed.number(cell: index, stage: "planner", attempt: 0))
     let finished = inputs
-    let answer = try await desk.ask(.planner) { attempt, correction in
+    // An outage says nothing of the squares: the run stops, resumable.
+    let answer = try await desk.ask(.planner, stopsAtOutage: true) { attempt, correction in
       prompts.request(
         finished, seed: seed, cell: index, sample: chunk, attempt: attempt,
         correction: correction, maxReplyTokens: settings.maxReplyTokens)
@@ -169,10 +170,6 @@ package actor TopicPlanner: Stage {
           turn: turns[position], subtopic: try angle.optional("subtopic")?.string(),
           angle: try angle.string("angle"), passage: try angle.optional("passage")?.string())
       }
-    }
-    if answer.value == nil, let failure = answer.failure, failure.outcome == .gaveUp {
-      // An outage says nothing of the squares: the run stops, resumable.
-      throw ModelError(code: .unavailable, model: desk.cast.planner.name, detail: failure.detail)
     }
     book.fill(index, turns: turns, planned: answer.value ?? [])
     return answer.calls
