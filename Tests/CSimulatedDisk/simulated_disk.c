@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 enum { sector = 512, shared_page = 32768 };
 
 /// A change of a file since its last sync.
@@ -444,6 +448,16 @@ static int last_error(sqlite3_vfs *vfs, int capacity, char *into) {
 }
 
 // MARK: The simulator's side
+
+void sim_disk_prepare_process(void) {
+  sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+#ifdef __GLIBC__
+  // Each seed needs the memory of the one before.
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+#endif
+}
 
 sim_disk *sim_disk_make(const char *name) {
   sim_disk *disk = calloc(1, sizeof *disk + strlen(name) + 1);

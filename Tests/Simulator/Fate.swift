@@ -27,11 +27,13 @@ struct Fate: Sendable {
   /// The first limit; nil for none.
   var limit: Budget?
   var disturbances: [Disturbance]
+  /// Whether the journal is yet to be made; that it is made through all cuts needs not be tried with each seed.
+  var startsFromNothing: Bool
 
   init(_ chance: inout SplitMix64, _ calm: Scenario.Undisturbed) {
-    concurrency = chance.pick([1, 2, 4, 8, 16])
+    concurrency = chance.pick([1, 4, 8, 16, 16])
     mailbox = chance.pick([1, 1, 2, 64])
-    isWild = chance.below(4) == 0
+    isWild = chance.below(5) == 0
     trouble = SimulatedEndpoint.Trouble(
       latency: .milliseconds(chance.pick([1, 100, 2000, 20_000])),
       unavailable: chance.pick([0, 0, 5, 20]), billed: chance.pick([0, 50, 100]),
@@ -55,9 +57,10 @@ struct Fate: Sendable {
         tokens: mask & 2 > 0 ? least.tokens * part / 100 : nil,
         cost: mask & 4 > 0 ? least.cost * part / 100 : nil)
     }
-    let count = 1 + (chance.below(3) == 0 ? 1 : 0) + (chance.below(6) == 0 ? 1 : 0)
+    let count = 1 + (chance.below(4) == 0 ? 1 : 0) + (chance.below(8) == 0 ? 1 : 0)
     let cut = chance.below(count)
     disturbances = []
+    startsFromNothing = chance.below(6) == 0
     for number in 0..<count {
       var one = Disturbance(seed: chance.next())
       // Anywhere, or near the beginning, where a resume has little left to do.
@@ -80,7 +83,7 @@ struct Fate: Sendable {
 
   /// Nothing happens.
   init() {
-    concurrency = 4
+    concurrency = 16
     mailbox = 64
     isWild = false
     trouble = SimulatedEndpoint.Trouble()
@@ -88,5 +91,6 @@ struct Fate: Sendable {
     patience = .seconds(900)
     inFlight = 256
     disturbances = []
+    startsFromNothing = true
   }
 }

@@ -12,7 +12,7 @@ struct Scenario: Sendable {
   private static let common = Result { () throws -> (Settings, PromptLibrary, Rubric) in
     let settings = try ConfigurationReader.settings(.builtIn)
     return (
-      settings, try PromptLibrary(.builtIn),
+      settings, try PromptLibrary.short(),
       try ConfigurationReader.rubric(settings.evaluator.rubric, .builtIn)
     )
   }
@@ -35,19 +35,19 @@ struct Scenario: Sendable {
     var (settings, prompts, rubric) = try Self.common.get()
     let topics = ["parts", "queues", "caches"]
     brief = Brief(
-      topics: Array(topics.prefix(1 + chance.below(3))), count: 12 + chance.below(4),
+      topics: Array(topics.prefix(1 + chance.below(3))), count: 12 + chance.below(2),
       kinds: [.open])
     settings.planner.chunk = 2 + chance.below(4)
     settings.generator.replyAttempts = 1 + chance.below(2)
     settings.generator.avoid = 1
     settings.critic.rounds = chance.below(2)
     settings.evaluator.samples = 1
-    settings.evaluator.solverSamples = chance.below(2)
+    settings.evaluator.solverSamples = chance.pick([0, 0, 0, 1])
     settings.maxReplyTokens = 128
     usesMemory = chance.below(4) == 0
     writer = SimulatedWriter(
-      rubbish: chance.pick([0, 2, 8]), truncated: chance.pick([0, 2]),
-      flawed: chance.pick([0, 5, 15]), alike: chance.pick([0, 10, 30]),
+      rubbish: chance.pick([0, 2, 5]), truncated: chance.pick([0, 2]),
+      flawed: chance.pick([0, 5, 10]), alike: chance.pick([0, 10, 20]),
       chunk: settings.planner.chunk, dimensions: rubric.dimensions.map(\.name))
     self.settings = settings
     self.prompts = prompts
@@ -70,6 +70,8 @@ struct Scenario: Sendable {
         chunk: settings.planner.chunk))
   }
 
+  static func memoryFile(_ folder: String) -> String { folder + ".memory.sqlite" }
+
   /// A run of it.
   func request(
     folder: String, cast: ModelCast, machine: SimulatedMachine, storage: SimulatedStorage
@@ -77,7 +79,7 @@ struct Scenario: Sendable {
     var request = RunRequest(
       brief: brief, settings: settings, prompts: prompts, rubric: rubric, passages: [],
       cast: cast, backend: "endpoint", folder: folder,
-      memoryFile: usesMemory ? folder + ".memory.sqlite" : nil, freshIdentifier: "memory",
+      memoryFile: usesMemory ? Self.memoryFile(folder) : nil, freshIdentifier: "memory",
       allowsRepeats: false, identity: identity, clock: machine, progress: SilentProgress())
     request.budget = RunBudget(limit: Budget(), prices: Self.prices)
     request.storage = storage

@@ -50,7 +50,8 @@ final class SimulatedEndpoint: LanguageModel {
     let most = watch.asked(request, key: key, model: name)
     var billed = Spending.nothing
     defer { watch.answered(most, billed: billed) }
-    let ends = machine.now + trouble.latency * machine.draw(below: 1000) / 1000
+    // In few steps, so that replies arrive together and share a commit.
+    let ends = trouble.latency * (Int(machine.now / trouble.latency) + machine.draw(below: 4))
     // What it would have answered to somebody who hangs up may be billed all the same.
     let before = trouble.forgets ? history.answers.withLock { $0[key] ?? 0 } : 0
     let reply = writer.reply(to: request, key: key, model: name, answeredBefore: before)
@@ -58,7 +59,7 @@ final class SimulatedEndpoint: LanguageModel {
       requests: 1, tokens: reply.usage.prompt + reply.usage.completion,
       cost: Scenario.price.cost(reply.usage))
     do {
-      try await machine.sleep(for: ends - machine.now)
+      try await machine.sleep(for: max(.zero, ends - machine.now))
     } catch {
       if machine.draw(below: 2) == 0 { billed = price }
       throw error

@@ -77,7 +77,7 @@ final class SimulatedMachine: RunClock {
   /// What a step came to.
   enum Step { case ran, slept, stuck }
 
-  /// Runs one job; where there is none, moves the clock to the next sleeper; where there is none either, nothing can ever
+  /// Runs one job; where there is none, moves the clock to the next sleepers; where there is none either, nothing can ever
   /// run again.
   func step() -> Step {
     let count = work.count
@@ -86,19 +86,15 @@ final class SimulatedMachine: RunClock {
         .run(tasks: tasks, actors: actors)
       return .ran
     }
-    let sleeper = state.withLock { state -> Sleeper? in
-      guard
-        let index = state.sleepers.indices.min(by: {
-          (state.sleepers[$0].wakes, state.sleepers[$0].id)
-            < (state.sleepers[$1].wakes, state.sleepers[$1].id)
-        })
-      else { return nil }
-      let sleeper = state.sleepers.remove(at: index)
-      state.time = max(state.time, sleeper.wakes)
-      return sleeper
+    let woken = state.withLock { state -> [Sleeper] in
+      guard let first = state.sleepers.map(\.wakes).min() else { return [] }
+      state.time = max(state.time, first)
+      let woken = state.sleepers.filter { $0.wakes <= first }
+      state.sleepers.removeAll { $0.wakes <= first }
+      return woken
     }
-    guard let sleeper else { return .stuck }
-    sleeper.continuation.resume()
+    if woken.isEmpty { return .stuck }
+    for sleeper in woken { sleeper.continuation.resume() }
     return .slept
   }
 }

@@ -31,8 +31,28 @@ package struct Simulation {
     self.fate = fate
     self.mutation = mutation
     machine = SimulatedMachine(seed: seed)
-    disk = SimulatedDisk(name: Self.diskName())
+    disk =
+      fate.startsFromNothing
+      ? SimulatedDisk(name: Self.diskName()) : Self.prepared.copy(name: Self.diskName())
   }
+
+  private static let replayFolder = "replay"
+
+  /// A disk on which the databases have been made.
+  private static let prepared: SimulatedDisk = {
+    let disk = SimulatedDisk(name: "prepared")
+    let machine = SimulatedMachine(seed: 0)
+    let place = DatabasePlace(vfs: disk.name, executor: machine.actors)
+    Task(executorPreference: machine.tasks) {
+      for folder in [Scenario.folder, replayFolder] {
+        _ = try await Journal(file: folder + "/journal.sqlite", place: place)
+        _ = try await LongTermMemory(
+          file: Scenario.memoryFile(folder), freshIdentifier: "memory", place: place)
+      }
+    }
+    while machine.step() != .stuck {}
+    return disk
+  }()
 
   private static func diskName() -> String {
     disks.withLock {
@@ -40,6 +60,9 @@ package struct Simulation {
       return "simulated-\($0)"
     }
   }
+
+  /// For a process that does nothing but simulate, on one thread; to be called first.
+  package static func prepareProcess() { SimulatedDisk.prepareProcess() }
 
   /// Runs a seed. Throws: `Violation` of the first promise that was broken.
   @discardableResult
@@ -303,7 +326,7 @@ package struct Simulation {
 
   /// The set that the journal gives without the endpoint.
   private mutating func replayed() throws -> PublishedSet {
-    let (scenario, machine) = (scenario, machine)
+    let (scenario, machine, replayFolder) = (scenario, machine, Self.replayFolder)
     let storage = SimulatedStorage(disk, machine: machine, claims: claims)
     let result = try play(nil, Interruption()) {
       let journal = try await Journal(
@@ -311,10 +334,10 @@ package struct Simulation {
       let model = ReplayModel(name: SimulatedEndpoint.model, journal: journal)
       return try await PipelineRun(
         scenario.request(
-          folder: "replay", cast: ModelCast(model), machine: machine, storage: storage)
+          folder: replayFolder, cast: ModelCast(model), machine: machine, storage: storage)
       ).execute().ending
     }
-    guard case .success(let ending) = result, let set = PublishedSet("replay", on: disk) else {
+    guard case .success(let ending) = result, let set = PublishedSet(replayFolder, on: disk) else {
       throw Violation(invariant: .equalSets, detail: "the replay failed: \(result as Any)")
     }
     switch ending {
@@ -333,3 +356,14 @@ extension Budget {
       cost: cost.map { $0 * part / 100 })
   }
 }
+package func debugScenarios() throws {
+  for i in 0..<Scenario.count {
+    let c = MonotonicClock()
+    let s = try Scenario(i)
+    let u = try Simulation.undisturbed(s)
+    let t = c.now.milliseconds
+    _ = try Simulation.undisturbed(s)
+    print(i, s.brief.count, s.brief.topics.count, "mem", s.usesMemory, "steps", u.steps, "calls", u.calls, "kB", u.bytes/1000, "ms", t, c.now.milliseconds - t, s.writer.flawed, s.writer.alike, s.writer.rubbish, u.set.sizes)
+  }
+}
+extension PublishedSet { var sizes: [String: Int] { files.mapValues { $0.split(separator: 10).count } } }

@@ -14,6 +14,9 @@ typedef struct sim_counts {
   int64_t bytes;
 } sim_counts;
 
+/// Tells SQLite and the allocator that this process does nothing but simulate, on one thread; before anything else.
+void sim_disk_prepare_process(void);
+
 /// A new, empty disk, registered with SQLite under `name`, which must be free.
 sim_disk *sim_disk_make(const char *name);
 
