@@ -42,6 +42,15 @@ final class ProgressLine: Sendable {
     }
   }
 
+  /// Says something that stays, on a line of its own.
+  func note(_ text: String) {
+    state.withLock { state in
+      if state.isDrawn, !state.isOver { console.writeError("\r\u{1B}[K") }
+      state.isDrawn = false
+      console.note(text)
+    }
+  }
+
   /// Wipes the line; nothing is drawn behind it.
   func finish() {
     state.withLock { state in

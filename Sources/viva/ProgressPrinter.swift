@@ -50,6 +50,10 @@ package final class ProgressPrinter: ProgressSink {
     tell()
   }
 
+  package func drains(_ count: Int, atMost bound: Duration) {
+    line.note(Draining.text(count, bound))
+  }
+
   package func finish() { line.finish() }
 
   private func tell() {
@@ -81,6 +85,16 @@ package final class ProgressPrinter: ProgressSink {
   }
 }
 
+/// What is said while a run that is about to end waits for what is in flight.
+enum Draining {
+  static func text(_ count: Int, _ bound: Duration) -> String {
+    let seconds = Int(bound.components.seconds)
+    return
+      "Ending: waiting up to \(seconds) s for \(count) \(count == 1 ? "reply" : "replies") "
+      + "already asked for. Press Ctrl-C again to stop at once."
+  }
+}
+
 /// Tells how many of a known number are through.
 final class CountPrinter: Sendable {
   private let done = Mutex(0)
@@ -102,6 +116,8 @@ final class CountPrinter: Sendable {
         + Pace.text(done: count, left: wanted - count, seconds: seconds)
     }
   }
+
+  func drains(_ count: Int, atMost bound: Duration) { line.note(Draining.text(count, bound)) }
 
   func finish() { line.finish() }
 }

@@ -220,6 +220,7 @@ extension SpendingGate: AttemptGate {
       case .used(let usage): gate.settle(reservation, usage: usage)
       case .mayBeBilled: gate.lose(reservation)
       case .free: gate.turnAway(reservation)
+      case .notSent: gate.refund(reservation)
       }
     }
   }

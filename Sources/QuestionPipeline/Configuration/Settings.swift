@@ -12,6 +12,8 @@ package struct Settings: Sendable, Hashable {
   /// Deliveries of a message whose handler fails.
   package var deliveries: Int
   package var mailbox: Int
+  /// Seconds that an interrupted run waits for the replies that are on their way.
+  package var interruptionWait: Double
   package var offline: Offline
   /// By name: the user's own, and templates for well-known services, which may lack a model or a base URL.
   package var endpoints: [String: EndpointProfile]
@@ -66,6 +68,7 @@ extension Settings {
     try reader.allowOnly([
       "seed", "concurrency", "planner", "generator", "critic", "evaluator", "duplicates", "memory",
       "maxReplyTokens", "supervisor", "bus", "offline", "endpoints", "roles", "budget", "prices",
+      "interruption",
     ])
     seed = UInt64(try reader.required("seed").int(in: 0...9_007_199_254_740_991))
     concurrency = try reader.required("concurrency").int(in: 1...4096)
@@ -87,6 +90,9 @@ extension Settings {
     let bus = try reader.required("bus")
     try bus.allowOnly(["mailbox"])
     mailbox = try bus.required("mailbox").int(in: 1...4096)
+    let interruption = try reader.required("interruption")
+    try interruption.allowOnly(["wait"])
+    interruptionWait = try interruption.required("wait").double(in: 0...3600)
     offline = try Offline(reader.required("offline"))
     let endpoints = try reader.required("endpoints").members().map {
       try EndpointProfile($0.reader, name: $0.key)

@@ -7,12 +7,17 @@ package struct ModelDesk: Sendable {
   package let journal: (any ReplyKeeper)?
   /// Attempts at one reply, at least 1.
   package let attempts: Int
+  /// Whether anything may still be asked.
+  private let inFlight: InFlight
   private let schemas = SchemaCache()
 
-  package init(cast: ModelCast, journal: (any ReplyKeeper)?, attempts: Int) {
+  package init(
+    cast: ModelCast, journal: (any ReplyKeeper)?, attempts: Int, inFlight: InFlight = InFlight()
+  ) {
     self.cast = cast
     self.journal = journal
     self.attempts = attempts
+    self.inFlight = inFlight
   }
 
   /// What came of a question: an answer, or why there is none; and every request that it took.
@@ -111,6 +116,8 @@ package struct ModelDesk: Sendable {
       if kept.outcome == .good, let reply = kept.reply { _ = try check(reply) }
       return kept
     }
+    // Kept replies may still lead somewhere; what is not kept is not asked for any more once the run is to end.
+    try await inFlight.pass()
     var entry = JournalEntry(key: key, outcome: .good, reply: nil, detail: nil)
     do {
       let reply = try await model.respond(to: request)

@@ -4,28 +4,42 @@ package struct EvaluationRun: Sendable {
   private let bench: JudgingBench
   private let settings: Settings
   private let finished: @Sendable () -> Void
+  private let clock: any RunClock
+  private let interruption: Interruption
+  private let drains: @Sendable (Int, Duration) -> Void
 
   /// - Parameters:
   ///   - journal: keeps the replies, so that nothing is paid for twice; nil where they cost nothing.
+  ///   - interruption: ends it; what is on the wire then is waited for and kept.
+  ///   - drains: hears how many replies are waited for, and how long at most.
   ///   - finished: hears of each item that is through.
   package init(
     items: [Item], cast: ModelCast, journal: Journal?, prompts: PromptLibrary, rubric: Rubric,
-    settings: Settings, finished: @escaping @Sendable () -> Void
+    settings: Settings, clock: any RunClock, interruption: Interruption = Interruption(),
+    drains: @escaping @Sendable (Int, Duration) -> Void = { _, _ in },
+    finished: @escaping @Sendable () -> Void
   ) {
     self.items = items
     bench = JudgingBench(
-      desk: ModelDesk(cast: cast, journal: journal, attempts: settings.generator.replyAttempts),
+      desk: ModelDesk(
+        cast: cast, journal: journal, attempts: settings.generator.replyAttempts,
+        inFlight: interruption.inFlight),
       prompts: prompts, rubric: rubric, scorer: RuleScorer(), settings: settings)
     self.settings = settings
     self.finished = finished
+    self.clock = clock
+    self.interruption = interruption
+    self.drains = drains
   }
 
   /// The items with new scores and flaws, in their order. Throws `CancellationError` when it is interrupted.
-  package func evaluate(interruption: Interruption) async throws -> [Item] {
+  package func evaluate() async throws -> [Item] {
     let flaws = flawsByItem()
     return try await withThrowingTaskGroup(of: (Int, Item).self) { group in
       group.addTask {
         try await interruption.wait()
+        let bound = Duration.seconds(settings.interruptionWait)
+        try await interruption.inFlight.drain(atMost: bound, clock) { drains($0, bound) }
         throw CancellationError()
       }
       defer { group.cancelAll() }

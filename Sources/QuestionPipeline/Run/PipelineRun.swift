@@ -115,6 +115,7 @@ package struct PipelineRun: Sendable {
       let interruption = request.interruption
       group.addTask {
         try await interruption.wait()
+        try await drain()
         return .interrupted
       }
       var ending = RunOutcome.Ending.interrupted
@@ -123,6 +124,7 @@ package struct PipelineRun: Sendable {
         ending = result
         break
       }
+      if ending.isWorthDraining { try await drain() }
       bus.finish()
       switch ending {
       case .met, .short:
@@ -138,6 +140,14 @@ package struct PipelineRun: Sendable {
     }
   }
 
+  /// Waits for the replies that are on their way: they are paid for, and the journal keeps them.
+  private func drain() async throws {
+    let bound = Duration.seconds(request.settings.interruptionWait)
+    try await request.interruption.inFlight.drain(atMost: bound, request.clock) {
+      request.progress.drains($0, atMost: bound)
+    }
+  }
+
   private func connect(
     _ bus: MessageBus, trace: TraceRecorder, memory: MemoryBoard, restored: RunBook.Restored,
     brief: Brief, ended: Mailbox<RunEnded.Reason>
@@ -147,7 +157,7 @@ package struct PipelineRun: Sendable {
     let passages = PassageLibrary(request.passages, topics: brief.topics)
     let desk = ModelDesk(
       cast: request.cast, journal: request.joints.replies(journal),
-      attempts: settings.generator.replyAttempts)
+      attempts: settings.generator.replyAttempts, inFlight: request.interruption.inFlight)
     let inspector = ItemInspector()
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.

@@ -1,3 +1,5 @@
+import SQLiteStorage
+
 /// Everything that a run is made of; nothing is read from elsewhere.
 package struct RunRequest: Sendable {
   package var brief: Brief
@@ -19,7 +21,7 @@ package struct RunRequest: Sendable {
   package var identity: RunIdentity
   /// Whether a commit of the journal waits for the disk.
   package var isDurable: Bool
-  package var clock: any WallClock
+  package var clock: any RunClock
   package var progress: any ProgressSink
   /// The gates of the endpoints that it asks, for the record of their time.
   package var endpoints: [EndpointGate] = []
@@ -28,7 +30,7 @@ package struct RunRequest: Sendable {
   package var joints = RunJoints()
   /// Whether the set gets its reports, too; they follow from its other files.
   package var publishesReports = true
-  /// Ends the run cleanly when somebody triggers it.
+  /// Ends the run cleanly when somebody triggers it; knows what is on the wire.
   package var interruption = Interruption()
 
   package init(
@@ -36,7 +38,7 @@ package struct RunRequest: Sendable {
     passages: [Passage], cast: ModelCast, backend: String, folder: String,
     memoryFile: String?, freshIdentifier: String, allowsRepeats: Bool, identity: RunIdentity,
     isDurable: Bool = true,
-    clock: any WallClock, progress: any ProgressSink
+    clock: any RunClock, progress: any ProgressSink
   ) {
     self.brief = brief
     self.settings = settings
@@ -54,6 +56,17 @@ package struct RunRequest: Sendable {
     self.isDurable = isDurable
     self.clock = clock
     self.progress = progress
+  }
+}
+
+extension RunOutcome.Ending {
+  /// Whether others may still be waiting for replies that can be kept.
+  var isWorthDraining: Bool {
+    switch self {
+    case .spent: true
+    case .failed(let error): !(error is StorageError)
+    case .met, .short, .interrupted: false
+    }
   }
 }
 

@@ -4,6 +4,12 @@ package protocol ProgressSink: Sendable {
   /// A cell is through; the curator may still strike it as a duplicate.
   func finished(_ cell: CellFinished)
   func committed(_ wave: WaveCommitted)
+  /// The run is about to end and waits for so many replies that are on their way, at most that long.
+  func drains(_ count: Int, atMost bound: Duration)
+}
+
+extension ProgressSink {
+  package func drains(_ count: Int, atMost bound: Duration) {}
 }
 
 /// Hears nothing.

@@ -7,7 +7,8 @@ import QuestionPipeline
 final class EndpointFactory {
   private let workplace: Workplace
   private let settings: Settings
-  private let transport: CurlTransport
+  /// Counts what is on the wire, so that an interruption can wait for it.
+  private let transport: any Transport
   private let cache: AbilityCache
   private let spending: SpendingGate
   private var made: [EndpointProfile: RetryingModel] = [:]
@@ -17,7 +18,7 @@ final class EndpointFactory {
     self.workplace = workplace
     self.spending = spending
     settings = bench.settings
-    transport = try CurlTransport()
+    transport = CountedTransport(try CurlTransport(), workplace.interruption.inFlight)
     cache = workplace.abilityCache()
   }
 

@@ -118,15 +118,16 @@ struct EvaluateCommand: Command {
       ? try await Journal(file: folder + "/journal.sqlite") : nil
     let evaluation = EvaluationRun(
       items: found.items, cast: chosen.cast, journal: journal, prompts: bench.prompts,
-      rubric: bench.rubric, settings: bench.settings,
-      finished: { printer?.advance() })
+      rubric: bench.rubric, settings: bench.settings, clock: workplace.clock,
+      interruption: workplace.interruption,
+      drains: { printer?.drains($0, atMost: $1) }, finished: { printer?.advance() })
     if let journal, let gate = budget.gate {
       gate.resume(kept: try await journal.usage().spending(at: budget.prices), lost: .nothing)
     }
     var contents: SetContents
     do {
       contents = SetContents(
-        items: try await evaluation.evaluate(interruption: workplace.interruption))
+        items: try await evaluation.evaluate())
     } catch let error as ModelError {
       printer?.finish()
       let isSpent = error.code == .overBudget

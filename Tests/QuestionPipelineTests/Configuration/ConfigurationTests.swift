@@ -68,7 +68,7 @@ struct ConfigurationTests {
     // Endpoints and roles come in as the models that they name.
     let harmless: Set<String> = [
       "seed", "concurrency", "bus", "maxReplyTokens", "endpoints", "roles", "budget",
-      "prices",
+      "prices", "interruption",
     ]
     let named = Set(settings.shapingItems.objectValue?.keys ?? [])
     #expect(named.union(harmless) == Set(value.objectValue?.keys ?? []))

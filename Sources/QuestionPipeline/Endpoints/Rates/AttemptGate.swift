@@ -22,4 +22,5 @@ package enum AttemptEnd: Sendable, Hashable {
   case mayBeBilled
   /// It was sent, but no token was counted.
   case free
+  case notSent
 }

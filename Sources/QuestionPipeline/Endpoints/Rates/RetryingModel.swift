@@ -87,6 +87,10 @@ package struct RetryingModel: PoolMember {
       let waitsAlone = gate.finish(ticket, tries.end(of: error))
       permit?.settle(error.isBilled ? .mayBeBilled : .free)
       return .failure(FailedTry(error: error, waitsAlone: waitsAlone))
+    } catch is WithheldRequest {
+      gate.finish(ticket, .notSent)
+      permit?.settle(.notSent)
+      throw CancellationError()
     } catch {
       gate.finish(ticket, .abandoned)
       permit?.settle(.mayBeBilled)
