@@ -5,6 +5,8 @@ package final class Connection {
   private let handle: OpaquePointer
   private let file: String
   private var statements: [String: Statement] = [:]
+  /// The last statement, run when the connection closes. Where it fails, the write-ahead log stays for the next one.
+  package var farewell: String?
 
   package enum Mode: Sendable {
     /// Creates the file if there is none.
@@ -53,6 +55,9 @@ package final class Connection {
   }
 
   deinit {
+    if let farewell {
+      do { try execute(farewell) } catch { _ = viva_keep_log(handle) }
+    }
     statements.removeAll()
     sqlite3_close_v2(handle)
   }
@@ -72,6 +77,13 @@ package final class Connection {
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
     try run(sql, arguments) { try body($0.text) }
+  }
+
+  /// Hands out the first column of each row as bytes that last until the call returns, and the second as a number.
+  package func forEachSummedText(
+    _ sql: String, _ body: (UnsafeBufferPointer<UInt8>, _ sum: SQLiteValue) throws -> Void
+  ) throws {
+    try run(sql, []) { try body($0.text, $0[1]) }
   }
 
   /// Hands out row by row.

@@ -35,6 +35,8 @@ import SQLiteStorage
 
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
+    // A file that may grow no more is an error like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     let interruption = Interruption()
     let signals = Signals(interruption)
     let viva = Viva(Workplace(console: .standard, interruption: interruption))
@@ -81,6 +83,7 @@ import SQLiteStorage
       return .interrupted
     }
     workplace.console.note("Error: \(error)")
+    if let advice = (error as? StorageError)?.journalAdvice { workplace.console.note(advice) }
     return mayWorkLater(error) ? .failed : code
   }
 

@@ -53,13 +53,20 @@ package struct MemorySnapshot: Sendable {
   package mutating func accept(
     _ item: Item, square: Square, critiques: [Critique], probe: DuplicateIndex.Probe? = nil
   ) {
-    remember(
+    accept(
       Known(
         id: item.id, question: item.draft.question, topic: item.topic, language: item.language,
-        set: nil), inIndex: true, probe: probe)
+        set: nil), square: square, critiques: critiques, probe: probe)
+  }
+
+  /// - Parameter known: what the memory keeps of the item.
+  package mutating func accept(
+    _ known: Known, square: Square, critiques: [Critique], probe: DuplicateIndex.Probe?
+  ) {
+    remember(known, inIndex: true, probe: probe)
     ledger.record(critiques, square: square)
     shortTerm[key(square), default: ShortTermMemory(budget: weights.shortTermTokens)]
-      .asked(item.draft.question)
+      .asked(known.question)
   }
 
   package mutating func refuse(

@@ -55,12 +55,18 @@ extension Journal {
             """
             SELECT key, outcome, detail, content, finish, answered_by, prompt_tokens,
               completion_tokens, usage_reported, cached_tokens, reasoning_tokens, cost, wire,
-              role, cell, sample, attempt, model, messages, schema
+              \(hasSums ? "cap, sum" : "NULL, NULL"), role, cell, sample, attempt, model, messages, schema
             FROM reply WHERE rowid = ?
             """, [place])
         }
       }
-      for row in rows { try await each(try Self.kept(row)) }
+      for row in rows {
+        guard row[14] == .null || row[14] == .integer(JournalRecord.sum(row[0], row[1..<14])) else {
+          throw Self.damaged(
+            file, "is damaged: the reply of key \((row[0].string ?? "").prefix(12)) has changed")
+        }
+        try await each(try Self.kept(row))
+      }
     }
   }
 
@@ -74,7 +80,7 @@ extension Journal {
           cached: row[9].int ?? 0, reasoning: row[10].int ?? 0, cost: row[11].int),
         model: row[5].string ?? "", wire: wire)
     }
-    let messages = try JSONReader(JSONParser.parse(row[18].string ?? "[]")).array().map {
+    let messages = try JSONReader(JSONParser.parse(row[20].string ?? "[]")).array().map {
       let pair = try $0.array()
       guard pair.count == 2 else { throw JSONError(.syntax, "a message is no pair") }
       return (role: try pair[0].string(), hash: try pair[1].string())
@@ -82,10 +88,10 @@ extension Journal {
     return KeptReply(
       entry: JournalEntry(
         key: row[0].string ?? "", outcome: ReplyOutcome(rawValue: row[1].string ?? "") ?? .invalid,
-        reply: reply, detail: row[2].string, wire: wire),
-      role: row[13].string ?? "", cell: row[14].int ?? 0, sample: row[15].int ?? 0,
-      attempt: row[16].int ?? 0, model: row[17].string ?? "", messages: messages,
-      schema: row[19].string ?? "")
+        reply: reply, detail: row[2].string, wire: wire, cap: row[13].int),
+      role: row[15].string ?? "", cell: row[16].int ?? 0, sample: row[17].int ?? 0,
+      attempt: row[18].int ?? 0, model: row[19].string ?? "", messages: messages,
+      schema: row[21].string ?? "")
   }
 
   /// The text of that hash; nil where it was pruned.

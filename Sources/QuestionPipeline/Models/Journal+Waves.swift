@@ -44,22 +44,28 @@ extension Journal {
     state["usage"] = ["before": wave.usage.before.json, "own": wave.usage.own.json]
     let checkpoint = JSONWriter.text(.object(state))
     try await database.transaction { connection in
-      try connection.execute(
-        "INSERT INTO wave (number, checkpoint) VALUES (?, ?)",
-        [.int(wave.number), .text(checkpoint)])
+      func insert(_ sql: String, _ values: [SQLiteValue], sum: Int64) throws {
+        try connection.execute(sql, values + [.integer(sum)])
+      }
+      let own: [SQLiteValue] = [.int(wave.number), .text(checkpoint)]
+      try insert(
+        "INSERT INTO wave (number, checkpoint, sum) VALUES (?, ?, ?)", own, sum: RowSum.of(own))
       for cell in wave.cells {
-        try connection.execute(
-          "INSERT INTO cell (ordinal, wave, accepted, body) VALUES (?, ?, ?, ?)",
-          [
-            .int(cell.ordinal), .int(wave.number), .int(cell.isAccepted ? 1 : 0),
-            .text(JSONWriter.text(cell.body)),
-          ])
+        let values: [SQLiteValue] = [
+          .int(cell.ordinal), .int(wave.number), .int(cell.isAccepted ? 1 : 0),
+          .text(JSONWriter.text(cell.body)),
+        ]
+        try insert(
+          "INSERT INTO cell (ordinal, wave, accepted, body, sum) VALUES (?, ?, ?, ?, ?)", values,
+          sum: RowSum.of(values))
       }
       for (position, row) in wave.trace.enumerated() {
-        try connection.execute(
-          "INSERT INTO trace (wave, position, body) VALUES (?, ?, ?)",
-          [.int(wave.number), .int(position), .text(row)])
+        try insert(
+          "INSERT INTO trace (wave, position, body, sum) VALUES (?, ?, ?, ?)",
+          [.int(wave.number), .int(position), .text(row)], sum: RowSum.of([.text(row)]))
       }
+      // What a resume must know of all replies: it reads those since.
+      try Self.write(KeptUsage(on: connection).json, as: KeptUsage.name, on: connection)
     }
   }
 
@@ -70,11 +76,12 @@ extension Journal {
 
   package func checkpoint(ofWave number: Int) async throws -> JSONValue? {
     guard
-      let text = try await database.rows(
-        "SELECT checkpoint FROM wave WHERE number = ?", .int(number)
-      ).first?[0].string
+      let row = try await database.rows(
+        "SELECT number, checkpoint\(sumColumn) FROM wave WHERE number = ?", .int(number)
+      ).first
     else { return nil }
-    return try JSONParser.parse(text)
+    try check(row, "the state of wave \(number)")
+    return try JSONParser.parse(row[1].string ?? "")
   }
 
   /// Makes something of all cells, by ordinal, without holding more than one of them.
@@ -84,12 +91,10 @@ extension Journal {
   ) async throws -> Result {
     try await database.withConnection { connection in
       var result = initial
-      try connection.forEach("SELECT ordinal, accepted, body FROM cell ORDER BY ordinal") { row in
-        try take(
-          &result,
-          CellRecord(
-            ordinal: row[0].int ?? 0, isAccepted: row[1].int == 1,
-            body: try JSONParser.parse(row[2].string ?? "null")))
+      try connection.forEach(
+        "SELECT ordinal, wave, accepted, body\(sumColumn) FROM cell ORDER BY ordinal"
+      ) { row in
+        try take(&result, try CellRow(row, in: self).record)
       }
       return result
     }
@@ -102,18 +107,60 @@ extension Journal {
     return (row[0].int ?? 0, row[1].int ?? 0)
   }
 
-  /// The cells of the waves up to that number, by ordinal.
-  package func cells(throughWave number: Int) async throws -> [(wave: Int, record: CellRecord)] {
+  /// A cell as it lies in its row: read when somebody needs it, where he is.
+  package struct CellRow: Sendable {
+    package var wave: Int
+    private var values: [SQLiteValue]
+    private var file: String
+    private var hasSum: Bool
+
+    fileprivate init(_ values: [SQLiteValue], in journal: Journal) {
+      wave = values[1].int ?? 0
+      self.values = values
+      file = journal.file
+      hasSum = journal.hasSums
+    }
+
+    /// Throws: `StorageError` where the row has changed since it was written.
+    package var record: CellRecord {
+      get throws {
+        if hasSum { try Journal.check(values, "cell \(values[0].int ?? 0)", of: file) }
+        return CellRecord(
+          ordinal: values[0].int ?? 0, isAccepted: values[2].int == 1,
+          body: try JSONParser.parse(values[3].string ?? "null"))
+      }
+    }
+  }
+
+  /// The cells of some waves, by ordinal.
+  package func cellRows(ofWaves waves: ClosedRange<Int>) async throws -> [CellRow] {
     try await database.rows(
-      "SELECT ordinal, wave, accepted, body FROM cell WHERE wave <= ? ORDER BY ordinal",
-      .int(number)
-    ).map { row in
-      (
-        row[1].int ?? 0,
-        CellRecord(
-          ordinal: row[0].int ?? 0, isAccepted: row[2].int == 1,
-          body: try JSONParser.parse(row[3].string ?? "null"))
-      )
+      "SELECT ordinal, wave, accepted, body\(sumColumn) FROM cell WHERE wave BETWEEN ? AND ? ORDER BY ordinal",
+      .int(waves.lowerBound), .int(waves.upperBound)
+    ).map { CellRow($0, in: self) }
+  }
+
+  /// The cells of some waves, by ordinal, read.
+  package func cells(ofWaves waves: ClosedRange<Int>) async throws -> [(
+    wave: Int, record: CellRecord
+  )] {
+    try await cellRows(ofWaves: waves).map { ($0.wave, try $0.record) }
+  }
+
+  // MARK: Sums
+
+  /// What a list of columns ends in, where rows carry sums.
+  private var sumColumn: String { hasSums ? ", sum" : "" }
+
+  private func check(_ row: [SQLiteValue], _ name: String) throws {
+    if hasSums { try Self.check(row, name, of: file) }
+  }
+
+  /// Holds a row against its sum, which stands behind its values. Throws: `StorageError`.
+  fileprivate static func check(_ row: [SQLiteValue], _ name: String, of file: String) throws {
+    guard let sum = row.last, sum != .null else { return }
+    guard sum == .integer(RowSum.of(row.dropLast())) else {
+      throw damaged(file, "is damaged: \(name) has changed")
     }
   }
 
@@ -125,8 +172,13 @@ extension Journal {
       lines.reserveCapacity(size.first?[0].int ?? 0)
       // Ordinals rise from wave to wave: the order of the waves is that of their cells.
       for wantsWaves in [true, false] {
-        try connection.forEachText("SELECT body FROM trace ORDER BY wave, position") { row in
+        try connection.forEachSummedText(
+          "SELECT body\(hasSums ? ", sum" : ", NULL") FROM trace ORDER BY wave, position"
+        ) { row, sum in
           guard Self.isOfWave(row) == wantsWaves else { return }
+          guard sum == .null || sum == .integer(RowSum.of(text: row)) else {
+            throw Self.damaged(file, "is damaged: a row of the trace has changed")
+          }
           lines.append(contentsOf: row)
           lines.append(0x0A)
         }
@@ -142,33 +194,31 @@ extension Journal {
   }
 
   package func meta(_ key: String) async throws -> String? {
-    try await database.rows("SELECT value FROM meta WHERE key = ?", .text(key)).first?[0].string
+    guard
+      let row = try await database.rows(
+        "SELECT key, value\(sumColumn) FROM meta WHERE key = ?", .text(key)
+      ).first
+    else { return nil }
+    try check(row, "what is kept as '\(key)'")
+    return row[1].string
   }
 
   package func setMeta(_ key: String, _ value: String) async throws {
-    try await database.execute(
-      "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", .text(key), .text(value))
+    try await database.transaction { try Self.write(value, as: key, on: $0) }
+  }
+
+  private static func write(_ value: String, as key: String, on connection: Connection) throws {
+    let values: [SQLiteValue] = [.text(key), .text(value)]
+    try connection.execute(
+      "INSERT OR REPLACE INTO meta (key, value, sum) VALUES (?, ?, ?)",
+      values + [.integer(RowSum.of(values))])
   }
 
   /// What all kept replies took, by role and model, in the order of both names.
   package func usage() async throws -> [ModelUsage] {
-    let outcomes = ReplyOutcome.allCases.map { "SUM(outcome = '\($0.rawValue)')" }
-      .joined(separator: ", ")
-    return try await database.rows(
-      """
-      SELECT role, model, COUNT(*), COUNT(content), SUM(prompt_tokens), SUM(cached_tokens),
-        SUM(completion_tokens), SUM(messages LIKE '%["assistant"%'), SUM(cost), COUNT(cost),
-        \(outcomes)
-      FROM reply GROUP BY role, model ORDER BY role, model
-      """
-    ).map { row in
-      ModelUsage(
-        role: row[0].string ?? "", model: row[1].string ?? "", requests: row[2].int ?? 0,
-        replies: row[3].int ?? 0, promptTokens: row[4].int ?? 0, cachedTokens: row[5].int ?? 0,
-        completionTokens: row[6].int ?? 0, corrections: row[7].int ?? 0,
-        reportedCost: row[8].int ?? 0, pricedReplies: row[9].int ?? 0,
-        outcomes: row[10...].map { $0.int ?? 0 })
-    }
+    // Read with its sum first, so that a change is not taken for a figure.
+    let kept = try await meta(KeptUsage.name)
+    return try await database.withConnection { try KeptUsage(kept, on: $0).rows }
   }
 
   /// What went over the wire for the kept replies.

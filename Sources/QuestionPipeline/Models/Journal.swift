@@ -8,7 +8,11 @@ import Synchronization
 /// index by digests would have a page of its own rewritten for each reply.
 package final class Journal: Sendable {
   let database: Database
+  /// As the caller named it.
+  let file: String
   private let state: Mutex<State>
+  /// Whether its rows may carry sums: a file of an earlier version that is only read does not.
+  let hasSums: Bool
 
   private struct State {
     /// Rows of the replies that the file held when it was opened or that were recorded since.
@@ -29,28 +33,50 @@ package final class Journal: Sendable {
     file: String, mode: Connection.Mode = .readWrite, durable: Bool = true,
     place: DatabasePlace = .system
   ) async throws {
+    self.file = file
+    // A simulator's files are its own affair.
+    let found = mode == .readWrite && place.vfs == nil ? try FoundFiles(file) : nil
     database = try Database(file: file, mode: mode, durable: durable, place: place)
     if mode == .readWrite {
+      if let found { try await Self.begin(database, file, found) }
       try await Self.schema.run(on: database, file: file)
+      if found != nil { try await Self.markOpen(database) }
     } else {
       try await Self.schema.check(database, file: file)
     }
-    var (known, texts) = try await database.withConnection { connection in
+    var (known, hasSums, texts) = try await database.withConnection { connection in
       // A file of an earlier version that is only read has no table of keys.
       let hasKeys = try !connection.rows(
         "SELECT 1 FROM sqlite_master WHERE name = 'reply_key'"
       ).isEmpty
+      let hasSums = try !connection.rows(
+        "SELECT 1 FROM pragma_table_info('reply_key') WHERE name = 'sum'"
+      ).isEmpty
       var known: [RecordKey: Int64] = [:]
-      for row in try connection.rows(
-        hasKeys ? "SELECT id, key FROM reply_key" : "SELECT rowid, key FROM reply")
-      {
-        known[RecordKey(row[1].string ?? "")] = Int64(row[0].int ?? 0)
+      var last: Int64 = 0
+      try connection.forEach(
+        !hasKeys
+          ? "SELECT rowid, key FROM reply"
+          : "SELECT id, key\(hasSums ? ", sum" : "") FROM reply_key ORDER BY id"
+      ) { row in
+        guard case .integer(let id) = row[0], case .text(let key) = row[1] else {
+          throw Self.damaged(file, "is damaged: a key is none")
+        }
+        if hasSums, row[2] != .null {
+          guard id == last + 1, row[2] == .integer(RowSum.of(row[..<2])) else {
+            throw Self.damaged(file, "is damaged: the key of reply \(last + 1) is lost or changed")
+          }
+        }
+        last = id
+        // Of two replies to one request, the later one counts.
+        known[RecordKey(key)] = id
       }
       // The first are those that stand in every request.
       let texts = try connection.rows(
         "SELECT hash FROM text ORDER BY \(hasKeys ? "id" : "hash") LIMIT 64")
-      return (known, texts.compactMap { $0[0].string })
+      return (known, hasSums, texts.compactMap { $0[0].string })
     }
+    self.hasSums = hasSums
     var state = State(known: [:], nextID: (known.values.max() ?? 0) + 1)
     swap(&state.known, &known)
     for text in texts { _ = state.texts.isKnown(text) }
@@ -113,6 +139,15 @@ package final class Journal: Sendable {
       "INSERT INTO text (hash, body) SELECT hash, body FROM indexed_text",
       "DROP TABLE indexed_text",
     ],
+    [
+      "ALTER TABLE reply ADD COLUMN cap INTEGER",
+      "ALTER TABLE reply ADD COLUMN sum INTEGER",
+      "ALTER TABLE reply_key ADD COLUMN sum INTEGER",
+      "ALTER TABLE wave ADD COLUMN sum INTEGER",
+      "ALTER TABLE cell ADD COLUMN sum INTEGER",
+      "ALTER TABLE trace ADD COLUMN sum INTEGER",
+      "ALTER TABLE meta ADD COLUMN sum INTEGER",
+    ],
   ])
 
   // MARK: Replies
@@ -120,13 +155,18 @@ package final class Journal: Sendable {
   /// The kept entry of that key, whatever its outcome.
   package func entry(_ key: String) async throws -> JournalEntry? {
     guard let id = state.withLock({ $0.known[RecordKey(key)] }) else { return nil }
+    // A file of an earlier version that is only read has neither caps nor sums.
+    let extra = hasSums ? ", cap, sum" : ""
     let rows = try await database.rows(
       """
       SELECT outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens,
-        usage_reported, cached_tokens, reasoning_tokens, cost, wire FROM reply WHERE rowid = ?
+        usage_reported, cached_tokens, reasoning_tokens, cost, wire\(extra) FROM reply WHERE rowid = ?
       """, .integer(id))
     guard let row = rows.first, let outcome = ReplyOutcome(rawValue: row[0].string ?? "") else {
-      return nil
+      throw Self.damaged(file, "is damaged: the reply of key \(key.prefix(12)) is lost")
+    }
+    if hasSums, row[13] != .null, row[13] != .integer(JournalRecord.sum(.text(key), row[..<13])) {
+      throw Self.damaged(file, "is damaged: the reply of key \(key.prefix(12)) has changed")
     }
     var reply: ChatReply?
     if let content = row[2].string {
@@ -140,7 +180,8 @@ package final class Journal: Sendable {
     let wire = try row[11].string.map { try WireRecord(JSONReader(JSONParser.parse($0))) }
     reply?.wire = wire
     return JournalEntry(
-      key: key, outcome: outcome, reply: reply, detail: row[1].string, wire: wire)
+      key: key, outcome: outcome, reply: reply, detail: row[1].string, wire: wire,
+      cap: hasSums ? row[12].int : nil)
   }
 
   /// Keeps the entry; returns when it is durable. Cancelling does not stop it: the reply is paid for.
@@ -188,31 +229,30 @@ package final class Journal: Sendable {
   private struct Row: Sendable {
     var record: JournalRecord
     var id: Int64
-    var isNew: Bool
     var texts: [(digest: String, body: String)]
   }
 
   private func commit(_ batch: [JournalRecord]) async throws {
     let rows = state.withLock { state in
-      var ids: [RecordKey: Int64] = [:]
-      return batch.map { record in
-        let texts = record.texts.filter { !state.texts.isKnown($0.digest) }
-        if let id = state.known[record.key] ?? ids[record.key] {
-          return Row(record: record, id: id, isNew: false, texts: texts)
-        }
+      batch.map { record in
         defer { state.nextID += 1 }
-        ids[record.key] = state.nextID
-        return Row(record: record, id: state.nextID, isNew: true, texts: texts)
+        return Row(
+          record: record, id: state.nextID,
+          texts: record.texts.filter { !state.texts.isKnown($0.digest) })
       }
     }
     do {
       try await database.transaction { connection in
         for row in rows {
-          try row.record.write(as: row.id, isNew: row.isNew, texts: row.texts, on: connection)
+          try row.record.write(as: row.id, texts: row.texts, on: connection)
         }
       }
     } catch {
-      state.withLock { $0.texts.forget(rows.flatMap { $0.texts.map(\.digest) }) }
+      state.withLock { state in
+        state.texts.forget(rows.flatMap { $0.texts.map(\.digest) })
+        // Numbers are given without a gap, so that a row that is lost is missed. Nobody else commits meanwhile.
+        state.nextID -= Int64(rows.count)
+      }
       throw error
     }
     state.withLock { state in for row in rows { state.known[row.record.key] = row.id } }

@@ -24,33 +24,39 @@ struct JournalRecord: Sendable {
       .optional(reply?.usage.prompt), .optional(reply?.usage.completion),
       .optional(reply.map { $0.usage.isReported ? 1 : 0 }), .optional(reply?.usage.cached),
       .optional(reply?.usage.reasoning), .optional(reply?.usage.cost),
-      .optional(entry.wire.map { JSONWriter.text($0.json) }),
+      .optional(entry.wire.map { JSONWriter.text($0.json) }), .optional(entry.cap),
     ]
+  }
+
+  /// The sum over what a run uses of a reply: the key, then what `Journal.entry` reads, in its order.
+  static func sum(_ key: SQLiteValue, _ rest: some Sequence<SQLiteValue>) -> Int64 {
+    var sum = RowSum()
+    sum.add(key)
+    for value in rest { sum.add(value) }
+    return sum.value
   }
 
   /// Writes the reply's row and the texts that the file does not have yet.
   /// - Parameters:
-  ///   - id: the row's; an earlier reply in it gives way.
-  ///   - isNew: whether no reply of that key was kept before.
+  ///   - id: the row's. An earlier reply of that key keeps its own: it was paid for, too.
   func write(
-    as id: Int64, isNew: Bool, texts: [(digest: String, body: String)], on connection: Connection
+    as id: Int64, texts: [(digest: String, body: String)], on connection: Connection
   ) throws {
     for text in texts {
       try connection.execute(
         "INSERT INTO text (hash, body) VALUES (?, ?)", [.text(text.digest), .text(text.body)])
     }
-    if isNew {
-      try connection.execute(
-        "INSERT INTO reply_key (id, key) VALUES (?, ?)", [.integer(id), columns[0]])
-    }
+    try connection.execute(
+      "INSERT INTO reply_key (id, key, sum) VALUES (?, ?, ?)",
+      [.integer(id), columns[0], .integer(RowSum.of([.integer(id), columns[0]]))])
     try connection.execute(
       """
-      INSERT OR REPLACE INTO reply (id, key, role, cell, sample, attempt, model, messages, schema,
+      INSERT INTO reply (id, key, role, cell, sample, attempt, model, messages, schema,
         outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens,
-        usage_reported, cached_tokens, reasoning_tokens, cost, wire)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        usage_reported, cached_tokens, reasoning_tokens, cost, wire, cap, sum)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      [.integer(id)] + columns)
+      [.integer(id)] + columns + [.integer(Self.sum(columns[0], columns[8...]))])
   }
 }
 

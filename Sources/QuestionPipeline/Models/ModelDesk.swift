@@ -112,7 +112,9 @@ package struct ModelDesk: Sendable {
     check: (ChatReply) throws -> String?
   ) async throws -> JournalEntry {
     let key = request.journalKey(model: model.name)
-    if let kept = try await journal?.entry(key), !stopsAtOutage || kept.outcome != .gaveUp {
+    if let kept = try await journal?.entry(key), !kept.isCutShorter(than: request.maxReplyTokens),
+      !stopsAtOutage || kept.outcome != .gaveUp
+    {
       if kept.outcome == .good, let reply = kept.reply { _ = try check(reply) }
       return kept
     }
@@ -140,6 +142,7 @@ package struct ModelDesk: Sendable {
       entry.detail = error.detail
       entry.wire = error.wire
     }
+    if entry.outcome == .truncated { entry.cap = request.maxReplyTokens }
     try await journal?.record(entry, of: request, model: model.name)
     return entry
   }

@@ -1,16 +1,56 @@
+/// What a committed cell leaves in the memory, made ready to be taken in: the costly part, and one that needs no other cell.
+struct RememberedCell: Sendable {
+  fileprivate enum Ending: Sendable {
+    case accepted(MemorySnapshot.Known, DuplicateIndex.Probe)
+    case refused(question: String?, reason: String)
+  }
+  fileprivate let square: Square
+  fileprivate let critiques: [Critique]
+  fileprivate let ending: Ending
+
+  init(_ record: CellRecord) throws {
+    let reader = JSONReader(record.body)
+    square = try Square(reader.required("cell").required("square"))
+    critiques = try reader.list("critiques")
+    if record.isAccepted {
+      let item = try reader.required("item")
+      let known = MemorySnapshot.Known(
+        id: try item.string("id"), question: try item.string("question"),
+        topic: try item.texts("topic"),
+        language: try item.optional("language")?.language() ?? .english, set: nil)
+      ending = .accepted(known, DuplicateIndex.Probe(known.question, language: known.language))
+    } else {
+      ending = .refused(
+        question: try reader.optional("draft").map { try $0.string("question") },
+        reason: try reader.texts("reasons").first ?? "refused")
+    }
+  }
+
+  /// Several at once, in their order: on as many processors as there are.
+  static func read(_ rows: [Journal.CellRow]) async throws -> [RememberedCell] {
+    let share = 256
+    return try await withThrowingTaskGroup(of: (Int, [RememberedCell]).self) { group in
+      for start in stride(from: 0, to: rows.count, by: share) {
+        group.addTask {
+          let part = rows[start..<min(start + share, rows.count)]
+          return (start, try part.map { try RememberedCell($0.record) })
+        }
+      }
+      var parts: [Int: [RememberedCell]] = [:]
+      for try await (start, part) in group { parts[start] = part }
+      return stride(from: 0, to: rows.count, by: share).flatMap { parts[$0] ?? [] }
+    }
+  }
+}
+
 extension MemorySnapshot {
   /// Takes in a committed cell as it stands in the journal.
-  mutating func replay(_ record: CellRecord) throws {
-    let reader = JSONReader(record.body)
-    let cell = try Cell(reader.required("cell"))
-    let critiques: [Critique] = try reader.list("critiques")
-    if record.isAccepted {
-      accept(try Item(reader.required("item")), square: cell.square, critiques: critiques)
-    } else {
-      let question = try reader.optional("draft").map { try $0.string("question") }
-      refuse(
-        question, reason: try reader.texts("reasons").first ?? "refused", square: cell.square,
-        critiques: critiques)
+  mutating func replay(_ cell: RememberedCell) {
+    switch cell.ending {
+    case .accepted(let known, let probe):
+      accept(known, square: cell.square, critiques: cell.critiques, probe: probe)
+    case .refused(let question, let reason):
+      refuse(question, reason: reason, square: cell.square, critiques: cell.critiques)
     }
   }
 }

@@ -29,6 +29,7 @@ package struct PipelineRun: Sendable {
     journal = try await Journal(
       file: folder + "/journal.sqlite", durable: request.isDurable, place: databases)
     book = RunBook(journal: journal)
+    if try await !book.isBegun { try request.storage.checkUnbegun(folder) }
     try await book.check(
       request.identity, count: request.brief.count, folder: folder, memory: store?.identifier)
     if try await journal.committedWaves().isEmpty { try Self.checkFirstWave(request) }
@@ -232,10 +233,14 @@ package struct PipelineRun: Sendable {
       earlier: earlier, refusesRepeats: !request.allowsRepeats, settings: request.settings)
     guard restored.nextWave > 0 else { return MemoryBoard(initial: snapshot, wave: -2) }
     let last = restored.nextWave - 1
-    let cells = try await journal.cells(throughWave: last)
-    for (wave, record) in cells where wave < last { try snapshot.replay(record) }
+    // Hundreds of thousands of cells may be committed: some waves at a time.
+    for first in stride(from: 0, to: last, by: 16) {
+      let rows = try await journal.cellRows(ofWaves: first...min(first + 15, last - 1))
+      for cell in try await RememberedCell.read(rows) { snapshot.replay(cell) }
+    }
     let board = MemoryBoard(initial: snapshot, wave: last - 1)
-    for (wave, record) in cells where wave == last { try snapshot.replay(record) }
+    let rows = try await journal.cellRows(ofWaves: last...last)
+    for cell in try await RememberedCell.read(rows) { snapshot.replay(cell) }
     board.publish(snapshot, afterWave: last)
     return board
   }
@@ -243,7 +248,7 @@ package struct PipelineRun: Sendable {
   /// Copies what the long-term memory does not have yet.
   private func remember() async throws {
     guard let store else { return }
-    let cells = try await journal.cells(throughWave: .max).map(\.record)
+    let cells = try await journal.cells(ofWaves: 0...Int.max).map(\.record)
     try await store.append(cells, writer: try await writer(in: store))
   }
 

@@ -10,6 +10,9 @@ struct RunBook: Sendable {
     var ending: String?
   }
 
+  /// Whether the journal knows of a run.
+  var isBegun: Bool { get async throws { try await journal.meta("identity") != nil } }
+
   /// Throws: `ConfigurationError` that lists the differences, or names the smaller count.
   func check(_ identity: RunIdentity, count: Int, folder: String, memory: String?) async throws {
     if let known = try await journal.meta("memory.id"), let memory, known != memory {
@@ -172,7 +175,7 @@ struct RunBook: Sendable {
         openings: [-2, -1].map { WaveCommitted(wave: $0, outcomes: []) })
     }
     try plan.restore(JSONReader(state))
-    let cells = try await journal.cells(throughWave: last)
+    let cells = try await journal.cells(ofWaves: last - 1...last)
     var usage: [UsageTally] = []
     var before = UsageTally()
     for wave in [last - 1, last] {

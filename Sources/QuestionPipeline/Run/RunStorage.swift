@@ -8,6 +8,9 @@ package protocol RunStorage: Sendable {
   /// Throws: `ConfigurationError` where the folder holds something else than a run; `FileError`.
   func check(_ folder: String) throws
 
+  /// Called where the folder's journal knows of no run. Throws: `ConfigurationError` where there was one.
+  func checkUnbegun(_ folder: String) throws
+
   /// Makes the folder and locks it; the lock is held as long as the returned value. Throws `FileError`.
   func claim(_ folder: String) throws -> any Sendable
 
@@ -16,6 +19,10 @@ package protocol RunStorage: Sendable {
 
   /// Where databases lie.
   var databases: DatabasePlace { get }
+}
+
+extension RunStorage {
+  package func checkUnbegun(_ folder: String) throws {}
 }
 
 /// The system's disk.
@@ -29,12 +36,27 @@ package struct SystemStorage: RunStorage {
   }
 
   package func check(_ folder: String) throws {
-    if FileSystem.exists(folder), !holdsRun(folder),
-      try !FileSystem.names(in: folder).allSatisfy({ $0.hasPrefix(".") })
-    {
+    guard FileSystem.exists(folder), !holdsRun(folder) else { return }
+    try checkUnbegun(folder)
+    if try !FileSystem.names(in: folder).allSatisfy({ $0.hasPrefix(".") }) {
       throw ConfigurationError(
         source: folder, detail: "holds other files; choose a new folder, or one of an earlier run")
     }
+  }
+
+  /// Files that are there only where a journal has been.
+  private static let traces = ["manifest.json", "items.jsonl", "report.json", "journal.sqlite-wal"]
+
+  package func checkUnbegun(_ folder: String) throws {
+    // A log beside a journal is what the first start of a run leaves when it is killed.
+    let traces = holdsRun(folder) ? Self.traces.dropLast() : Self.traces[...]
+    guard let trace = traces.first(where: { FileSystem.exists(folder + "/" + $0) }) else { return }
+    throw ConfigurationError(
+      source: folder,
+      detail:
+        "holds \(trace) of a run, but its journal.sqlite is \(holdsRun(folder) ? "empty" : "missing"), "
+        + "and with it the replies and the state to go on from; put it back, or choose a new folder"
+    )
   }
 
   package func claim(_ folder: String) throws -> any Sendable {

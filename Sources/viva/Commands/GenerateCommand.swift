@@ -1,4 +1,5 @@
 import QuestionPipeline
+import SQLiteStorage
 
 /// `viva generate`: writes a question set, or goes on with one.
 struct GenerateCommand: Command {
@@ -149,7 +150,9 @@ struct GenerateCommand: Command {
     var error: any Error
     var folder: String
     var description: String {
-      "\(error)\nWhat was committed is in \(folder); the same command goes on from here."
+      if let advice = (error as? StorageError)?.journalAdvice { return "\(error)\n\(advice)" }
+      return
+        "\(error)\nWhat was committed is in \(folder); the same command goes on from here."
     }
   }
 

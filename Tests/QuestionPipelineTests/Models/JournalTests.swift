@@ -96,6 +96,61 @@ struct JournalTests {
     #expect(model.requests.count == 2)
   }
 
+  @Test func aTruncatedReplyIsAskedAgainUnderALargerCapAndNoOther() async throws {
+    let folder = TemporaryDirectory()
+    let model = ScriptedModel { request, _ in
+      request.maxReplyTokens.map { $0 < 200 } ?? false
+        ? .text("{\"n\": ", finish: .length) : .text("{\"n\": 3}")
+    }
+    func outcome(cap: Int?) async throws -> ReplyOutcome? {
+      // Opened anew each time: the cap stands in the file.
+      let journal = try await Journal(file: folder.file("j.sqlite"))
+      let desk = ModelDesk(cast: ModelCast(model), journal: journal, attempts: 1)
+      return try await desk.ask(
+        .generator,
+        request: { attempt, _ in
+          var request = request("q", attempt: attempt)
+          request.maxReplyTokens = cap
+          return request
+        }, read: read
+      ).calls.last?.outcome
+    }
+    #expect(try await outcome(cap: 100) == .truncated)
+    #expect(try await outcome(cap: 100) == .truncated)
+    #expect(try await outcome(cap: 50) == .truncated)
+    #expect(model.requests.count == 1)
+    #expect(try await outcome(cap: 150) == .truncated)
+    #expect(model.requests.count == 2)
+    // The larger cap counts from now on; the smaller one before it does not.
+    #expect(try await outcome(cap: 120) == .truncated)
+    #expect(model.requests.count == 2)
+    #expect(try await outcome(cap: 300) == .good)
+    #expect(try await outcome(cap: 100) == .good)
+    #expect(try await outcome(cap: nil) == .good)
+    #expect(model.requests.count == 3)
+    // Each of the three was paid for, and stays.
+    let journal = try await Journal(file: folder.file("j.sqlite"), mode: .readOnly)
+    #expect(try await journal.sizes().replies == 3)
+    #expect(try await journal.usage().reduce(0) { $0 + $1.requests } == 3)
+  }
+
+  @Test func aCapLeftToTheServerIsLargerThanAnyNumber() async throws {
+    let folder = TemporaryDirectory()
+    let model = ScriptedModel { _, _ in .text("{\"n\": ", finish: .length) }
+    let journal = try await Journal(file: folder.file("j.sqlite"))
+    let desk = ModelDesk(cast: ModelCast(model), journal: journal, attempts: 1)
+    for cap in [100, nil, nil, 1_000_000] {
+      _ = try await desk.ask(
+        .generator,
+        request: { attempt, _ in
+          var request = request("q", attempt: attempt)
+          request.maxReplyTokens = cap
+          return request
+        }, read: read)
+    }
+    #expect(model.requests.map(\.maxReplyTokens) == [100, nil])
+  }
+
   @Test func givingUpIsKeptToo() async throws {
     let folder = TemporaryDirectory()
     let model = ScriptedModel { _, _ in

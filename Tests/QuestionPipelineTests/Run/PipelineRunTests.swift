@@ -86,6 +86,48 @@ struct PipelineRunTests {
     } throws: { "\($0)".contains("a count can be raised, not lowered") }
   }
 
+  @Test func aRaisedCapLeavesCommittedWavesAsTheyAre() async throws {
+    let folder = TemporaryDirectory()
+    let path = folder.file("a")
+    let asked = Mutex<[Int]>([])
+    struct Capped: LanguageModel {
+      let base: StandInWriter
+      var name: String { base.name }
+      func respond(to request: ChatRequest) async throws -> ChatReply {
+        var reply = try await base.respond(to: request)
+        if request.role == .generator, request.cell % 5 == 4, request.maxReplyTokens ?? 0 < 2000 {
+          reply.finishReason = .length
+        }
+        return reply
+      }
+    }
+    let model = Capped(
+      base: StandInWriter { role, inputs in
+        if role == .generator {
+          let cell = try inputs.int("cell")
+          asked.withLock { $0.append(cell) }
+        }
+        return nil
+      })
+    var fixture = try RunFixture(brief: brief, model: model)
+    fixture.settings.maxReplyTokens = 1000
+    let first = try await fixture.run(folder: path)
+    #expect(first.contents.refused.map(\.cell.ordinal).contains(4))
+    let before = try timelessFiles(path)
+    let cells = asked.withLock { $0.max() ?? 0 }
+    asked.withLock { $0 = [] }
+    fixture.settings.maxReplyTokens = 4000
+    try await fixture.run(folder: path)
+    #expect(try timelessFiles(path) == before)
+    #expect(asked.withLock { $0 } == [])
+    fixture.brief.count = 60
+    let more = try await fixture.run(folder: path)
+    #expect(more.contents.refused.count == first.contents.refused.count)
+    #expect(asked.withLock { $0.allSatisfy { $0 > cells } })
+    #expect(
+      try timelessFiles(path)["items.jsonl"]?.hasPrefix(before["items.jsonl"] ?? "?") == true)
+  }
+
   @Test func otherSettingsInTheSameFolderAreListed() async throws {
     let folder = TemporaryDirectory()
     var fixture = try RunFixture(brief: brief, model: StandInWriter())
@@ -235,7 +277,8 @@ struct PipelineRunTests {
       let run = try await PipelineRun(fixture.request(folder: path))
       // Somebody's row stands where the first wave's first cell is to go.
       let database = try Database(file: path + "/journal.sqlite")
-      try await database.execute("INSERT INTO cell VALUES (0, 99, 0, '{}')")
+      try await database.execute(
+        "INSERT INTO cell (ordinal, wave, accepted, body) VALUES (0, 99, 0, '{}')")
       await #expect {
         try await run.execute()
       } throws: { ($0 as? StorageError)?.code == .constraint }

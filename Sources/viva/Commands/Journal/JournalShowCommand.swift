@@ -24,8 +24,8 @@ struct JournalShowCommand: Command {
     notes: [
       CommandSpec.Note(
         "With --json", "each object holds key, role, cell, sample, attempt, model, answeredBy,",
-        "outcome, detail, finish, usage, and wire: the HTTP requests behind it, each with the",
-        "SHA-256 of its body. With --key also messages, schema and content."),
+        "outcome, cap (of a truncated reply), detail, finish, usage, and wire: the HTTP",
+        "requests behind it, each with the SHA-256 of its body. With --key also messages, schema and content."),
       CommandSpec.Note(
         "Examples", "viva journal show Outputs/transformers --outcome invalid",
         "viva journal show Outputs/transformers --cell 7 --json"),
@@ -118,6 +118,7 @@ struct JournalShowCommand: Command {
     object["model"] = .string(kept.model)
     object["answeredBy"] = entry.reply.map { .string($0.model) }
     object["outcome"] = .string(entry.outcome.rawValue)
+    object["cap"] = entry.cap.map(JSONValue.integer)
     object["detail"] = entry.detail.map(JSONValue.string)
     object["finish"] = entry.reply.map { .string($0.finishReason.rawValue) }
     object["usage"] = entry.reply.map { reply in
