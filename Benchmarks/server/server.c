@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -142,6 +143,66 @@ static uint64_t hashed(const char *bytes, size_t count) {
   memcpy(&rest, bytes, count);
   hash = mixed(hash ^ rest);
   return hash ? hash : 1;
+}
+
+// MARK: The log
+// A line for each body that comes in and for each answer that has left whole, by the body's SHA-256, which is how Viva's
+// journal names it: "r DIGEST MICROSECONDS" and "a DIGEST MICROSECONDS". Lines go out one by one, all of one length.
+
+static int log_file = -1;
+
+static uint32_t turned(uint32_t x, int by) { return x >> by | x << (32 - by); }
+
+static void compress(uint32_t state[8], const uint8_t *block) {
+  static const uint32_t constants[64] = {
+      0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+      0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+      0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+      0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+      0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+      0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+      0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+      0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+  uint32_t w[64], s[8];
+  for (int i = 0; i < 16; i++)
+    w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 |
+           (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
+  for (int i = 16; i < 64; i++) {
+    uint32_t a = w[i - 15], b = w[i - 2];
+    w[i] = w[i - 16] + w[i - 7] + (turned(a, 7) ^ turned(a, 18) ^ a >> 3) +
+           (turned(b, 17) ^ turned(b, 19) ^ b >> 10);
+  }
+  memcpy(s, state, sizeof s);
+  for (int i = 0; i < 64; i++) {
+    uint32_t one = s[7] + (turned(s[4], 6) ^ turned(s[4], 11) ^ turned(s[4], 25)) +
+                   ((s[4] & s[5]) ^ (~s[4] & s[6])) + constants[i] + w[i];
+    uint32_t two = (turned(s[0], 2) ^ turned(s[0], 13) ^ turned(s[0], 22)) +
+                   ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
+    memmove(s + 1, s, 7 * sizeof *s);
+    s[4] += one;
+    s[0] = one + two;
+  }
+  for (int i = 0; i < 8; i++) state[i] += s[i];
+}
+
+static void digest(char hex[65], const char *bytes, size_t count) {
+  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  size_t whole = count / 64 * 64;
+  for (size_t at = 0; at < whole; at += 64) compress(state, (const uint8_t *)bytes + at);
+  uint8_t end[128] = {0};
+  size_t rest = count - whole, size = rest + 9 <= 64 ? 64 : 128;
+  memcpy(end, bytes + whole, rest);
+  end[rest] = 0x80;
+  for (int i = 0; i < 8; i++) end[size - 1 - (size_t)i] = (uint8_t)((uint64_t)count * 8 >> (8 * i));
+  for (size_t at = 0; at < size; at += 64) compress(state, end + at);
+  for (int i = 0; i < 8; i++) snprintf(hex + 8 * i, 9, "%08x", state[i]);
+}
+
+static void log_event(char what, const char *hex) {
+  char line[128];
+  int count = snprintf(line, sizeof line, "%c %s %016llu\n", what, hex, (unsigned long long)now_us());
+  if (write(log_file, line, (size_t)count) != count) abort();
 }
 
 // MARK: Reading a request's inputs
@@ -373,6 +434,8 @@ typedef struct Connection {
   uint64_t generation;  // Tells its answers from those of an earlier connection in the same memory.
   bool is_waiting;      // An answer is due later; what else comes in is left until then.
   bool wants_to_write, must_close;
+  bool is_logged;       // The answer in `out` belongs into the log once it has left.
+  char digest[65];
 } Connection;
 
 typedef struct {
@@ -432,7 +495,7 @@ static void close_connection(Connection *c) {
   counters.open--;
   c->generation = 0;
   c->in.count = c->out.count = c->sent = 0;
-  c->is_waiting = c->wants_to_write = c->must_close = false;
+  c->is_waiting = c->wants_to_write = c->must_close = c->is_logged = false;
   c->socket = -1;
   if (spare_count < sizeof spare / sizeof spare[0]) spare[spare_count++] = c;
 }
@@ -459,6 +522,10 @@ static bool flush(Connection *c) {
     }
   }
   c->out.count = c->sent = 0;
+  if (c->is_logged) {
+    log_event('a', c->digest);
+    c->is_logged = false;
+  }
   if (c->wants_to_write) {
     c->wants_to_write = false;
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = c};
@@ -493,6 +560,10 @@ static void answer_chat(Connection *c, Span body) {
     if (insert_seen(hashed(body.start, (size_t)(body.end - body.start)))) counters.distinct++;
     else counters.repeated++;
   }
+  if (log_file >= 0) {
+    digest(c->digest, body.start, (size_t)(body.end - body.start));
+    log_event('r', c->digest);
+  }
   bool is_streamed = find(body.start, body.end, "\"stream\":true") != NULL;
   if (is_streamed) counters.streamed++;
   static const char *limited =
@@ -514,6 +585,7 @@ static void answer_chat(Connection *c, Span body) {
     if (is_malformed) counters.malformed++;
     else counters.good++;
     put_completion(&c->out, body, is_streamed, is_malformed);
+    c->is_logged = log_file >= 0;
   }
   if (settings.latency_ms + settings.jitter_ms > 0) {
     uint64_t wait = (uint64_t)settings.latency_ms * 1000;
@@ -636,20 +708,21 @@ static void end(int signal) {
 
 static int usage(const char *name) {
   fprintf(stderr,
-          "Usage: %s [-p PORT] [-l MS] [-j MS] [-r N] [-e N] [-b N] [-q]\n"
+          "Usage: %s [-p PORT] [-l MS] [-j MS] [-r N] [-e N] [-b N] [-q] [-o FILE]\n"
           "  -p  port on 127.0.0.1 (8080)\n"
           "  -l  milliseconds before each answer (0)\n"
           "  -j  up to so many more, the same at each start (0)\n"
           "  -r  every Nth request gets 429 with Retry-After: 0\n"
           "  -e  every Nth request gets 500\n"
           "  -b  every Nth reply is JSON that breaks off\n"
-          "  -q  count no distinct bodies\n",
+          "  -q  count no distinct bodies\n"
+          "  -o  write down each body and each answer that left whole, by the body's SHA-256\n",
           name);
   return 2;
 }
 
 int main(int count, char **words) {
-  for (int option; (option = getopt(count, words, "p:l:j:r:e:b:q")) != -1;) {
+  for (int option; (option = getopt(count, words, "p:l:j:r:e:b:qo:")) != -1;) {
     int value = optarg ? atoi(optarg) : 0;
     if (value < 0) return usage(words[0]);
     switch (option) {
@@ -660,6 +733,13 @@ int main(int count, char **words) {
       case 'e': settings.every_500 = value; break;
       case 'b': settings.every_malformed = value; break;
       case 'q': settings.is_distinct_counted = false; break;
+      case 'o':
+        log_file = open(optarg, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
+        if (log_file < 0) {
+          perror(optarg);
+          return 1;
+        }
+        break;
       default: return usage(words[0]);
     }
   }
