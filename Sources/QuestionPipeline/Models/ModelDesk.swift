@@ -64,7 +64,7 @@ package struct ModelDesk: Sendable {
       let entry = try await reply(of: model, to: request, stopsAtOutage: stopsAtOutage) {
         reply in
         do {
-          let found = try ReplyReader.find(in: reply.content)
+          let found = try ReplyReader.find(in: reply.content, tags: [])
           let fitted = try ReplyCoercion.fit(found.value, to: schema)
           coercions = found.mended + fitted.count
           value = try read(JSONReader(fitted.value))

@@ -19,7 +19,7 @@ package enum ReplyReader {
   /// Throws: `JSONError` where there is none.
   package static func json(in content: String) throws -> JSONValue { try find(in: content).value }
 
-  /// - Parameter tags: names of tags that may open the reply with reasoning.
+  /// - Parameter tags: names of tags that may open the reply with reasoning; none where it was taken out before.
   /// - Throws: `JSONError` that says what is wrong with the first thing that looked like JSON.
   package static func find(
     in content: String, tags: [String] = ["think", "thinking", "thought", "reasoning"]
@@ -30,7 +30,9 @@ package enum ReplyReader {
       return Found(value: try JSONParser.prefixWhole(bytes), mended: 0)
     } catch { first = error }
     let whole = Array(bytes)
-    let split = ReasoningTags.split(whole, names: tags)
+    let split =
+      tags.isEmpty
+      ? ReasoningTags.Split(answer: 0..<whole.count) : ReasoningTags.split(whole, names: tags)
     if split.isUnclosed { throw JSONError(.syntax, "the reply ends within its reasoning") }
     if split.answer.count < whole.count {
       bytes = trimmed(whole[split.answer])
@@ -89,6 +91,9 @@ extension ReplyReader {
 
     init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
+    /// A reply with more blocks that cannot be read is searched as a whole.
+    private static let maxBlocks = 8
+
     mutating func run() -> Found? {
       let blocks = fencedBlocks()
       for mends in [false, true] {
@@ -109,12 +114,12 @@ extension ReplyReader {
       var list: Found?
       var index = start
       while index < end {
-        guard opens(at: index) else {
+        guard opens(at: index, before: end) else {
           index += 1
           continue
         }
         sawOpening = true
-        switch span(from: index) {
+        switch span(from: index, to: end) {
         case .open:
           note(JSONError(.syntax, "the JSON ends before it is closed"))
           // What stands within it is a part, not the answer.
@@ -154,9 +159,9 @@ extension ReplyReader {
     }
 
     /// Whether JSON may begin here: prose has brackets, too.
-    private func opens(at index: Int) -> Bool {
+    private func opens(at index: Int, before end: Int) -> Bool {
       guard bytes[index] == 0x7B || bytes[index] == 0x5B else { return false }
-      guard let next = bytes[(index + 1)...].first(where: { $0 > 0x20 }) else { return false }
+      guard let next = bytes[(index + 1)..<end].first(where: { $0 > 0x20 }) else { return false }
       if bytes[index] == 0x7B { return next == 0x22 || next == 0x7D }
       switch next {
       case 0x22, 0x7B, 0x5B, 0x5D, 0x2D, 0x30...0x39: return true
@@ -164,21 +169,21 @@ extension ReplyReader {
       }
     }
 
-    /// From a bracket to the one that closes it; brackets in strings count for nothing.
-    private func span(from start: Int) -> Span {
+    /// From a bracket to the one that closes it before the end; brackets in strings count for nothing.
+    private func span(from start: Int, to end: Int) -> Span {
       var open: [UInt8] = []
       var index = start
-      while index < bytes.endIndex {
+      while index < end {
         switch bytes[index] {
         case 0x22:
           index += 1
-          while index < bytes.endIndex, bytes[index] != 0x22 {
+          while index < end, bytes[index] != 0x22 {
             if bytes[index] == 0x5C { index += 1 }
             index += 1
           }
         case 0x7B, 0x5B:
           open.append(bytes[index])
-          if open.count > 128 { return .tooDeep(endOfDeep(from: start)) }
+          if open.count > 128 { return .tooDeep(endOfDeep(from: start, to: end)) }
         case 0x7D, 0x5D:
           // The closing brackets stand two places behind the opening ones.
           guard open.removeLast() + 2 == bytes[index] else { return .broken(index + 1) }
@@ -191,14 +196,14 @@ extension ReplyReader {
     }
 
     /// The index behind a group that is nested too deep, its brackets merely counted.
-    private func endOfDeep(from start: Int) -> Int {
+    private func endOfDeep(from start: Int, to end: Int) -> Int {
       var depth = 0
       var index = start
-      while index < bytes.endIndex {
+      while index < end {
         switch bytes[index] {
         case 0x22:
           index += 1
-          while index < bytes.endIndex, bytes[index] != 0x22 {
+          while index < end, bytes[index] != 0x22 {
             if bytes[index] == 0x5C { index += 1 }
             index += 1
           }
@@ -210,7 +215,7 @@ extension ReplyReader {
         }
         index += 1
       }
-      return bytes.endIndex
+      return end
     }
 
     private func withoutTrailingCommas(_ text: ArraySlice<UInt8>) -> (bytes: [UInt8], count: Int) {
@@ -248,7 +253,7 @@ extension ReplyReader {
       var blocks: [Range<Int>] = []
       var opening: Int?
       var line = bytes.startIndex
-      while line < bytes.endIndex {
+      while line < bytes.endIndex, blocks.count < Self.maxBlocks {
         let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.endIndex
         if bytes[line..<end].drop(while: { $0 <= 0x20 }).starts(with: [0x60, 0x60, 0x60]) {
           if let start = opening {
@@ -260,7 +265,9 @@ extension ReplyReader {
         }
         line = end + 1
       }
-      if let start = opening { blocks.append(start..<bytes.endIndex) }
+      if let start = opening, blocks.count < Self.maxBlocks {
+        blocks.append(start..<bytes.endIndex)
+      }
       return blocks
     }
   }

@@ -140,4 +140,23 @@ struct ReplyReaderTests {
     #expect(read < 900)
     #expect(clock.now - start < .seconds(20))
   }
+
+  @Test(arguments: [
+    "```json\n{\"a\": \n```\n", "```\n[1,\n", "{\"a\":\n", "```json\n{\"a\": [}\n```\n", "\"{\"",
+    "{\"a\":1,\"a\":1,}\n", "</think>{\"", "```\n",
+  ])
+  func refusesAHundredThousandBrokenPiecesWithoutHanging(piece: String) {
+    let text = "so: " + String(repeating: piece, count: 100_000)
+    #expect(throws: JSONError.self) { try ReplyReader.find(in: text) }
+  }
+
+  @Test func looksForTheEndOfABlocksJSONNoFurtherThanTheBlock() throws {
+    let text = "```json\n{\"a\":\n```\nOnce more:\n```json\n{\"a\":1}\n```\n}"
+    #expect(try ReplyReader.find(in: text).value == wanted)
+  }
+
+  @Test func leavesReasoningToWhoeverTookItOutAlready() {
+    let text = #"Use <b> or </think> like this: {"a":1} </think> {"b":2}"#
+    #expect(try! ReplyReader.find(in: text, tags: []).value == wanted)
+  }
 }
