@@ -18,6 +18,15 @@ enum GateAdvice {
     return result
   }
 
+  /// The error that goes up where an endpoint that is short of capacity wants no other try.
+  static func unwanted(_ error: ModelError) -> ModelError {
+    var result = error
+    result.detail +=
+      "; it asks not to be tried again. The run stops and loses nothing: the same command goes on "
+      + "with it later"
+    return result
+  }
+
   static func error(for refusal: GateRefusal, model: String, patience: Duration) -> ModelError {
     let text =
       switch refusal.reason {

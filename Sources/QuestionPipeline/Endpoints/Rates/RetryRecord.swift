@@ -67,6 +67,9 @@ struct RetryRecord {
     case .caller, .reply: return .giveUp(joined(error))
     case .capacity:
       refusals += 1
+      if let limit = error.attemptLimit, refusals >= limit {
+        return .giveUp(joined(GateAdvice.unwanted(error)))
+      }
       guard
         wait.map({ patienceUsed + $0 <= settings.patience }) ?? (patienceUsed < settings.patience)
       else {

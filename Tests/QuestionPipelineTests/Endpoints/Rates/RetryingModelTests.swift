@@ -90,6 +90,18 @@ struct RetryingModelTests {
     #expect(up.wire?.attempts.count == tries)
   }
 
+  @Test(arguments: [1, 3])
+  func asksNoMoreOftenForCapacityThanTheEndpointWants(limit: Int) async throws {
+    var error = ModelError.example(.rateLimited, status: 429, retryAfter: .seconds(1))
+    error.attemptLimit = limit
+    let script = script(always: error)
+    let up = try await failure(of: model(script, gate()))
+    #expect(script.requests.count == limit)
+    #expect(up.code == .rateLimited && up.stopsTheRun)
+    #expect(up.detail.contains("asks not to be tried again"), "\(up.detail)")
+    #expect(up.wire?.attempts.count == limit)
+  }
+
   @Test func drawsTheTimesBetweenTriesFromTheFullRange() async throws {
     var times: [[Duration]] = [[], [], [], [], []]
     for seed in 0..<300 as Range<UInt64> {
