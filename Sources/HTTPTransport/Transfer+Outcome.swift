@@ -69,8 +69,7 @@ extension Transfer {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
       return failure(
         .untrustedCertificate,
-        "the certificate of \(host) is not to be trusted: \(reason); "
-          + "a server with a certificate of its own needs its file named as the CA file")
+        "the certificate of \(host) is not to be trusted: \(reason)")
     case CURLE_SSL_CACERT_BADFILE:
       return failure(
         .invalidRequest, "the certificate file '\(set.caFile ?? "")' holds no certificate in PEM")

@@ -14,6 +14,8 @@ extension Repair {
       return .lowerRung(only: types(signs.text))
     }
     if rejectsSystem(signs, named) { return .foldSystem }
+    // A server that broke down has not looked at the request: names in its words are those of its own code.
+    guard signs.status < 500 else { return nil }
     return parameter(signs, top, complains: complains)
   }
 

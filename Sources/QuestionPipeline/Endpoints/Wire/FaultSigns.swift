@@ -5,6 +5,8 @@ struct FaultSigns {
   /// Codes, types and messages, one after the other.
   let text: String
   let parameters: [String]
+  /// Whether reasons are given for which a moderation turned the input down.
+  private let hasModeration: Bool
   private let bytes: [UInt8]
 
   init(status: Int, body: FaultBody) {
@@ -13,6 +15,10 @@ struct FaultSigns {
     let parts = body.codes + body.types + body.messages.map { String($0.prefix(2048)) }
     text = parts.joined(separator: "\n").lowercased()
     parameters = body.parameters
+    hasModeration = body.documents.contains {
+      let metadata = $0["error"]?["metadata"] ?? $0["metadata"]
+      return metadata?["flagged_input"] != nil || metadata?["reasons"]?.arrayValue != nil
+    }
     bytes = Array(text.utf8)
   }
 
@@ -47,7 +53,16 @@ extension FaultSigns {
         "responsibleaipolicyviolation", "content_policy_violation", "data_inspection_failed",
         "datainspectionfailed", "considered high risk", "content management policy",
         "flagged by moderation", "inappropriate content")
-      || status == 403 && says("moderation", "flagged")
+      || status == 403 && !isCode("permission_denied", "permission_error")
+        && (hasModeration || isInputFlagged)
+  }
+
+  /// Accounts and organizations are flagged as well, and no other prompt helps those.
+  private var isInputFlagged: Bool {
+    ["input", "prompt"].contains { subject in
+      ["was", "has been", "is", "got"].contains { says("\(subject) \($0) flagged") }
+        || says("flagged \(subject)", "\(subject) flagged")
+    }
   }
 
   var isTooLong: Bool {
@@ -84,7 +99,7 @@ extension FaultSigns {
     }
     // Some say so of the quota of a minute, and then also how long it lasts.
     if says("exceeded your current quota"), !hasWaitHint { return true }
-    if status == 403, says("balance") { return true }
+    if status == 403, says("account balance", "balance is") { return true }
     return status == 402 && !isCode("in_flight_budget") && !hasWaitHint
   }
 

@@ -72,17 +72,16 @@ extension WireReader {
     case .untrustedCertificate:
       return result(
         .invalidRequest,
-        "the certificate does not hold: name the file of the authority that signed it with --ca-file"
+        "name the file of the authority that signed it with --ca-file"
       )
     case .nameNotFound, .connectionRefused, .connectTimeout, .handshake, .proxy:
       return result(.unavailable)
     case .idleTimeout, .totalTimeout:
-      return result(
-        .unavailable, "the model may simply be slow: raise the timeout", billed: true)
-    case .connectionLost: return result(.unavailable, billed: began)
-    case .brokenAnswer: return result(.unavailable, billed: true)
+      return result(.unavailable, billed: true)
+    // The request may have gone out whole: a proxy that waits no longer leaves the server at work.
+    case .connectionLost, .brokenAnswer, .other: return result(.unavailable, billed: true)
     case .tooLarge: return result(.invalidResponse, billed: true)
-    case .stopped, .other: return result(.unavailable, billed: began)
+    case .stopped: return result(.unavailable, billed: began)
     }
   }
 }

@@ -164,6 +164,8 @@ struct FaultTests {
         403,
         #"{"error":{"code":403,"message":"Your input was flagged","metadata":{"reasons":["violence"],"flagged_input":"x"}}}"#
       ),
+      (403, #"{"error":{"code":403,"message":"x","metadata":{"reasons":["violence"]}}}"#),
+      (403, error("The prompt has been flagged by our safety system")),
     ])
   func keepsWhatAContentFilterStopped(status: Int, body: String) {
     check(Row(status: status, body: body, code: .filtered))
@@ -172,6 +174,11 @@ struct FaultTests {
   @Test(
     arguments: [
       (401, ""), (401, error("Incorrect API key provided", code: "invalid_api_key")),
+      (403, error("Your organization has been flagged for unusual activity.")),
+      (403, error("This account has been flagged. Contact support.", code: "permission_denied")),
+      (403, error("The input was flagged", type: "permission_error")),
+      (403, error("Access to the moderation endpoint is not allowed")),
+      (403, error("Blocked by the load balancer")),
       (
         403,
         error(
@@ -201,7 +208,8 @@ struct FaultTests {
       (429, error("x", code: "insufficient_quota")),
       (429, error("You exceeded your current quota")),
       (429, error("x", type: "exceeded_current_quota_error")),
-      (403, error("Your account balance is too low")),
+      (403, error("Your account balance is too low")), (403, error("The balance is used up")),
+      (403, error("Insufficient balance")),
       (429, error("余额不足", code: "1113")),
       (
         400,
@@ -477,6 +485,21 @@ struct FaultTests {
     #expect(error.code == .invalidRequest)
   }
 
+  @Test(
+    arguments: [
+      "'NoneType' object does not support item assignment",
+      "got an unexpected keyword argument 'temperature'", "unsupported operand type(s): 'int'",
+      "Unknown parameter: 'seed'.",
+    ])
+  func takesTheCrashOfAServerForNoObjectionToAParameter(message: String) {
+    for status in [500, 501] {
+      let error = WireFixture.fault(status, Self.error(message))
+      #expect(error.repair == nil)
+      #expect(error.code == .unavailable)
+      #expect(error.fault == .server)
+    }
+  }
+
   @Test func cleansAndCutsTheWordsOfTheServer() {
     let hostile =
       "\u{1B}[31mred\u{1B}[0m \u{1B}]8;;http://evil\u{07}link\u{202E} line\r\nnext \u{07}"
@@ -501,7 +524,7 @@ struct FaultTests {
       (.connectTimeout, .unavailable, false), (.idleTimeout, .unavailable, true),
       (.totalTimeout, .unavailable, true), (.handshake, .unavailable, false),
       (.untrustedCertificate, .invalidRequest, false), (.proxy, .unavailable, false),
-      (.connectionLost, .unavailable, false), (.brokenAnswer, .unavailable, true),
+      (.connectionLost, .unavailable, true), (.brokenAnswer, .unavailable, true),
       (.tooLarge, .invalidResponse, true),
     ])
   func judgesTransfersThatFailed(
@@ -511,6 +534,16 @@ struct FaultTests {
     #expect(error.code == code)
     #expect(error.mayBeBilled == isBilled)
     #expect(error.detail.hasPrefix("local: h: it broke"))
+  }
+
+  @Test func advisesOnceOnACertificate() {
+    let error = WireFixture.reader().error(
+      TransportError(
+        .untrustedCertificate, "the certificate of h is not to be trusted: it is its own"))
+    #expect(
+      error.detail
+        == "local: the certificate of h is not to be trusted: it is its own; name the file of the authority that signed it with --ca-file"
+    )
   }
 
   @Test(arguments: [
