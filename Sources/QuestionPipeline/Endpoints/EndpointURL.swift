@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// The base URL of an endpoint, read once and checked; what is asked of it is joined to it as text.
 ///
 /// The path is the server's own affair: no version is added to it. What users paste beyond the base is cut off, and
@@ -106,19 +108,8 @@ package struct EndpointURL: Sendable, Hashable, CustomStringConvertible {
     return origin + path + (version.map { "?" + $0 } ?? "")
   }
 
-  /// Whether what is sent stays on this machine.
-  package var isLoopback: Bool {
-    if host == "localhost" || host.hasSuffix(".localhost") || host == "::1" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-  }
-
-  /// Whether a part of the path is a version: "/v1", "/v1beta".
-  package var namesVersion: Bool {
-    path.split(separator: "/").contains {
-      $0.first == "v" && $0.dropFirst().first.map { ("0"..."9").contains($0) } == true
-    }
-  }
+  /// Whether what is sent stays on this machine, past any proxy.
+  package var isLoopback: Bool { CurlTransport.isLoopback(origin) }
 
   /// Throws where a key would cross the net in clear text.
   package func check(hasKey: Bool, allowsInsecureHTTP: Bool, source: String = "base URL")

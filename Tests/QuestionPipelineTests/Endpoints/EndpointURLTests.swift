@@ -98,7 +98,7 @@ struct EndpointURLTests {
 
   @Test(arguments: [
     ("http://127.0.0.1:1/v1", true), ("http://127.9.9.9", true), ("http://localhost:1", true),
-    ("http://a.localhost", true), ("http://[::1]:1", true), ("https://example.com", true),
+    ("http://a.localhost", false), ("http://[::1]:1", true), ("https://example.com", true),
     ("http://example.com", false), ("http://10.0.0.1", false),
     ("http://127.0.0.1.example.com", false),
     ("http://localhost.example.com", false),
