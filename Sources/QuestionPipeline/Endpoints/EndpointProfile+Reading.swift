@@ -114,7 +114,9 @@ extension EndpointProfile {
       } ?? []
     for (name, value) in try reader.optional("extraBody")?.members() ?? [] {
       guard !Self.ownMembers.contains(name) else {
-        throw value.invalid("is written by the program itself")
+        throw value.invalid(
+          "is written by the program itself"
+            + (EndpointAbilities.Cap(rawValue: name) == nil ? "" : "; set 'maxReplyTokens'"))
       }
       extraBody[name] = value.value
     }
@@ -168,7 +170,7 @@ extension EndpointProfile {
     "expect", "accept-encoding",
   ]
   private static let ownMembers: Set<String> = [
-    "model", "messages", "stream", "n", "response_format",
+    "model", "messages", "stream", "n", "response_format", "max_tokens", "max_completion_tokens",
   ]
 
   /// Whether a header field of that name may carry something that is to stay unseen.

@@ -74,6 +74,14 @@ struct EndpointProfileTests {
       "line 1: extraBody.stream: is written by the program itself"
     ),
     (
+      "{ extraBody: { max_tokens: 9 } }",
+      "line 1: extraBody.max_tokens: is written by the program itself; set 'maxReplyTokens'"
+    ),
+    (
+      "{ extraBody: { max_completion_tokens: 9 } }",
+      "line 1: extraBody.max_completion_tokens: is written by the program itself; set 'maxReplyTokens'"
+    ),
+    (
       "{ extraFields: { 'Content-Type': 'x' } }",
       "line 1: extraFields.Content-Type: is set by the program itself"
     ),
