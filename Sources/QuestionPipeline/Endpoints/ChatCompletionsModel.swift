@@ -67,6 +67,10 @@ package struct ChatCompletionsModel: LanguageModel {
       switch try await exchange(body, &record) {
       case .success(let reply):
         shared.confirm(snapshot)
+        if body.isStreamed, reply.finishWord == nil {
+          // A plain reply says whether it is whole.
+          shared.avoidStreams(snapshot, isExploring: isExploring)
+        }
         for note in body.notes where !record.notes.contains(note) { record.notes.append(note) }
         return try self.reply(reply, to: request, record)
       case .failure(let error):
@@ -75,9 +79,9 @@ package struct ChatCompletionsModel: LanguageModel {
             WireReply(content: partial, notes: ["the endpoint found the reply invalid"]),
             to: request, record)
         }
-        let lesson = lesson(of: error, snapshot, isExploring: isExploring, &changes)
-        guard lesson != .useless, changes.countAnother() else {
-          isInVain = error.fault == .caller
+        let lesson = lesson(of: error, body, snapshot, isExploring: isExploring, &changes)
+        guard lesson != .useless, changes.countAnother(following: lesson == .follow) else {
+          isInVain = Self.isAboutTheRequest(error)
           throw await finished(error, record)
         }
         guard lesson != .follow else { continue }
@@ -91,16 +95,22 @@ package struct ChatCompletionsModel: LanguageModel {
   }
 
   private func lesson(
-    of error: ModelError, _ snapshot: SharedAbilities.Snapshot, isExploring: Bool,
-    _ changes: inout EndpointAbilities.Changes
+    of error: ModelError, _ body: RequestBody, _ snapshot: SharedAbilities.Snapshot,
+    isExploring: Bool, _ changes: inout EndpointAbilities.Changes
   ) -> SharedAbilities.Lesson {
-    if let repair = error.repair {
-      return shared.learn(repair, from: snapshot, isExploring: isExploring, &changes)
+    if let repair = error.repair, body.isChanged(by: repair) {
+      return shared.learn(
+        repair, from: snapshot, isExploring: isExploring,
+        // A refusal of streams says so for good; one that merely ended with nothing does not.
+        isPassing: error.status.map { (200..<300).contains($0) } ?? false, &changes)
     }
-    guard error.code == .invalidRequest, error.status == 400 || error.status == 422 else {
-      return .useless
-    }
+    guard Self.isAboutTheRequest(error) else { return .useless }
     return shared.doubt(snapshot, isExploring: isExploring)
+  }
+
+  /// Whether the endpoint found fault with the request, and so with what is known of its abilities.
+  private static func isAboutTheRequest(_ error: ModelError) -> Bool {
+    error.code == .invalidRequest && (error.status == 400 || error.status == 422)
   }
 
   /// Sends a body once, and adds to the record what came of it.
@@ -111,16 +121,20 @@ package struct ChatCompletionsModel: LanguageModel {
     var attempt = WireRecord.Attempt(endpoint: profile.name, body: SHA256.hex(body.bytes))
     let start = clock.now
     let result: Result<WireReply, ModelError>
+    var gaveUpWaiting = false
     do {
       let answer = try await transport.send(
         contact.post("chat/completions", body.bytes), to: collector)
       attempt.status = answer.head.status
+      gaveUpWaiting = answer.head.status == 504 || answer.head.status == 524
       heard(answer.head)
       result = read(answer, collector)
     } catch let error as TransportError {
       attempt.status = error.head?.status
+      gaveUpWaiting = error.code == .idleTimeout
       result = read(error, collector)
     }
+    if !body.isStreamed, gaveUpWaiting { shared.streamAgain() }
     attempt.took = (clock.now - start).milliseconds
     if case .failure(let error) = result { attempt.failure = Self.failure(of: error) }
     record.attempts.append(attempt)
@@ -147,9 +161,7 @@ package struct ChatCompletionsModel: LanguageModel {
       if error.code == .stopped || collector.isComplete {
         return Self.result(reader) { try collector.finish() }
       }
-      var failure = reader.error(error)
-      failure.mayBeBilled = failure.mayBeBilled || collector.hasBegun
-      return .failure(failure)
+      return .failure(collector.error(error))
     }
     return .failure(reader.error(error))
   }
@@ -180,7 +192,7 @@ package struct ChatCompletionsModel: LanguageModel {
         status: record.attempts.last?.status, mayBeBilled: true, wire: record)
     }
     if let refusal = reply.refusal, !Self.isBlank(refusal) {
-      throw error(.refused, "the model declined: \(refusal.prefix(300))")
+      throw error(.refused, "the model declined: \(reader.shown(refusal, limit: 300))")
     }
     if Self.isBlank(reply.content), reply.finish == .stop || reply.finish == .other {
       let thought = reply.reasoning.map { !Self.isBlank($0) } ?? false
@@ -194,7 +206,7 @@ package struct ChatCompletionsModel: LanguageModel {
     return ChatReply(
       content: contact.covered(reply.content), finishReason: reply.finish,
       usage: reply.usage ?? Self.estimate(request, reply),
-      model: reply.model.map { $0 == profile.model ? $0 : contact.redaction.text($0) }
+      model: reply.model.map { $0 == profile.model ? $0 : reader.shown($0, limit: 120) }
         ?? profile.model, wire: record)
   }
 

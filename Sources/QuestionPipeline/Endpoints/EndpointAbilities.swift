@@ -50,11 +50,19 @@ extension EndpointAbilities {
     package private(set) var rungs: Set<StructuredRung> = []
     /// Above which a request is given up.
     package static let limit = 8
+    private var followed = 0
+    /// Each of those who were turned down together may explore in vain before the next one.
+    private static let followLimit = 64
 
     package init() {}
 
     /// Counts a request that had to be sent again; false where it has been sent often enough.
-    package mutating func countAnother() -> Bool {
+    /// - Parameter following: whether it was changed by what others learned, which wears nothing out.
+    package mutating func countAnother(following: Bool = false) -> Bool {
+      if following {
+        followed += 1
+        return followed <= Self.followLimit
+      }
       count += 1
       return count <= Self.limit
     }

@@ -6,12 +6,15 @@ package struct RequestBody: Sendable {
   package let isStreamed: Bool
   /// Settings that were asked for and are not in it, or not as asked.
   package let notes: [String]
+  /// The members that it could do without or with another name; not the model, the messages and the stream.
+  package let optional: Set<String>
 
   package init(
     _ request: ChatRequest, profile: EndpointProfile, server: KnownServer,
     abilities: EndpointAbilities
   ) {
     var notes: [String] = []
+    var optional: Set<String> = []
     let rung = Self.rung(for: request, abilities, &notes)
     isStreamed = abilities.streams != .never
     self.rung = rung
@@ -40,29 +43,38 @@ package struct RequestBody: Sendable {
     }
     json.close("]")
     if let cap = request.maxReplyTokens, isFree("max_tokens"), isFree("max_completion_tokens") {
+      optional.insert(abilities.cap.rawValue)
       json.key(abilities.cap.rawValue)
       json.raw(String(cap))
     }
     if let temperature = request.temperature, isFree("temperature") {
       if isTaken("temperature") {
+        optional.insert("temperature")
         json.key("temperature")
         json.raw(JSONWriter.text(of: temperature))
       } else {
         notes.append("temperature \(JSONWriter.text(of: temperature)) not applied: not taken")
       }
     }
-    if let rung { Self.write(rung, request, to: &json) }
+    if let rung {
+      Self.write(rung, request, to: &json)
+      if rung.typeWord != nil { optional.insert("response_format") }
+    }
     if isStreamed {
       json.key("stream")
       json.raw("true")
       if abilities.takesStreamOptions, isFree("stream_options") {
+        optional.insert("stream_options")
         json.key("stream_options")
         json.raw(#"{"include_usage":true}"#)
       }
     }
-    Self.write(profile.thinking, server, abilities, isFree, to: &json, &notes)
+    if let key = Self.write(profile.thinking, server, abilities, isFree, to: &json, &notes) {
+      optional.insert(key)
+    }
     for member in extra.members {
       if isTaken(member.key) {
+        optional.insert(member.key)
         json.key(member.key)
         json.value(member.value)
       } else {
@@ -72,6 +84,22 @@ package struct RequestBody: Sendable {
     json.close("}")
     bytes = json.bytes
     self.notes = notes
+    self.optional = optional
+  }
+
+  /// Whether a repair is about something that stands in it: an endpoint that names anything else speaks of other things.
+  package func isChanged(by repair: Repair) -> Bool {
+    switch repair {
+    case .renameCap:
+      EndpointAbilities.Cap.allCases.contains { optional.contains($0.rawValue) }
+    case .drop(let parameter):
+      parameter == "stream" ? isStreamed : optional.contains(parameter)
+    case .lowerRung: rung != nil
+    case .foldSystem: true
+    case .onlyStreams: !isStreamed
+    case .neverStreams: isStreamed
+    case .dropStreamOptions: optional.contains("stream_options")
+    }
   }
 
   /// The rung to stand on; a schema that strict servers would turn down is asked for without `strict`.
@@ -118,25 +146,27 @@ package struct RequestBody: Sendable {
     json.close("}")
   }
 
+  /// Returns the member that was written.
   private static func write(
     _ thinking: EndpointProfile.Thinking, _ server: KnownServer, _ abilities: EndpointAbilities,
     _ isFree: (String) -> Bool, to json: inout JSONBytes, _ notes: inout [String]
-  ) {
-    guard thinking != .standard else { return }
+  ) -> String? {
+    guard thinking != .standard else { return nil }
     guard let form = server.thinking, let member = form.member(for: thinking) else {
       notes.append("thinking '\(thinking.rawValue)' not applied: not known how to ask for it")
-      return
+      return nil
     }
-    guard isFree(member.key) else { return }
+    guard isFree(member.key) else { return nil }
     guard !abilities.dropped.contains(member.key) else {
       notes.append("thinking '\(thinking.rawValue)' not applied: \(member.key) not taken")
-      return
+      return nil
     }
     if !form.hasLevels, thinking == .low || thinking == .medium {
       notes.append("thinking '\(thinking.rawValue)' sent as on: there are no levels")
     }
     json.key(member.key)
     json.value(member.value)
+    return member.key
   }
 }
 

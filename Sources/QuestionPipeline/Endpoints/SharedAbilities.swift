@@ -33,6 +33,10 @@ package final class SharedAbilities: Sendable {
     var isNew = false
     /// What they were before the exploration that is under way.
     var exploredFrom: EndpointAbilities?
+    /// Whether plain replies are asked for although the endpoint streams.
+    var avoidsStreams = false
+    /// Whether plain replies were found to take longer than a gateway waits.
+    var needsStreams = false
     var nextID = 0
     var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
   }
@@ -72,9 +76,10 @@ package final class SharedAbilities: Sendable {
   /// - Parameters:
   ///   - snapshot: what the request was built from.
   ///   - isExploring: whether it is this request that explores.
+  ///   - isPassing: whether what it says of streams is not to outlive the process.
   ///   - changes: what was changed for it so far.
   package func learn(
-    _ repair: Repair, from snapshot: Snapshot, isExploring: Bool,
+    _ repair: Repair, from snapshot: Snapshot, isExploring: Bool, isPassing: Bool = false,
     _ changes: inout EndpointAbilities.Changes
   ) -> Lesson {
     state.withLock { state in
@@ -82,7 +87,11 @@ package final class SharedAbilities: Sendable {
         return .follow
       }
       if state.isHearsay { return renew(&state) }
-      guard let better = state.abilities.repaired(by: repair, &changes) else { return .useless }
+      let passes = isPassing && repair == .neverStreams
+      guard !passes || !state.needsStreams,
+        let better = state.abilities.repaired(by: repair, &changes)
+      else { return .useless }
+      if passes { state.avoidsStreams = true }
       if state.exploredFrom == nil { state.exploredFrom = state.abilities }
       state.abilities = better
       state.generation += 1
@@ -108,6 +117,7 @@ package final class SharedAbilities: Sendable {
     state.isNew = true
     state.exploredFrom = start
     state.abilities = start
+    state.avoidsStreams = false
     state.generation += 1
     return .renew
   }
@@ -119,17 +129,48 @@ package final class SharedAbilities: Sendable {
       state.isHearsay = false
       guard state.isNew else { return nil }
       state.isNew = false
-      return state.abilities
+      var kept = state.abilities
+      if state.avoidsStreams { kept.streams = start.streams }
+      return kept
     }
     if let new { keep(new) }
   }
 
+  /// Asks for plain replies from now on, for as long as the process lives: the endpoint's streams do not say why they end.
+  ///
+  /// - Parameters:
+  ///   - snapshot: what the request was built from.
+  ///   - isExploring: whether it is this request that explores.
+  package func avoidStreams(_ snapshot: Snapshot, isExploring: Bool) {
+    state.withLock { state in
+      guard state.generation == snapshot.generation, isExploring || state.exploredFrom == nil,
+        state.abilities.streams == .either, !state.needsStreams
+      else { return }
+      state.abilities.streams = .never
+      state.avoidsStreams = true
+      state.generation += 1
+    }
+  }
+
+  /// Asks for streams again, for good, where plain replies were asked for although the endpoint streams: a gateway, or
+  /// the client itself, gave up waiting for one.
+  package func streamAgain() {
+    state.withLock { state in
+      guard state.avoidsStreams, state.exploredFrom == nil else { return }
+      state.avoidsStreams = false
+      state.needsStreams = true
+      state.abilities.streams = start.streams
+      state.generation += 1
+    }
+  }
+
   /// Lets the others go on.
-  /// - Parameter undo: forgets what was tried, since nothing of it helped.
+  /// - Parameter undo: forgets what was tried, since the endpoint found fault with each form of the request.
   package func endExploring(undo: Bool) {
     let waiters = state.withLock { state in
       if undo, let before = state.exploredFrom {
         state.abilities = before
+        state.avoidsStreams = state.avoidsStreams && before.streams == .never
         state.generation += 1
         state.isNew = false
       }

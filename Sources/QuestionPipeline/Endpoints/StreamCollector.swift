@@ -22,11 +22,13 @@ package final class StreamCollector: BodyReceiver {
     stream.withLock { $0?.receive(bytes) ?? false }
   }
 
-  /// Whether tokens were counted for it.
-  package var hasBegun: Bool { stream.withLock { $0?.hasBegun ?? false } }
-
   /// Whether nothing of the answer is missing, however the transfer ended.
   package var isComplete: Bool { stream.withLock { $0?.isComplete ?? false } }
+
+  /// The error of a transfer that broke off.
+  package func error(_ error: TransportError) -> ModelError {
+    stream.withLock { $0?.error(error) } ?? reader.error(error)
+  }
 
   /// The reply, once the transfer has ended. Throws `ModelError`.
   package func finish() throws -> WireReply {

@@ -145,4 +145,43 @@ struct AbilityTests {
     shared.endExploring(undo: false)
     #expect(try await patient.value.abilities.foldsSystem)
   }
+
+  @Test func whatStreamsDoIsRememberedForTheProcessAlone() throws {
+    let shared = try shared(EndpointBench.cache(path))
+    var changes = EndpointAbilities.Changes()
+    _ = shared.learn(.foldSystem, from: shared.current, isExploring: false, &changes)
+    shared.avoidStreams(shared.current, isExploring: true)
+    #expect(shared.current.abilities.streams == .never)
+    shared.confirm(shared.current)
+    shared.endExploring(undo: false)
+    let kept = try #require(EndpointBench.cache(path).entries.first?.abilities)
+    #expect(kept.foldsSystem && kept.streams == .either)
+  }
+
+  @Test func aGatewayThatGaveUpWaitingBringsStreamsBackForGood() {
+    let shared = SharedAbilities(start: start)
+    shared.streamAgain()
+    #expect(shared.current.abilities == start)
+    shared.avoidStreams(shared.current, isExploring: false)
+    shared.streamAgain()
+    #expect(shared.current.abilities.streams == .either)
+    shared.avoidStreams(shared.current, isExploring: false)
+    #expect(shared.current.abilities.streams == .either)
+  }
+
+  @Test func aServerThatRefusesStreamsIsNotAskedForThemAgain() throws {
+    let shared = SharedAbilities(start: start)
+    try teach(.neverStreams, shared)
+    shared.streamAgain()
+    #expect(shared.current.abilities.streams == .never)
+  }
+
+  @Test func followingOthersWearsNothingOut() {
+    var changes = EndpointAbilities.Changes()
+    for _ in 0..<40 { #expect(changes.countAnother(following: true)) }
+    for _ in 0..<EndpointAbilities.Changes.limit { #expect(changes.countAnother()) }
+    #expect(!changes.countAnother())
+    // Where all are turned down for ever, following them has an end, too.
+    #expect((0..<100).contains { _ in !changes.countAnother(following: true) })
+  }
 }

@@ -180,4 +180,51 @@ struct EndpointErrorsTests {
       .json(500, #"{"error": {"message": "a\u001b]8;;http://x\u0007b\u009b31m"}}"#))
     #expect(!error.detail.unicodeScalars.contains { $0.properties.generalCategory == .control })
   }
+
+  /// A model behind a gate on a clock of its own, over a real connection.
+  private func retrying(_ server: LoopbackServer) throws -> RetryingModel {
+    let gate = EndpointGate(
+      endpoint: "local", model: "m", settings: GateSettings(), clock: SteppingClock())
+    return RetryingModel(try Bench.model(at: server), gate: gate, seed: RunSeed(value: 1))
+  }
+
+  @Test(arguments: [[], [HTTPField("Retry-After", "20")]])
+  func insufficientQuotaIsNotRetried(fields: [HTTPField]) async throws {
+    let server = LoopbackServer(
+      .json(
+        429,
+        #"{"error": {"message": "You exceeded your current quota", "type": "insufficient_quota", "param": null, "code": "insufficient_quota"}}"#,
+        fields))
+    let model = try retrying(server)
+    let error = try await #require(throws: ModelError.self) {
+      _ = try await model.respond(to: Bench.request())
+    }
+    #expect(error.code == .noCredit && error.stopsTheRun)
+    #expect(server.requests.count == 1 && error.wire?.attempts.count == 1)
+  }
+
+  @Test func aServerThatWantsNoOtherTryGetsNone() async throws {
+    let server = LoopbackServer(
+      .json(
+        429, #"{"error": {"message": "slow down"}}"#,
+        [HTTPField("Retry-After", "1"), HTTPField("x-should-retry", "false")]))
+    let model = try retrying(server)
+    let error = try await #require(throws: ModelError.self) {
+      _ = try await model.respond(to: Bench.request())
+    }
+    #expect(error.code == .rateLimited && error.stopsTheRun && server.requests.count == 1)
+  }
+
+  @Test func nothingOfAServerReachesTheTerminalByAnotherWay() async throws {
+    let hostile = #"a\u001b]8;;http://x\u0007b\u009b31m\u202e\r\nc"#
+    let refused = LoopbackServer(
+      .json(Bench.completion(message: #"{"content": null, "refusal": "\#(hostile)"}"#)))
+    let error = try await Bench.model(at: refused).failure()
+    #expect(error.code == .refused && error.detail == "the model declined: ab31m c")
+    let name = hostile + String(repeating: "x", count: 500)
+    let body = Bench.completion("42").split(separator: #""m-2""#).joined(separator: "\"\(name)\"")
+    let model = try await Bench.model(at: LoopbackServer(.json(body))).respond(to: Bench.request())
+      .model
+    #expect(model.hasPrefix("ab31m cxxx") && model.unicodeScalars.count == 120)
+  }
 }

@@ -184,13 +184,77 @@ struct EndpointRepairsTests {
 
   @Test func aServerThatObjectsToEverythingIsGivenUp() async throws {
     let server = LoopbackServer { request in
-      Bench.error(
-        400, "Unsupported parameter: 'made_up_\(request.before)'", code: "unsupported_parameter",
-        param: "made_up_\(request.before)")
+      let name = "made_up_\(request.before)"
+      return Bench.error(
+        400, "Unsupported parameter: '\(name)'", code: "unsupported_parameter", param: name)
     }
-    let error = try await Bench.model(at: server).failure()
+    var profile = Bench.profile(server.url + "/v1")
+    profile.extraBody = JSONObject((0..<20).map { ("made_up_\($0)", true) })
+    let error = try await Bench.model(profile, server: server).failure()
     #expect(error.code == .invalidRequest)
     #expect(server.requests.count == EndpointAbilities.Changes.limit + 1)
+  }
+
+  @Test(arguments: ["temperature", "made_up", "max_tokens", "stream_options", "response_format"])
+  func whatIsNotInTheRequestIsNotTakenOut(name: String) async throws {
+    let server = LoopbackServer(
+      Bench.error(
+        400, "Unsupported parameter: '\(name)'", code: "unsupported_parameter", param: name))
+    let model = try Bench.model(at: server)
+    let start = model.abilities
+    let error = try await model.failure(Bench.request(schema: .null))
+    #expect(error.code == .invalidRequest && server.requests.count == 1)
+    #expect(model.abilities == start)
+  }
+
+  @Test func theCrashOfAServerTeachesNothing() async throws {
+    let server = LoopbackServer(
+      Bench.error(500, "'NoneType' object does not support item assignment"))
+    let model = try Bench.model(at: server)
+    let start = model.abilities
+    let error = try await model.failure()
+    #expect(error.fault == .server && server.requests.count == 1 && model.abilities == start)
+  }
+
+  @Test(arguments: [(401, "invalid_api_key"), (429, "insufficient_quota")])
+  func whatWasLearnedOutlivesAnErrorThatHasNothingToDoWithIt(
+    status: Int, code: String
+  ) async throws {
+    let server = LoopbackServer { request in
+      request.json["temperature"] != nil
+        ? Bench.error(
+          400, "Unsupported parameter: temperature", code: "unsupported_parameter",
+          param: "temperature") : Bench.error(status, "no", code: code)
+    }
+    let model = try Bench.model(at: server)
+    #expect(try await model.failure(Bench.request(temperature: 1)).fault == .caller)
+    #expect(model.abilities.dropped == ["temperature"])
+  }
+
+  @Test func streamsThatDoNotSayWhyTheyEndCostNoSecondRequest() async throws {
+    let server = LoopbackServer { request in
+      request.json["stream"] == true
+        ? .sse([Bench.delta(Bench.good)]) : .json(Bench.completion(Bench.good))
+    }
+    let model = try Bench.model(at: server, delivery: .auto)
+    let first = try await model.respond(to: Bench.request())
+    #expect(first.content == Bench.good && first.finishReason == .other)
+    #expect(first.wire?.notes == ["no finish reason"] && server.requests.count == 1)
+    let second = try await model.respond(to: Bench.request())
+    #expect(second.wire?.isStreamed == false && second.finishReason == .stop)
+  }
+
+  @Test(arguments: [504, 524])
+  func aGatewayThatGivesUpOnAPlainReplyIsStreamedTo(status: Int) async throws {
+    let server = LoopbackServer { request in
+      request.json["stream"] == true ? .sse([Bench.delta(Bench.good)]) : .json(status, "{}")
+    }
+    let model = try Bench.model(at: server, delivery: .auto)
+    _ = try await model.respond(to: Bench.request())
+    #expect(try await model.failure().fault == .server)
+    for _ in 0..<2 {
+      #expect(try await model.respond(to: Bench.request()).wire?.isStreamed == true)
+    }
   }
 
   @Test func rememberedAbilitiesThatA400ContradictsAreRenewed() async throws {

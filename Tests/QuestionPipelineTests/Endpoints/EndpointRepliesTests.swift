@@ -74,6 +74,11 @@ struct EndpointRepliesTests {
     #expect(reply.content.trimmed == "42")
   }
 
+  @Test func reasoningWhoseOpeningTagIsMissingStaysOutOfTheAnswer() async throws {
+    let reply = try await reply(Bench.completion("hm\nhm</think>\n" + Bench.good))
+    #expect(reply.content == Bench.good)
+  }
+
   @Test func reasoningWithoutItsEndIsATruncatedAnswer() async throws {
     let reply = try await reply(
       Bench.completion("<think>on and on", finish: #""length""#))

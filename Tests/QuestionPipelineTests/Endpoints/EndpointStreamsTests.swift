@@ -142,4 +142,27 @@ struct EndpointStreamsTests {
     await #expect(throws: CancellationError.self) { try await task.value }
     await server.untilDepartures(1)
   }
+
+  @Test func anErrorMidStreamIsTriedAgainAndBothTriesAreKept() async throws {
+    let server = LoopbackServer { request in
+      request.before == 0
+        ? .sse([Bench.delta("4"), #"{"error": {"message": "down", "code": 502}}"#], done: false)
+        : .sse(Self.events)
+    }
+    let gate = EndpointGate(
+      endpoint: "local", model: "m", settings: GateSettings(), clock: SteppingClock())
+    let model = RetryingModel(
+      try Bench.model(at: server, delivery: .auto), gate: gate, seed: RunSeed(value: 1))
+    let reply = try await model.respond(to: Bench.request())
+    #expect(reply.content == "42" && server.requests.count == 2)
+    #expect(reply.wire?.attempts.map(\.failure) == ["unavailable", nil])
+  }
+
+  @Test func reasoningWhoseOpeningTagIsMissingStaysOutOfAStreamedAnswer() async throws {
+    let events = [
+      Bench.delta("h"), Bench.delta("m</thi"), Bench.delta("nk>\n"),
+      Bench.delta(Bench.good, finish: #""stop""#),
+    ]
+    #expect(try await reply(.sse(events)).content == Bench.good)
+  }
 }

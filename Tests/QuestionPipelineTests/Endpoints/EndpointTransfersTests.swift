@@ -25,7 +25,28 @@ struct EndpointTransfersTests {
     profile.idleTimeout = .seconds(1)
     let error = try await Bench.model(profile, server: server).failure()
     #expect(error.code == .unavailable && error.mayBeBilled)
-    #expect(error.detail.contains("may simply be slow"), "\(error.detail)")
+    #expect(
+      error.detail.split(separator: "may simply be slow").count == 2, "\(error.detail)")
+  }
+
+  @Test func silenceInPlaceOfAPlainReplyBringsBackStreams() async throws {
+    let server = LoopbackServer { request in
+      request.json["stream"] == true ? .sse([Bench.delta("42")]) : [.waitUntilClientLeaves]
+    }
+    var profile = Bench.profile(server.url + "/v1", delivery: .auto)
+    profile.idleTimeout = .seconds(1)
+    let model = try Bench.model(profile, server: server)
+    _ = try await model.respond(to: Bench.request())
+    #expect(model.abilities.streams == .never)
+    #expect(try await model.failure().fault == .server)
+    #expect(try await model.respond(to: Bench.request()).wire?.isStreamed == true)
+  }
+
+  @Test func aConnectionThatIsClosedBeforeTheAnswerMayBeBilled() async throws {
+    let server = LoopbackServer([.close])
+    #expect(try await Bench.model(at: server).failure().mayBeBilled)
+    let gone = Bench.profile("http://127.0.0.1:1/v1")
+    #expect(try await !Bench.model(gone).failure().mayBeBilled)
   }
 
   @Test func aDripThatNeverEndsMeetsTheTotalTimeout() async throws {

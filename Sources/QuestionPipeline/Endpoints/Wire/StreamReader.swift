@@ -83,6 +83,14 @@ package struct StreamReader: Sendable {
     let isCut = !endLastLine()
     if let failure { throw failure }
     guard draft.finishWord != nil else {
+      if isDone, draft.hasText {
+        // It is whole by its own account. What it was billed for is not thrown away; its reader finds what is missing.
+        var reply = try reader.reply(draft, head)
+        if reply.content.utf8.contains(where: { $0 > 0x20 }) {
+          reply.finish = .other
+          return reply
+        }
+      }
       if !draft.hasChoice, !stray.isEmpty { throw reader.error(head, stray, now: now) }
       throw ModelError(
         code: .unavailable, model: reader.model,
@@ -90,7 +98,7 @@ package struct StreamReader: Sendable {
           ? "\(reader.endpoint) ended its stream without saying why the answer ends there"
           : "the stream of \(reader.endpoint) broke off \(isCut ? "within an event" : "before the answer was whole")",
         status: head.status,
-        // A server that never says so in a stream may say it in a plain reply.
+        // A server that ends its streams with nothing may have an answer in a plain reply.
         repair: isDone ? .neverStreams : nil, mayBeBilled: hasBegun)
     }
     return try reader.reply(draft, head)
@@ -98,7 +106,6 @@ package struct StreamReader: Sendable {
 
   /// The error of a transfer that broke while this stream was read; `finish` tells what to do where it `isComplete`.
   package func error(_ error: TransportError) -> ModelError {
-    if error.code == .stopped, let failure { return failure }
     var result = reader.error(error)
     if hasBegun { result.mayBeBilled = true }
     return result

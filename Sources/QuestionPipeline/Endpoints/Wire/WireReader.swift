@@ -132,7 +132,7 @@ package struct WireReader: Sendable {
       reasoning: thoughts.isEmpty ? nil : String(decoding: thoughts, as: UTF8.self),
       refusal: draft.refusal.isEmpty ? nil : String(decoding: draft.refusal, as: UTF8.self),
       finish: finish, finishWord: draft.finishWord, usage: draft.usage.tokens, model: draft.model,
-      isStreamComplete: true, notes: notes)
+      notes: notes)
   }
 
   private func finish(_ draft: CompletionDraft, _ head: HTTPHead, _ notes: inout [String]) throws

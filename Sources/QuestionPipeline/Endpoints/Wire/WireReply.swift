@@ -14,15 +14,13 @@ package struct WireReply: Sendable, Hashable {
   package var usage: TokenUsage?
   /// The model as the server names it.
   package var model: String?
-  /// Whether a stream came to its end; true of plain bodies.
-  package var isStreamComplete: Bool
   /// What was odd about it, a few words each.
   package var notes: [String]
 
   package init(
     content: String, reasoning: String? = nil, refusal: String? = nil, finish: FinishReason = .stop,
     finishWord: String? = nil, usage: TokenUsage? = nil, model: String? = nil,
-    isStreamComplete: Bool = true, notes: [String] = []
+    notes: [String] = []
   ) {
     self.content = content
     self.reasoning = reasoning
@@ -31,7 +29,6 @@ package struct WireReply: Sendable, Hashable {
     self.finishWord = finishWord
     self.usage = usage
     self.model = model
-    self.isStreamComplete = isStreamComplete
     self.notes = notes
   }
 }

@@ -99,8 +99,16 @@ struct StreamReaderTests {
     #expect(error.detail == "the stream of local broke off within an event")
   }
 
-  @Test func asksForAPlainReplyWhereStreamsNeverSayWhyTheyEnd() throws {
-    let error = try failure(chunk("x") + "\n\ndata: [DONE]\n\n")
+  @Test func keepsTheTextOfAStreamThatDoesNotSayWhyItEnds() throws {
+    let reply = try read(chunk("x") + "\n\ndata: [DONE]\n\n")
+    #expect(reply.content == "x")
+    #expect(reply.finish == .other)
+    #expect(reply.finishWord == nil)
+    #expect(reply.notes == ["no finish reason"])
+  }
+
+  @Test func asksForAPlainReplyWhereAStreamEndsWithoutTextAndReason() throws {
+    let error = try failure(chunk("") + "\n\ndata: [DONE]\n\n")
     #expect(error.code == .unavailable)
     #expect(error.repair == .neverStreams)
   }
@@ -246,13 +254,13 @@ struct StreamReaderTests {
     #expect(try failure("data: {\"x\":\(deep)\n\n").code == .unavailable)
   }
 
-  @Test func countsABrokenTransferAsBilledOnceTheAnswerHasBegun() {
+  @Test func countsATransferThatWasEndedAsBilledOnceTheAnswerHasBegun() {
     var stream = StreamReader(WireFixture.reader(), head: WireFixture.head())
-    let lost = TransportError(.connectionLost, "the connection to h was lost")
-    #expect(!stream.error(lost).mayBeBilled)
+    let ended = TransportError(.stopped, "no more was wanted of h")
+    #expect(!stream.error(ended).mayBeBilled)
     _ = Array((chunk("x") + "\n\n").utf8).withUnsafeBytes { stream.receive($0) }
     #expect(stream.hasBegun)
     #expect(!stream.isComplete)
-    #expect(stream.error(lost).mayBeBilled)
+    #expect(stream.error(ended).mayBeBilled)
   }
 }
