@@ -49,7 +49,8 @@ let package = Package(
       name: "Simulator", dependencies: ["CSimulatedDisk", "QuestionPipeline", "SQLiteStorage"],
       path: "Tests/Simulator", swiftSettings: settings),
     .executableTarget(
-      name: "viva-simulate", dependencies: ["QuestionPipeline", "Simulator"], path: "Tests/SimulatorCommand",
+      name: "viva-simulate", dependencies: ["QuestionPipeline", "Simulator"],
+      path: "Tests/SimulatorCommand",
       swiftSettings: settings),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
     .testTarget(

@@ -363,7 +363,12 @@ package func debugScenarios() throws {
     let u = try Simulation.undisturbed(s)
     let t = c.now.milliseconds
     _ = try Simulation.undisturbed(s)
-    print(i, s.brief.count, s.brief.topics.count, "mem", s.usesMemory, "steps", u.steps, "calls", u.calls, "kB", u.bytes/1000, "ms", t, c.now.milliseconds - t, s.writer.flawed, s.writer.alike, s.writer.rubbish, u.set.sizes)
+    print(
+      i, s.brief.count, s.brief.topics.count, "mem", s.usesMemory, "steps", u.steps, "calls",
+      u.calls, "kB", u.bytes / 1000, "ms", t, c.now.milliseconds - t, s.writer.flawed,
+      s.writer.alike, s.writer.rubbish, u.set.sizes)
   }
 }
-extension PublishedSet { var sizes: [String: Int] { files.mapValues { $0.split(separator: 10).count } } }
+extension PublishedSet {
+  var sizes: [String: Int] { files.mapValues { $0.split(separator: 10).count } }
+}

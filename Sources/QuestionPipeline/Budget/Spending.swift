@@ -98,10 +98,13 @@ package struct Budget: Sendable, Hashable {
     return result
   }
 
-  /// "the budget of 500 requests is spent": how a run ends that it does not cover.
+  /// "the budget of 500 requests does not cover what may come next: up to 620 in all": how a run ends.
   package func ending(_ spending: Spending) -> String {
-    let limits = shortfalls(of: spending).map(\.limit).joined(separator: " and ")
-    return "the budget of \(limits) is spent"
+    let shortfalls = shortfalls(of: spending)
+    let limits = shortfalls.map(\.limit).joined(separator: " and ")
+    let needed = shortfalls.map { ($0.option == "max-cost" ? "$" : "") + $0.needed }
+    return "the budget of \(limits) does not cover what may come next: up to "
+      + needed.joined(separator: " and ") + " in all"
   }
 }
 

@@ -52,9 +52,11 @@ package final class ModelList: Sendable {
       found.withLock { $0 = known }
     }
     guard !known.isEmpty else { return nil }
-    let near = Suggestion.nearest(to: model, among: known).map { "did you mean '\($0)'? " } ?? ""
+    let near =
+      known.contains(model)
+      ? nil : Suggestion.nearest(to: model, among: known).map { "did you mean '\($0)'? " }
     let some = known.prefix(5).joined(separator: ", ") + (known.count > 5 ? " …" : "")
-    return "; \(near)the endpoint lists \(some)"
+    return "; \(near ?? "")the endpoint lists \(some)"
   }
 
   /// `{"data": [{"id"}]}`, a bare list, or `{"models": [{"id" or "name"}]}`.

@@ -10,4 +10,17 @@ package enum ReplyOutcome: String, Sendable, Hashable, CaseIterable {
 
   /// Whether a further attempt may come to something else.
   package var isWorthAnotherAttempt: Bool { self == .truncated || self == .invalid }
+
+  /// As people say it.
+  package var words: String {
+    switch self {
+    case .good: "good"
+    case .truncated: "cut off"
+    case .filtered: "filtered"
+    case .invalid: "unreadable"
+    case .refused: "a refusal"
+    case .tooLong: "too long to ask for"
+    case .gaveUp: "not to be had"
+    }
+  }
 }

@@ -135,7 +135,12 @@ package struct PipelineRun: Sendable {
       }
       group.cancelAll()
       while let rest = await group.nextResult() {
-        if case .failure(let error) = rest, !(error is CancellationError) { throw error }
+        // What a stage still had to say when the bus had ended is nobody's error.
+        if case .failure(let error) = rest, !(error is CancellationError),
+          !(error is MailboxFinished)
+        {
+          throw error
+        }
       }
       return ending
     }

@@ -123,6 +123,9 @@ package struct PlanPreview: Sendable {
 extension PlanPreview {
   package static let formatVersion = 1
 
+  /// Whether all that costs has a price.
+  package var hasPrices: Bool { prices.unknown.isEmpty }
+
   package var json: JSONValue {
     var asked = brief
     asked.plan = nil
@@ -132,7 +135,8 @@ extension PlanPreview {
       "brief": asked.json, "squares": .array(squares.map(\.json)),
       "calls": .array(calls.map { json($0) }), "waves": .array(waves.map(JSONValue.integer)),
       "cost": [
-        "nanoDollars": .integer(cost), "mostNanoDollars": hasReplyCap ? .integer(most.cost) : .null,
+        "nanoDollars": hasPrices ? .integer(cost) : .null,
+        "mostNanoDollars": hasReplyCap && hasPrices ? .integer(most.cost) : .null,
         "unknownPrices": .strings(prices.unknown),
       ],
     ]
@@ -142,11 +146,12 @@ extension PlanPreview {
     [
       "role": .string(calls.role.rawValue), "requests": .integer(calls.requests),
       "promptTokens": .integer(calls.promptTokens), "cachedTokens": .integer(calls.cachedTokens),
-      "completionTokens": .integer(calls.completionTokens), "nanoDollars": .integer(calls.cost),
+      "completionTokens": .integer(calls.completionTokens),
+      "nanoDollars": hasPrices ? .integer(calls.cost) : .null,
       "most": [
         "requests": .integer(calls.most.requests),
         "tokens": hasReplyCap ? .integer(calls.most.tokens) : .null,
-        "nanoDollars": hasReplyCap ? .integer(calls.most.cost) : .null,
+        "nanoDollars": hasReplyCap && hasPrices ? .integer(calls.most.cost) : .null,
       ],
     ]
   }

@@ -12,6 +12,8 @@ package actor TopicPlanner: Stage {
   private let settings: Settings
   private let waves: WaveSizes
   private var isEnded = false
+  /// Of the last planning request, where it came to nothing.
+  private var lastFailure: (outcome: ReplyOutcome, detail: String)?
   /// Commits that came before their turn, as when an earlier one is delivered again.
   private var early: [Int: WaveCommitted] = [:]
   private var nextCommit: Int
@@ -114,7 +116,7 @@ package actor TopicPlanner: Stage {
     let ending: RunEnded.Reason? =
       isOver
       ? (book.openPlaces == 0
-        ? .met : .short("nothing new can be had on these topics, kinds and levels")) : nil
+        ? .met : .short(whyNothingIsLeft)) : nil
     var messages: [any Message] = [
       WavePlanned(wave: wave, cells: cells, planner: book.state, isLast: isOver)
     ]
@@ -171,7 +173,22 @@ package actor TopicPlanner: Stage {
           angle: try angle.string("angle"), passage: try angle.optional("passage")?.string())
       }
     }
+    if let failure = answer.failure, answer.value == nil {
+      lastFailure = failure
+    } else {
+      lastFailure = nil
+    }
     book.fill(index, turns: turns, planned: answer.value ?? [])
     return answer.calls
+  }
+
+  /// Why there are places left and no squares for them.
+  private var whyNothingIsLeft: String {
+    guard let lastFailure else {
+      return "nothing new can be had on these topics, kinds and levels"
+    }
+    return
+      "the planner's replies could not be used (the last one was \(lastFailure.outcome.words): "
+      + "\(lastFailure.detail))"
   }
 }

@@ -1,5 +1,6 @@
 import HTTPTransport
 import QuestionPipeline
+import Synchronization
 
 /// Makes the models of a run from the endpoints that play its parts.
 ///
@@ -13,9 +14,13 @@ final class EndpointFactory {
   private let spending: SpendingGate
   private var made: [EndpointProfile: RetryingModel] = [:]
   private var gates: [EndpointGate] = []
+  private let isQuiet: Bool
 
-  private init(_ bench: Workbench, _ workplace: Workplace, spending: SpendingGate) throws {
+  private init(
+    _ bench: Workbench, _ workplace: Workplace, spending: SpendingGate, isQuiet: Bool
+  ) throws {
     self.workplace = workplace
+    self.isQuiet = isQuiet
     self.spending = spending
     settings = bench.settings
     transport = CountedTransport(try CurlTransport(), workplace.interruption.inFlight)
@@ -24,12 +29,12 @@ final class EndpointFactory {
 
   /// The models for a plan, and what they cost. Throws: `ConfigurationError`, `FileError` or `TransportError`.
   static func models(
-    _ plan: CastPlan, _ bench: Workbench, _ workplace: Workplace
+    _ plan: CastPlan, _ bench: Workbench, _ workplace: Workplace, isQuiet: Bool
   ) throws -> ChosenModel {
     let own = bench.settings.prices
     let prices = try plan.prices(PriceBook(bench.files).overlaid(with: own), own: own)
     let spending = SpendingGate(limit: bench.settings.budget, prices: prices)
-    let factory = try EndpointFactory(bench, workplace, spending: spending)
+    let factory = try EndpointFactory(bench, workplace, spending: spending, isQuiet: isQuiet)
     let cast = try factory.cast(plan)
     return ChosenModel(
       cast: cast, backend: Backend.endpoint.rawValue, prices: prices, gate: spending,
@@ -48,6 +53,24 @@ final class EndpointFactory {
     return members.count == 1 ? members[0].model : ModelPool(members)
   }
 
+  /// Says every few seconds that an endpoint makes trouble: a run that only waits is not taken for one that hangs.
+  private func trouble(at profile: EndpointProfile) -> @Sendable (ModelError) -> Void {
+    guard !isQuiet else { return { _ in } }
+    let last = Mutex<Duration?>(nil)
+    let workplace = workplace
+    return { error in
+      let now = workplace.clock.now
+      let isDue = last.withLock { last in
+        if let last, now - last < .seconds(10) { return false }
+        last = now
+        return true
+      }
+      if isDue {
+        workplace.console.note("Trying again: endpoint \(profile.name) \(error.detail)")
+      }
+    }
+  }
+
   private func member(_ profile: EndpointProfile) throws -> RetryingModel {
     if let model = made[profile] { return model }
     let url = try profile.url()
@@ -59,7 +82,8 @@ final class EndpointFactory {
       try ChatCompletionsModel(
         profile: profile, key: key, transport: transport, cache: cache, clock: workplace.clock,
         now: workplace.timeOfDay, name: profile.modelName, heard: { gate.learn(from: $0) }),
-      gate: gate, spending: spending, seed: RunSeed(value: settings.seed))
+      gate: gate, spending: spending, seed: RunSeed(value: settings.seed),
+      troubled: trouble(at: profile))
     made[profile] = model
     return model
   }

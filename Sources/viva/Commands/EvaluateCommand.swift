@@ -144,7 +144,26 @@ struct EvaluateCommand: Command {
       contents, rubric: bench.rubric, seed: bench.settings.seed,
       thresholds: bench.settings.duplicates, lines: found.lines, unread: found.unread)
     _ = try SetPublisher(folder: folder, rubric: bench.rubric).publish(report, contents)
-    return tell(report)
+    let code = tell(report)
+    guard chosen.backend == Backend.endpoint.rawValue, let why = Self.unusableJudges(contents.items)
+    else { return code }
+    // A figure that stands on rules alone must not pass for one that judges gave.
+    console.note("No reply of the judges could be used: \(why).")
+    return code == .gateFailed ? code : .short
+  }
+
+  /// What was wrong with the judges' replies, where none of them scored anything.
+  private static func unusableJudges(_ items: [Item]) -> String? {
+    var reason: String?
+    for item in items {
+      for (_, score) in item.scores.entries {
+        switch score {
+        case .scored(_, _, _, let by): if by != "rules" { return nil }
+        case .unscored(let why): if why.hasPrefix("the judge's reply") { reason = reason ?? why }
+        }
+      }
+    }
+    return reason
   }
 
   private func tellPlan() -> ExitCode {

@@ -64,6 +64,10 @@ struct GenerateCommand: Command {
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
     brief = asked.brief
     folder = arguments[CommonOptions.out] ?? "Outputs/" + Slug.of(brief.topics)
+    if chosen.backend == Backend.offline.rawValue, bench.settings.roles != EndpointRoles() {
+      asked.notices.append(
+        "the 'roles' of the configuration play no part offline; '--backend endpoint' asks them")
+    }
     if !isQuiet { for notice in asked.notices { workplace.console.note("Notice: \(notice).") } }
 
     let settings = bench.settings

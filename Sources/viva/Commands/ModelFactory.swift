@@ -67,7 +67,8 @@ enum ModelFactory {
     switch backend {
     case .endpoint:
       var chosen = try EndpointFactory.models(
-        CastPlan(arguments, bench.settings), bench, workplace)
+        CastPlan(arguments, bench.settings), bench, workplace,
+        isQuiet: arguments[CommonOptions.quiet])
       if let journal {
         let earlier = try await JournalFile.open(journal)
         chosen.cast = chosen.cast.map { ReusingModel($0, earlier: earlier) }
@@ -101,7 +102,8 @@ enum ModelFactory {
         throw arguments.usageError("'--judges' needs '--backend endpoint'.")
       }
       return try EndpointFactory.models(
-        CastPlan(judges: names, arguments, bench.settings), bench, workplace)
+        CastPlan(judges: names, arguments, bench.settings), bench, workplace,
+        isQuiet: arguments[CommonOptions.quiet])
     }
     switch try backend(arguments) {
     case .offline: return try offline(arguments, bench)

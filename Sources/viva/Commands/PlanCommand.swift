@@ -110,7 +110,7 @@ struct PlanCommand: Command {
         sum(\.requests), sum(\.promptTokens), sum(\.cachedTokens), sum(\.completionTokens),
       ]
       return [name] + numbers.map(String.init)
-        + (isPaid ? [Money.short(sum(\.cost))] : [])
+        + (isPaid ? [preview.hasPrices ? Money.short(sum(\.cost)) : "unknown"] : [])
     }
     let rows = preview.calls.map { row($0.role.rawValue, [$0]) } + [row("all", preview.calls)]
     return TextTable.rows(
@@ -124,7 +124,7 @@ struct PlanCommand: Command {
     var parts = ["\(most.requests) calls"]
     if preview.hasReplyCap {
       parts.append("\(most.tokens) tokens")
-      if isPaid { parts.append(Money.short(most.cost)) }
+      if isPaid, preview.hasPrices { parts.append(Money.short(most.cost)) }
     }
     var lines = [
       "If every reply failed and every draft came back, they would take "

@@ -53,7 +53,8 @@ struct SpendingGateTests {
       _ = try await gate.reserve(request(), model: "m")
     } throws: {
       ($0 as? ModelError)?.code == .overBudget
-        && "\($0)" == "m: the budget of 5 requests is spent"
+        && "\($0)"
+          == "m: the budget of 5 requests does not cover what may come next: up to 6 in all"
     }
   }
 

@@ -98,10 +98,11 @@ struct WaveLedgerTests {
     #expect(budget.covers(Spending(requests: 10, tokens: 1_000, cost: 500_000_000)))
     #expect(
       budget.ending(Spending(requests: 11, tokens: 1, cost: 1))
-        == "the budget of 10 requests is spent")
+        == "the budget of 10 requests does not cover what may come next: up to 11 in all")
     #expect(
       budget.ending(Spending(requests: 1, tokens: 1_001, cost: 600_000_000))
-        == "the budget of $0.50 and 1000 tokens is spent")
+        == "the budget of $0.50 and 1000 tokens does not cover what may come next: up to $0.60 and "
+        + "1001 in all")
     #expect(Budget().covers(Spending(requests: .max, tokens: .max, cost: .max)))
   }
 

@@ -7,18 +7,21 @@ package struct RetryingModel: PoolMember {
   private let gate: EndpointGate
   private let spending: (any AttemptGate)?
   private let seed: RunSeed
+  private let troubled: @Sendable (ModelError) -> Void
 
   /// - Parameters:
   ///   - spending: asked before each try and told after it; nil for a run without a budget.
   ///   - seed: of the times between tries.
+  ///   - troubled: hears of each try that failed and may be made again.
   package init(
     _ model: any LanguageModel, gate: EndpointGate, spending: (any AttemptGate)? = nil,
-    seed: RunSeed
+    seed: RunSeed, troubled: @escaping @Sendable (ModelError) -> Void = { _ in }
   ) {
     self.model = model
     self.gate = gate
     self.spending = spending
     self.seed = seed
+    self.troubled = troubled
   }
 
   package var name: String { model.name }
@@ -86,6 +89,7 @@ package struct RetryingModel: PoolMember {
     } catch let error as ModelError {
       let waitsAlone = gate.finish(ticket, tries.end(of: error))
       permit?.settle(error.isBilled ? .mayBeBilled : .free)
+      if error.isTransient { troubled(error) }
       return .failure(FailedTry(error: error, waitsAlone: waitsAlone))
     } catch is WithheldRequest {
       gate.finish(ticket, .notSent)

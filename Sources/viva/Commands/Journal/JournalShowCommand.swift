@@ -25,7 +25,8 @@ struct JournalShowCommand: Command {
       CommandSpec.Note(
         "With --json", "each object holds key, role, cell, sample, attempt, model, answeredBy,",
         "outcome, cap (of a truncated reply), detail, finish, usage, and wire: the HTTP",
-        "requests behind it, each with the SHA-256 of its body. With --key also messages, schema and content."),
+        "requests behind it, each with the SHA-256 of its body. With --key also messages, schema and content."
+      ),
       CommandSpec.Note(
         "Examples", "viva journal show Outputs/transformers --outcome invalid",
         "viva journal show Outputs/transformers --cell 7 --json"),
