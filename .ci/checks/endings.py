@@ -144,7 +144,7 @@ def interrupted(number):
     folder = path(f"interrupted-{number.name}")
     with Server(latency=150, jitter=300) as server:
         process = start(folder)
-        server.until(150)
+        server.until(350)
         moment = time.monotonic()
         process.send_signal(number)
         _, errors = process.communicate()
@@ -153,7 +153,7 @@ def interrupted(number):
         check("Ending: waiting up to 30 s for" in errors, "nobody says what it waits for", errors)
         check("Interrupted; the same command goes on from here." in errors, "no word of going on", errors)
         asked, answered = server.lines()
-        late = [when for _, when in asked if when > moment + 0.05]
+        late = [when for _, when in asked if when > moment + 0.25]
         check(not late, f"{len(late)} requests were sent after {number.name}")
         check(len(asked) == len(answered), f"{len(asked) - len(answered)} requests were given up")
         held = durable(folder)

@@ -119,7 +119,7 @@ struct InterruptionTests {
     }
     late.cancel()
     desk.cancel()
-    await #expect(throws: CancellationError.self) { try await late.value }
+    await #expect(throws: WithheldRequest.self) { try await late.value }
     await #expect(throws: CancellationError.self) { try await desk.value }
     #expect(!sent.withLock { $0 })
   }
