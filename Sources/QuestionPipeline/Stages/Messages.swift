@@ -185,7 +185,8 @@ package struct CellFinished: CellMessage {
 /// The run is over: the brief is met, nothing new can be had, or an error stopped it.
 package struct RunEnded: Message {
   package static let subject = "run-ended"
-  package var wave: Int
+  /// The last wave, or the thread that came to nothing.
+  package var scope: Scope
   package var reason: Reason
 
   package enum Reason: Sendable {
@@ -197,12 +198,13 @@ package struct RunEnded: Message {
     case failed(any Error)
   }
 
-  package init(wave: Int, reason: Reason) {
-    self.wave = wave
+  package init(_ scope: Scope, reason: Reason) {
+    self.scope = scope
     self.reason = reason
   }
 
-  package var scope: Scope { .wave(wave) }
+  package init(wave: Int, reason: Reason) { self.init(.wave(wave), reason: reason) }
+
   package var traced: JSONValue {
     switch reason {
     case .met: ["ended": "met"]

@@ -27,10 +27,10 @@ package actor Supervisor: Stage {
   }
 
   private func stop(_ letter: DeadLetter) -> RunEnded {
-    let wave = if case .wave(let number) = letter.scope { number } else { 0 }
+    // In the letter's own thread, which is never kept: waves that are still committed know nothing of the stop.
     if let error = letter.error as? ModelError, error.code == .overBudget {
-      return RunEnded(wave: wave, reason: .spent(error.detail))
+      return RunEnded(letter.scope, reason: .spent(error.detail))
     }
-    return RunEnded(wave: wave, reason: .failed(letter.error))
+    return RunEnded(letter.scope, reason: .failed(letter.error))
   }
 }
