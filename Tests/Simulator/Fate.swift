@@ -33,7 +33,7 @@ struct Fate: Sendable {
   init(_ chance: inout SplitMix64, _ calm: Scenario.Undisturbed) {
     concurrency = chance.pick([1, 4, 8, 16, 16])
     mailbox = chance.pick([1, 1, 2, 64])
-    isWild = chance.below(5) == 0
+    isWild = chance.below(8) == 0
     trouble = SimulatedEndpoint.Trouble(
       latency: .milliseconds(chance.pick([1, 100, 2000, 20_000])),
       unavailable: chance.pick([0, 0, 5, 20]), billed: chance.pick([0, 50, 100]),

@@ -2,7 +2,7 @@ import QuestionPipeline
 
 /// The files of a set that must not depend on what happened to its run.
 struct PublishedSet: Sendable, Hashable {
-  var files: [String: [UInt8]]
+  private var files: [String: [UInt8]]
 
   /// Nil where a file is missing.
   init?(_ folder: String, on disk: SimulatedDisk) {

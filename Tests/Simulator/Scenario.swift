@@ -35,12 +35,14 @@ struct Scenario: Sendable {
     var (settings, prompts, rubric) = try Self.common.get()
     let topics = ["parts", "queues", "caches"]
     brief = Brief(
-      topics: Array(topics.prefix(1 + chance.below(3))), count: 12 + chance.below(2),
+      topics: Array(topics.prefix(1 + chance.below(3))), count: 12,
       kinds: [.open])
     settings.planner.chunk = 2 + chance.below(4)
     settings.generator.replyAttempts = 1 + chance.below(2)
     settings.generator.avoid = 1
-    settings.critic.rounds = chance.below(2)
+    settings.critic.askModel = chance.below(3) == 0
+    settings.critic.rounds = settings.critic.askModel ? 1 : 0
+    rubric.dimensions = Array(rubric.dimensions.prefix(3))
     settings.evaluator.samples = 1
     settings.evaluator.solverSamples = chance.pick([0, 0, 0, 1])
     settings.maxReplyTokens = 128

@@ -356,19 +356,3 @@ extension Budget {
       cost: cost.map { $0 * part / 100 })
   }
 }
-package func debugScenarios() throws {
-  for i in 0..<Scenario.count {
-    let c = MonotonicClock()
-    let s = try Scenario(i)
-    let u = try Simulation.undisturbed(s)
-    let t = c.now.milliseconds
-    _ = try Simulation.undisturbed(s)
-    print(
-      i, s.brief.count, s.brief.topics.count, "mem", s.usesMemory, "steps", u.steps, "calls",
-      u.calls, "kB", u.bytes / 1000, "ms", t, c.now.milliseconds - t, s.writer.flawed,
-      s.writer.alike, s.writer.rubbish, u.set.sizes)
-  }
-}
-extension PublishedSet {
-  var sizes: [String: Int] { files.mapValues { $0.split(separator: 10).count } }
-}

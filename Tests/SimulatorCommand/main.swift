@@ -45,10 +45,6 @@ func run(_ options: SimulateOptions) -> Bool {
 
 CrashNote.install()
 Simulation.prepareProcess()
-if CommandLine.arguments.contains("debug") {
-  try debugScenarios()
-  exit(0)
-}
 do {
   exit(run(try SimulateOptions(CommandLine.arguments.dropFirst())) ? 0 : 1)
 } catch {
