@@ -14,16 +14,17 @@ struct SimulatorTests {
     #expect(first.cuts > 0)
   }
 
-  /// Which promise each bug breaks, and that some seed shows it.
+  /// Which promise each bug breaks, and that some seed from the first one named shows it. Most seeds have no budget, and
+  /// few of those that do come near it.
   @Test(arguments: [
-    (Mutation.usedBeforeDurable, [Violation.Invariant.durableBeforeUse]),
-    (.lostDeadLetter, [.deadlock]),
-    (.budgetAfterSending, [.budget]),
-    (.wavesOutOfOrder, [.waveOrder, .equalSets, .accounted, .resumable]),
-    (.droppingMailbox, [.deadlock]),
-  ]) func aBugIsFound(mutation: Mutation, breaks: [Violation.Invariant]) throws {
+    (Mutation.usedBeforeDurable, 1, [Violation.Invariant.durableBeforeUse]),
+    (.lostDeadLetter, 1, [.deadlock]),
+    (.budgetAfterSending, 450, [.budget]),
+    (.wavesOutOfOrder, 1, [.waveOrder, .equalSets, .accounted, .resumable]),
+    (.droppingMailbox, 1, [.deadlock]),
+  ]) func aBugIsFound(mutation: Mutation, first: UInt64, breaks: [Violation.Invariant]) throws {
     var found: Violation?
-    for seed in UInt64(1)...200 where found == nil {
+    for seed in first..<first + 200 where found == nil {
       do {
         try Simulation.run(seed: seed, mutation: mutation)
       } catch let violation as Violation {
