@@ -16,13 +16,17 @@ struct SimulatorTests {
 
   /// Which promise each bug breaks, and that some seed from the first one named shows it. Most seeds have no budget, and
   /// few of those that do come near it.
-  @Test(arguments: [
-    (Mutation.usedBeforeDurable, 1, [Violation.Invariant.durableBeforeUse]),
-    (.lostDeadLetter, 1, [.deadlock]),
-    (.budgetAfterSending, 450, [.budget]),
-    (.wavesOutOfOrder, 1, [.waveOrder, .equalSets, .accounted, .resumable]),
-    (.droppingMailbox, 1, [.deadlock]),
-  ]) func aBugIsFound(mutation: Mutation, first: UInt64, breaks: [Violation.Invariant]) throws {
+  @Test(
+    arguments: [
+      (Mutation.usedBeforeDurable, 1, [Violation.Invariant.durableBeforeUse]),
+      (.lostDeadLetter, 1, [.deadlock]),
+      (.budgetAfterSending, 450, [.budget]),
+      (.wavesOutOfOrder, 1, [.waveOrder, .equalSets, .accounted, .resumable]),
+      (.droppingMailbox, 1, [.deadlock]),
+    ] as [(Mutation, UInt64, [Violation.Invariant])]) func aBugIsFound(
+      mutation: Mutation, first: UInt64, breaks: [Violation.Invariant]
+    ) throws
+  {
     var found: Violation?
     for seed in first..<first + 200 where found == nil {
       do {
