@@ -252,9 +252,9 @@ def full_disk():
                     shutil.rmtree(folder)
                 results.append(f"{stopped} of {len(sizes)} runs met a full disk")
             limited = 0
-            for number in range(4):
+            for number in range(6):
                 folder = path(f"limited{number}")
-                most = draw.randrange(20_000, 2_000_000)
+                most = [4_000, 24_000][number] if number < 2 else draw.randrange(20_000, 2_000_000)
                 result = subprocess.run(
                     words(folder), capture_output=True, text=True, env=environment,
                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
@@ -264,7 +264,7 @@ def full_disk():
                     check("Error:" in result.stderr and folder in result.stderr, "no clear message", result.stderr)
                 run(folder)
                 check(timeless(folder) == wanted, "a file limit changes the set")
-            results.append(f"{limited} of 4 a limit on their files")
+            results.append(f"{limited} of 6 a limit on their files")
             check(stopped + limited > 2, "hardly any run was stopped")
     finally:
         if mounted:

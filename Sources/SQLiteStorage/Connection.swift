@@ -1,5 +1,11 @@
 import CSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The handle, its pragmas and its statements. Not `Sendable`: it lives inside a `Database` or a transaction's body.
 package final class Connection {
   private let handle: OpaquePointer
@@ -71,14 +77,6 @@ package final class Connection {
     return result
   }
 
-  /// Hands out the first column of each row as bytes that last until the call returns; NULL as none.
-  package func forEachText(
-    _ sql: String, _ arguments: [SQLiteValue] = [],
-    _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
-  ) throws {
-    try run(sql, arguments) { try body($0.text) }
-  }
-
   /// Hands out the first column of each row as bytes that last until the call returns, and the second as a number.
   package func forEachSummedText(
     _ sql: String, _ body: (UnsafeBufferPointer<UInt8>, _ sum: SQLiteValue) throws -> Void
@@ -140,9 +138,12 @@ package final class Connection {
       case SQLITE_CONSTRAINT: .constraint
       case SQLITE_INTERRUPT: .interrupted
       case SQLITE_CANTOPEN: .cannotOpen
+      case SQLITE_IOERR: .disk
       default: .other
       }
-    let message = String(cString: sqlite3_errmsg(handle))
+    var message = String(cString: sqlite3_errmsg(handle))
+    let reason = sqlite3_system_errno(handle)
+    if kind == .disk, reason != 0 { message += ": " + String(cString: strerror(reason)) }
     return StorageError(code: kind, file: file, detail: "\(message) (SQLite \(code))")
   }
 }

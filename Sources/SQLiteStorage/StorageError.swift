@@ -2,6 +2,8 @@
 package struct StorageError: Error, Hashable, CustomStringConvertible {
   package enum Code: String, Sendable {
     case cannotOpen, busy, full, readOnly, corrupt, notADatabase, constraint, interrupted
+    /// The disk did not do what the system was asked: a limit on files, a broken device, a share that went away.
+    case disk
     /// The file was written by a newer program.
     case tooNew
     case other

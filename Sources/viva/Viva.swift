@@ -87,11 +87,11 @@ import SQLiteStorage
     return mayWorkLater(error) ? .failed : code
   }
 
-  /// Whether nobody asked for anything wrong: the disk is full, or another process is at work.
+  /// Whether nobody asked for anything wrong: the disk is full or fails, or another process is at work.
   private func mayWorkLater(_ error: any Error) -> Bool {
     switch error {
     case let error as FileError: error.code == .full || error.code == .locked
-    case let error as StorageError: error.code == .full || error.code == .busy
+    case let error as StorageError: [.full, .disk, .busy].contains(error.code)
     default: false
     }
   }

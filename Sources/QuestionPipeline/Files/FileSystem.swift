@@ -167,7 +167,7 @@ package enum FileSystem {
       case ENOENT: .notFound
       case EACCES, EPERM: .notPermitted
       case EROFS: .notWritable
-      case ENOSPC, EDQUOT: .full
+      case ENOSPC, EDQUOT, EFBIG: .full
       case EISDIR: .isFolder
       case ENOTDIR: .notFolder
       default: .other
@@ -178,6 +178,7 @@ package enum FileSystem {
       case EACCES, EPERM: "permission denied"
       case ENOTDIR: "a part of the path is no folder"
       case ENOSPC, EDQUOT: "the disk is full"
+      case EFBIG: "a limit on the size of files is reached"
       default: String(cString: strerror(number))
       }
     return FileError(code: code, path: path, detail: words)
