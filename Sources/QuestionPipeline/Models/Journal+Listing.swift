@@ -53,32 +53,19 @@ extension Journal {
         try places[start..<min(start + 500, places.count)].flatMap { place in
           try connection.rows(
             """
-            SELECT key, outcome, detail, content, finish, answered_by, prompt_tokens,
-              completion_tokens, usage_reported, cached_tokens, reasoning_tokens, cost, wire,
-              \(hasSums ? "cap, sum" : "NULL, NULL"), role, cell, sample, attempt, model, messages, schema
+            SELECT \(entryColumns), key, role, cell, sample, attempt, model, messages, schema
             FROM reply WHERE rowid = ?
             """, [place])
         }
       }
-      for row in rows {
-        guard row[14] == .null || row[14] == .integer(JournalRecord.sum(row[0], row[1..<14])) else {
-          throw Self.damaged(
-            file, "is damaged: the reply of key \((row[0].string ?? "").prefix(12)) has changed")
-        }
-        try await each(try Self.kept(row))
-      }
+      for row in rows { try await each(try kept(row)) }
     }
   }
 
-  private static func kept(_ row: [SQLiteValue]) throws -> KeptReply {
-    let wire = try row[12].string.map { try WireRecord(JSONReader(JSONParser.parse($0))) }
-    let reply = row[3].string.map { content in
-      ChatReply(
-        content: content, finishReason: FinishReason(rawValue: row[4].string ?? "") ?? .other,
-        usage: TokenUsage(
-          prompt: row[6].int ?? 0, completion: row[7].int ?? 0, isReported: row[8].int == 1,
-          cached: row[9].int ?? 0, reasoning: row[10].int ?? 0, cost: row[11].int),
-        model: row[5].string ?? "", wire: wire)
+  private func kept(_ row: [SQLiteValue]) throws -> KeptReply {
+    let key = row[14].string ?? ""
+    guard let entry = try entry(row[..<14], key: key) else {
+      throw Self.damaged(file, "is damaged: the reply of key \(key.prefix(12)) has no outcome")
     }
     let messages = try JSONReader(JSONParser.parse(row[20].string ?? "[]")).array().map {
       let pair = try $0.array()
@@ -86,10 +73,7 @@ extension Journal {
       return (role: try pair[0].string(), hash: try pair[1].string())
     }
     return KeptReply(
-      entry: JournalEntry(
-        key: row[0].string ?? "", outcome: ReplyOutcome(rawValue: row[1].string ?? "") ?? .invalid,
-        reply: reply, detail: row[2].string, wire: wire, cap: row[13].int),
-      role: row[15].string ?? "", cell: row[16].int ?? 0, sample: row[17].int ?? 0,
+      entry: entry, role: row[15].string ?? "", cell: row[16].int ?? 0, sample: row[17].int ?? 0,
       attempt: row[18].int ?? 0, model: row[19].string ?? "", messages: messages,
       schema: row[21].string ?? "")
   }

@@ -155,33 +155,41 @@ package final class Journal: Sendable {
   /// The kept entry of that key, whatever its outcome.
   package func entry(_ key: String) async throws -> JournalEntry? {
     guard let id = state.withLock({ $0.known[RecordKey(key)] }) else { return nil }
-    // A file of an earlier version that is only read has neither caps nor sums.
-    let extra = hasSums ? ", cap, sum" : ""
     let rows = try await database.rows(
-      """
-      SELECT outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens,
-        usage_reported, cached_tokens, reasoning_tokens, cost, wire\(extra) FROM reply WHERE rowid = ?
-      """, .integer(id))
-    guard let row = rows.first, let outcome = ReplyOutcome(rawValue: row[0].string ?? "") else {
+      "SELECT \(entryColumns) FROM reply WHERE rowid = ?", .integer(id))
+    guard let row = rows.first, let entry = try entry(row[...], key: key) else {
       throw Self.damaged(file, "is damaged: the reply of key \(key.prefix(12)) is lost")
     }
-    if hasSums, row[13] != .null, row[13] != .integer(JournalRecord.sum(.text(key), row[..<13])) {
+    return entry
+  }
+
+  /// What `entry(_:key:)` reads. A file of an earlier version that is only read has neither caps nor sums.
+  var entryColumns: String {
+    "outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens, "
+      + "usage_reported, cached_tokens, reasoning_tokens, cost, wire, "
+      + (hasSums ? "cap, sum" : "NULL, NULL")
+  }
+
+  /// The entry in columns that begin with those of `entryColumns`; nil where its outcome is none.
+  /// Throws: `StorageError` where the row is not the one that was written.
+  func entry(_ row: ArraySlice<SQLiteValue>, key: String) throws -> JournalEntry? {
+    let row = Array(row)
+    guard let outcome = ReplyOutcome(rawValue: row[0].string ?? "") else { return nil }
+    guard row[13] == .null || row[13] == .integer(JournalRecord.sum(.text(key), row[..<13])) else {
       throw Self.damaged(file, "is damaged: the reply of key \(key.prefix(12)) has changed")
     }
-    var reply: ChatReply?
-    if let content = row[2].string {
-      reply = ChatReply(
+    let wire = try row[11].string.map { try WireRecord(JSONReader(JSONParser.parse($0))) }
+    let reply = row[2].string.map { content in
+      ChatReply(
         content: content, finishReason: FinishReason(rawValue: row[3].string ?? "") ?? .other,
         usage: TokenUsage(
           prompt: row[5].int ?? 0, completion: row[6].int ?? 0, isReported: row[7].int == 1,
           cached: row[8].int ?? 0, reasoning: row[9].int ?? 0, cost: row[10].int),
-        model: row[4].string ?? "")
+        model: row[4].string ?? "", wire: wire)
     }
-    let wire = try row[11].string.map { try WireRecord(JSONReader(JSONParser.parse($0))) }
-    reply?.wire = wire
     return JournalEntry(
       key: key, outcome: outcome, reply: reply, detail: row[1].string, wire: wire,
-      cap: hasSums ? row[12].int : nil)
+      cap: row[12].int)
   }
 
   /// Keeps the entry; returns when it is durable. Cancelling does not stop it: the reply is paid for.
