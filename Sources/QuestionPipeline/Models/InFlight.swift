@@ -1,4 +1,3 @@
-package import HTTPTransport
 import Synchronization
 
 /// The requests that are on the wire, and whether more may follow.
@@ -87,41 +86,3 @@ package final class InFlight: Sendable {
 
 /// A request was cancelled before it went out: nobody can have been billed for it.
 package struct WithheldRequest: Error {}
-
-/// A transport whose requests are counted while they are on the wire.
-package struct CountedTransport: Transport {
-  private let base: any Transport
-  private let inFlight: InFlight
-
-  package init(_ base: any Transport, _ inFlight: InFlight) {
-    self.base = base
-    self.inFlight = inFlight
-  }
-
-  package func send(
-    _ request: HTTPRequest, to receiver: (any BodyReceiver)?
-  ) async throws -> HTTPResponse {
-    try await inFlight.send { try await base.send(request, to: receiver) }
-  }
-}
-
-/// A model that is not asked over HTTP, whose requests are counted like those that are.
-package struct CountedModel: LanguageModel {
-  private let base: any LanguageModel
-  private let inFlight: InFlight
-
-  package init(_ base: any LanguageModel, _ inFlight: InFlight) {
-    self.base = base
-    self.inFlight = inFlight
-  }
-
-  package var name: String { base.name }
-
-  package func respond(to request: ChatRequest) async throws -> ChatReply {
-    do {
-      return try await inFlight.send { try await base.respond(to: request) }
-    } catch is WithheldRequest {
-      throw CancellationError()
-    }
-  }
-}
