@@ -15,9 +15,7 @@ package struct EndpointContact: Sendable {
   /// - Throws: `ConfigurationError` for a URL of no use, a key of another endpoint, or one that would cross the net in clear text.
   package init(profile: EndpointProfile, key: EndpointKey?) throws {
     let source = "endpoint '\(profile.name)'"
-    let url = try EndpointURL(
-      profile.baseURL, deployment: profile.deployment, apiVersion: profile.apiVersion,
-      source: source)
+    let url = try profile.url(source: source)
     try url.check(
       hasKey: key != nil, allowsInsecureHTTP: profile.allowsInsecureHTTP, source: source)
     var fields = [

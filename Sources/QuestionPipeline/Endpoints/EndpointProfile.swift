@@ -96,6 +96,13 @@ package struct EndpointProfile: Sendable, Hashable {
     return "\(model)+\(SHA256.hex(JSONWriter.canonical(shape)).prefix(8))"
   }
 
+  /// Where requests go. Throws: `ConfigurationError` that names `source`, by default the endpoint.
+  package func url(source: String? = nil) throws(ConfigurationError) -> EndpointURL {
+    try EndpointURL(
+      baseURL, deployment: deployment, apiVersion: apiVersion,
+      source: source ?? "endpoint '\(name)'")
+  }
+
   package init(name: String, baseURL: String, model: String) {
     self.name = name
     self.baseURL = baseURL

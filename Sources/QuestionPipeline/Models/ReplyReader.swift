@@ -175,15 +175,12 @@ extension ReplyReader {
       var index = start
       while index < end {
         switch bytes[index] {
-        case 0x22:
-          index += 1
-          while index < end, bytes[index] != 0x22 {
-            if bytes[index] == 0x5C { index += 1 }
-            index += 1
-          }
+        case 0x22: index = JSONSpan.closingQuote(in: bytes, from: index, to: end)
         case 0x7B, 0x5B:
           open.append(bytes[index])
-          if open.count > 128 { return .tooDeep(endOfDeep(from: start, to: end)) }
+          if open.count > 128 {
+            return .tooDeep(JSONSpan.endOfGroup(in: bytes, from: start, to: end))
+          }
         case 0x7D, 0x5D:
           // The closing brackets stand two places behind the opening ones.
           guard open.removeLast() + 2 == bytes[index] else { return .broken(index + 1) }
@@ -193,29 +190,6 @@ extension ReplyReader {
         index += 1
       }
       return .open
-    }
-
-    /// The index behind a group that is nested too deep, its brackets merely counted.
-    private func endOfDeep(from start: Int, to end: Int) -> Int {
-      var depth = 0
-      var index = start
-      while index < end {
-        switch bytes[index] {
-        case 0x22:
-          index += 1
-          while index < end, bytes[index] != 0x22 {
-            if bytes[index] == 0x5C { index += 1 }
-            index += 1
-          }
-        case 0x7B, 0x5B: depth += 1
-        case 0x7D, 0x5D:
-          depth -= 1
-          if depth == 0 { return index + 1 }
-        default: break
-        }
-        index += 1
-      }
-      return end
     }
 
     private func withoutTrailingCommas(_ text: ArraySlice<UInt8>) -> (bytes: [UInt8], count: Int) {

@@ -17,9 +17,7 @@ struct EndpointCheck: Sendable {
     let contact: EndpointContact
     let key: EndpointKey?
     do {
-      let url = try EndpointURL(
-        profile.baseURL, deployment: profile.deployment, apiVersion: profile.apiVersion,
-        source: "base URL")
+      let url = try profile.url(source: "base URL")
       key = try EndpointKey.find(for: profile, url: url, environment: workplace.environment)
       contact = try EndpointContact(profile: profile, key: key)
     } catch {

@@ -88,11 +88,3 @@ final class EndpointFactory {
     return model
   }
 }
-
-extension EndpointProfile {
-  /// Throws: `ConfigurationError`.
-  func url() throws -> EndpointURL {
-    try EndpointURL(
-      baseURL, deployment: deployment, apiVersion: apiVersion, source: "endpoint '\(name)'")
-  }
-}

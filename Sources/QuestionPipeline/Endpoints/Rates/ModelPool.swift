@@ -30,43 +30,43 @@ package struct ModelPool: LanguageModel {
   /// - Parameter members: at least one.
   package init(_ members: [Member]) {
     precondition(!members.isEmpty, "a pool has a member")
-    var groups: [Group] = []
-    for member in members {
-      if let index = groups.firstIndex(where: { $0.name == member.model.name }) {
-        groups[index].members.append(member)
-        groups[index].weight += member.weight
-      } else {
-        groups.append(Group(name: member.model.name, weight: member.weight, members: [member]))
-      }
+    let shares = Self.shares(of: members.map { ($0.model.name, $0.weight) })
+    groups = shares.map { share in
+      Group(
+        name: share.model, weight: share.weight,
+        members: members.filter { $0.model.name == share.model })
     }
-    // Neither the order of the configuration nor a common factor of the weights makes another pool.
-    groups.sort { $0.name < $1.name }
-    let factor = groups.map(\.weight).reduce(0, Self.commonFactor)
-    for index in groups.indices { groups[index].weight /= factor }
-    self.groups = groups
-    weight = groups.map(\.weight).reduce(0, +)
-    name = Self.name(ofGroups: groups.map { ($0.name, $0.weight) })
+    weight = shares.map(\.weight).reduce(0, +)
+    name = Self.name(ofShares: shares)
   }
 
   /// The name of a pool of such members: models and weights.
   package static func name(of members: [(model: String, weight: Int)]) -> String {
-    var groups: [(model: String, weight: Int)] = []
-    for member in members {
-      if let index = groups.firstIndex(where: { $0.model == member.model }) {
-        groups[index].weight += member.weight
-      } else {
-        groups.append(member)
-      }
-    }
-    groups.sort { $0.model < $1.model }
-    let factor = groups.map(\.weight).reduce(0, commonFactor)
-    return name(ofGroups: groups.map { ($0.model, $0.weight / max(1, factor)) })
+    name(ofShares: shares(of: members))
   }
 
-  private static func name(ofGroups groups: [(model: String, weight: Int)]) -> String {
-    groups.count == 1
-      ? groups[0].model
-      : "pool(" + groups.map { "\($0.model)*\($0.weight)" }.joined(separator: ", ") + ")"
+  /// The models with their weights: neither the order of the configuration nor a common factor of the weights makes
+  /// another pool.
+  private static func shares(of members: [(model: String, weight: Int)]) -> [(
+    model: String, weight: Int
+  )] {
+    var shares: [(model: String, weight: Int)] = []
+    for member in members {
+      if let index = shares.firstIndex(where: { $0.model == member.model }) {
+        shares[index].weight += member.weight
+      } else {
+        shares.append(member)
+      }
+    }
+    shares.sort { $0.model < $1.model }
+    let factor = shares.map(\.weight).reduce(0, commonFactor)
+    return shares.map { ($0.model, $0.weight / factor) }
+  }
+
+  private static func name(ofShares shares: [(model: String, weight: Int)]) -> String {
+    shares.count == 1
+      ? shares[0].model
+      : "pool(" + shares.map { "\($0.model)*\($0.weight)" }.joined(separator: ", ") + ")"
   }
 
   /// How each endpoint does, by model and in the order of the configuration.

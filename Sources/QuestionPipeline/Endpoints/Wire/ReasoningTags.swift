@@ -18,7 +18,9 @@ package enum ReasoningTags {
     let whole = Split(answer: 0..<content.count)
     guard start < content.count, content[start...].contains(0x3C) else { return whole }
     // Tags within JSON are part of its texts.
-    let first = opensJSON(content, at: start) ? endOfJSON(content, from: start) : start
+    let first =
+      opensJSON(content, at: start)
+      ? JSONSpan.endOfGroup(in: content, from: start, to: content.count) : start
     if matches(content, at: start, "<|channel|>") || matches(content, at: start, "<|start|>") {
       return harmony(content, from: start)
     }
@@ -125,31 +127,6 @@ package enum ReasoningTags {
     }
     while index < content.count, content[index] <= 0x20 { index += 1 }
     return index
-  }
-
-  /// The index behind the group of brackets that begins here; the end where it is not closed.
-  private static func endOfJSON(_ content: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var depth = 0
-    var isInString = false
-    var index = start
-    while index < content.count {
-      let byte = content[index]
-      if isInString {
-        if byte == 0x5C { index += 1 }
-        isInString = byte != 0x22
-      } else {
-        switch byte {
-        case 0x22: isInString = true
-        case 0x7B, 0x5B: depth += 1
-        case 0x7D, 0x5D:
-          depth -= 1
-          if depth == 0 { return index + 1 }
-        default: break
-        }
-      }
-      index += 1
-    }
-    return content.count
   }
 
   /// Whether an object, or a list of objects, begins here, and so an answer.

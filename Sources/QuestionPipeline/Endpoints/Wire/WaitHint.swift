@@ -89,6 +89,13 @@ package struct WaitHint: Sendable, Hashable {
     return seconds.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
   }
 
+  /// Seconds of each unit.
+  private static let scales: [String: Double] = [
+    "ms": 0.001, "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "m": 60, "min": 60,
+    "mins": 60, "minute": 60, "minutes": 60, "h": 3600, "hour": 3600, "hours": 3600,
+    "d": 86_400, "day": 86_400, "days": 86_400, "us": 1e-6, "µs": 1e-6, "ns": 1e-9,
+  ]
+
   /// Times of day and spans: "1h23m31s", "6m0s", "20ms", "57.238747106s".
   static func duration(_ text: some StringProtocol) -> Double? {
     var total = 0.0
@@ -97,11 +104,6 @@ package struct WaitHint: Sendable, Hashable {
     var parts = 0
     func add() -> Bool {
       guard let value = Double(number) else { return false }
-      let scales: [String: Double] = [
-        "ms": 0.001, "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "m": 60, "min": 60,
-        "mins": 60, "minute": 60, "minutes": 60, "h": 3600, "hour": 3600, "hours": 3600,
-        "d": 86_400, "day": 86_400, "days": 86_400, "us": 1e-6, "µs": 1e-6, "ns": 1e-9,
-      ]
       guard let scale = scales[unit] else { return false }
       total += value * scale
       parts += 1
@@ -193,16 +195,5 @@ extension String {
   fileprivate func replacingReset(with word: String) -> String {
     guard let range = firstRange(of: "reset") else { return self }
     return String(self[..<range.lowerBound]) + word + String(self[range.upperBound...])
-  }
-
-  private func firstRange(of word: String) -> Range<String.Index>? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(word) {
-        return index..<self.index(index, offsetBy: word.count)
-      }
-      index = self.index(after: index)
-    }
-    return nil
   }
 }
