@@ -41,7 +41,11 @@ import SQLiteStorage
     let signals = Signals(interruption)
     let viva = Viva(Workplace(console: .standard, interruption: interruption))
     let code = await viva.run(Array(CommandLine.arguments.dropFirst()))
-    withExtendedLifetime(signals) { exit(code.rawValue) }
+    withExtendedLifetime(signals) {
+      fflush(nil)
+      // Not `exit`: its handlers would free what other threads (of libcurl, of the executors) may still be using.
+      _exit(code.rawValue)
+    }
   }
 
   /// Does what the words behind the program's name ask for.
