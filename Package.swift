@@ -39,6 +39,8 @@ let package = Package(
     .executableTarget(
       name: "viva", dependencies: ["QuestionPipeline", "SQLiteStorage"], swiftSettings: settings),
     .executableTarget(
+      name: "viva-validity", dependencies: ["QuestionPipeline"], swiftSettings: settings),
+    .executableTarget(
       name: "viva-benchmark", dependencies: ["HTTPTransport", "QuestionPipeline"],
       path: "Benchmarks/Driver", swiftSettings: settings),
     .target(
@@ -62,6 +64,9 @@ let package = Package(
     .testTarget(
       name: "QuestionPipelineTests",
       dependencies: ["HTTPTransport", "QuestionPipeline", "SQLiteStorage", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ValidityTests", dependencies: ["QuestionPipeline", "TestSupport", "viva-validity"],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
