@@ -2,6 +2,7 @@
 one folder, a full disk, damage, a changed prompt, and equal bytes whatever the concurrency."""
 
 import argparse
+import atexit
 import collections
 import json
 import os
@@ -83,8 +84,10 @@ def words(folder, *more, concurrency=32, count=CELLS):
 
 
 def start(folder, *more, **settings):
-    return subprocess.Popen(words(folder, *more, **settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            text=True, env=environment)
+    process = subprocess.Popen(words(folder, *more, **settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True, env=environment)
+    atexit.register(process.kill)  # One that outlived a failed check would ask the servers of the next.
+    return process
 
 
 def run(folder, *more, code=0, before=None, **settings):
