@@ -17,8 +17,12 @@ package final class MessageBus: Sendable {
   }
   private struct Routes {
     var receivers: [Receiver] = []
-    /// Indices into `receivers`, by message type.
-    var bySubject: [ObjectIdentifier: [Int]] = [:]
+    var bySubject: [ObjectIdentifier: Route] = [:]
+  }
+  /// Where messages of one type go.
+  private struct Route: Sendable {
+    var receivers: [Receiver] = []
+    var names: [String] = []
   }
 
   private let run: String
@@ -63,10 +67,10 @@ package final class MessageBus: Sendable {
       },
       finish: { mailbox.finish() }, highWater: { mailbox.highWater }, capacity: capacity)
     routes.withLock { routes in
-      let index = routes.receivers.count
       routes.receivers.append(receiver)
       for subscription in subjects {
-        routes.bySubject[subscription.subject, default: []].append(index)
+        routes.bySubject[subscription.subject, default: Route()].receivers.append(receiver)
+        routes.bySubject[subscription.subject, default: Route()].names.append(name)
       }
     }
   }
@@ -144,11 +148,10 @@ package final class MessageBus: Sendable {
     let envelope = Envelope<any Message>(
       run: run, time: message.place?.time ?? time, cause: message.place.map(\.cause) ?? cause,
       sender: sender, delivery: 0, payload: message)
-    let receivers = routes.withLock { routes in
-      (routes.bySubject[ObjectIdentifier(type(of: message))] ?? []).map { routes.receivers[$0] }
-    }
-    recorder.published(envelope, to: receivers.map(\.name), calls: calls, took: took)
-    for receiver in receivers { try await receiver.deliver(envelope) }
+    let subject = ObjectIdentifier(type(of: message))
+    let route = routes.withLock { $0.bySubject[subject] } ?? Route()
+    recorder.published(envelope, to: route.names, calls: calls, took: took)
+    for receiver in route.receivers { try await receiver.deliver(envelope) }
   }
 }
 

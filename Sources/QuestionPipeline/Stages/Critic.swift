@@ -1,9 +1,9 @@
 /// Looks for flaws before anybody is paid to judge: duplicates against the memory, the rules, then the model. What it finds
 /// goes back to the generator while rounds are left.
-package actor Critic: Stage {
+package struct Critic: Stage {
   package typealias Input = DraftWritten
 
-  package nonisolated let name = "critic"
+  package let name = "critic"
   private let desk: ModelDesk
   private let prompts: PromptLibrary
   private let memory: MemoryBoard
@@ -29,11 +29,8 @@ package actor Critic: Stage {
     let passage = passages[task.cell.passage]
     var flaws = inspector.flaws(of: draft, in: task.cell.context(passage: passage))
     let snapshot = memory.snapshot(forWave: task.wave)
-    if let duplicate = snapshot.duplicateFlaw(
-      of: draft.question, language: task.cell.square.language)
-    {
-      flaws.append(duplicate)
-    }
+    let probe = DuplicateIndex.Probe(draft.question, language: task.cell.square.language)
+    if let duplicate = snapshot.duplicateFlaw(of: probe) { flaws.append(duplicate) }
     var by = "rules"
     var calls: [ModelCall] = []
     if settings.critic.askModel, !flaws.contains(where: { $0.severity == .error }) {
@@ -57,7 +54,7 @@ package actor Critic: Stage {
     return StageOutput(
       messages: [
         DraftReviewed(
-          wave: task.wave, cell: task.cell, history: history, isPassed: !hasErrors)
+          wave: task.wave, cell: task.cell, history: history, isPassed: !hasErrors, probe: probe)
       ], calls: calls)
   }
 

@@ -65,7 +65,8 @@ package actor Curator: Stage {
 
   private func isComplete(_ wave: Int) -> Bool {
     guard let plan = plans[wave], !plan.isLast else { return false }
-    return plan.cells.allSatisfy { finished[$0.ordinal] != nil }
+    // By its place: to look at a cell would copy it.
+    return plan.cells.allSatisfy { finished.index(forKey: $0.ordinal) != nil }
   }
 
   private func commit(_ plan: WavePlanned) async throws -> WaveCommitted {
@@ -76,7 +77,9 @@ package actor Curator: Stage {
       guard var result = finished[cell.ordinal] else { continue }
       var probe: DuplicateIndex.Probe?
       if result.verdict.isAccepted, let draft = result.history.drafts.last {
-        let asked = DuplicateIndex.Probe(draft.question, language: cell.square.language)
+        let asked =
+          result.probe
+          ?? DuplicateIndex.Probe(draft.question, language: cell.square.language)
         probe = asked
         if let duplicate = snapshot.duplicateFlaw(of: asked) {
           result.verdict.isAccepted = false

@@ -1,8 +1,8 @@
 /// Gives verdicts: rules, judges and a solver score what passed the critic; the rubric weighs the scores.
-package actor Evaluator: Stage {
+package struct Evaluator: Stage {
   package typealias Input = DraftReviewed
 
-  package nonisolated let name = "evaluator"
+  package let name = "evaluator"
   private let bench: JudgingBench
   private let passages: PassageLibrary
   private let settings: Settings
@@ -36,7 +36,8 @@ package actor Evaluator: Stage {
       reasons: isAccepted ? [] : [total == nil ? "unscored" : "below-threshold"])
     return StageOutput(
       messages: [
-        CellFinished(wave: task.wave, cell: cell, history: task.history, verdict: verdict)
+        CellFinished(
+          wave: task.wave, cell: cell, history: task.history, verdict: verdict, probe: task.probe)
       ], calls: calls)
   }
 }

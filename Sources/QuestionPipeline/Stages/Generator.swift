@@ -1,8 +1,8 @@
 /// Writes drafts, and revises them by the critic's flaws.
-package actor Generator: Stage {
+package struct Generator: Stage {
   package typealias Input = WritingTask
 
-  package nonisolated let name = "generator"
+  package let name = "generator"
   private let desk: ModelDesk
   private let prompts: PromptLibrary
   private let memory: MemoryBoard

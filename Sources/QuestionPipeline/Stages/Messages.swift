@@ -129,12 +129,18 @@ package struct DraftReviewed: CellMessage {
   package var cell: Cell
   package var history: CellHistory
   package var isPassed: Bool
+  /// The question made ready for comparisons, which the curator makes, too.
+  package var probe: DuplicateIndex.Probe?
 
-  package init(wave: Int, cell: Cell, history: CellHistory, isPassed: Bool) {
+  package init(
+    wave: Int, cell: Cell, history: CellHistory, isPassed: Bool,
+    probe: DuplicateIndex.Probe? = nil
+  ) {
     self.wave = wave
     self.cell = cell
     self.history = history
     self.isPassed = isPassed
+    self.probe = probe
   }
 
   package var scope: Scope { .cell(cell.ordinal) }
@@ -154,12 +160,18 @@ package struct CellFinished: CellMessage {
   package var cell: Cell
   package var history: CellHistory
   package var verdict: Verdict
+  /// The last draft's question made ready for comparisons, where it is at hand.
+  package var probe: DuplicateIndex.Probe?
 
-  package init(wave: Int, cell: Cell, history: CellHistory, verdict: Verdict) {
+  package init(
+    wave: Int, cell: Cell, history: CellHistory, verdict: Verdict,
+    probe: DuplicateIndex.Probe? = nil
+  ) {
     self.wave = wave
     self.cell = cell
     self.history = history
     self.verdict = verdict
+    self.probe = probe
   }
 
   /// A refusal without scores.

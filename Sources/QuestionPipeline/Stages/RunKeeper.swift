@@ -1,8 +1,8 @@
 /// Hears that the run is over and passes it on to whoever waits.
-package actor RunKeeper: Stage {
+package struct RunKeeper: Stage {
   package typealias Input = RunEnded
 
-  package nonisolated let name = "run"
+  package let name = "run"
   private let ended: Mailbox<RunEnded.Reason>
 
   package init(ended: Mailbox<RunEnded.Reason>) { self.ended = ended }

@@ -1,10 +1,10 @@
 import SQLiteStorage
 
 /// Decides over dead letters: deliver again, refuse the cell, or stop the run.
-package actor Supervisor: Stage {
+package struct Supervisor: Stage {
   package typealias Input = DeadLetter
 
-  package nonisolated let name = "supervisor"
+  package let name = "supervisor"
   /// Deliveries of one message before it is given up.
   private let deliveries: Int
 
