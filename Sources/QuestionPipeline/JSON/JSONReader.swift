@@ -1,14 +1,39 @@
 /// A value and its path, for reading typed members with errors that say where they went wrong.
 package struct JSONReader: Sendable {
   package let value: JSONValue
-  package let path: String
+  /// The path of the value around this one, and the step from there: put together for errors alone.
+  private let base: String
+  private let step: Step
 
-  package init(_ value: JSONValue, path: String = "") {
-    self.value = value
-    self.path = path
+  private enum Step: Sendable {
+    case none
+    case member(String)
+    case element(Int)
   }
 
-  private func child(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+  package init(_ value: JSONValue, path: String = "") {
+    self.init(value, below: path, .none)
+  }
+
+  private init(_ value: JSONValue, below base: String, _ step: Step) {
+    self.value = value
+    self.base = base
+    self.step = step
+  }
+
+  /// "scores[3].reason"; empty for the value that reading began with.
+  package var path: String {
+    switch step {
+    case .none: base
+    case .member(let key): base.isEmpty ? key : "\(base).\(key)"
+    case .element(let index): "\(base)[\(index)]"
+    }
+  }
+
+  private func child(_ key: String) -> String {
+    let path = path
+    return path.isEmpty ? key : "\(path).\(key)"
+  }
 
   package func wrongType(_ expected: String) -> JSONError {
     JSONError(.wrongType, path: path, "expected \(expected), found \(value.kindName)")
@@ -21,8 +46,8 @@ package struct JSONReader: Sendable {
   /// The member, or nil if it is absent or null.
   package func optional(_ key: String) throws -> JSONReader? {
     guard case .object(let object) = value else { throw wrongType("an object") }
-    guard let member = object[key], member != .null else { return nil }
-    return JSONReader(member, path: child(key))
+    guard let member = object[key], !member.isNull else { return nil }
+    return JSONReader(member, below: path, .member(key))
   }
 
   package func required(_ key: String) throws -> JSONReader {
@@ -69,13 +94,15 @@ package struct JSONReader: Sendable {
 
   package func array() throws -> [JSONReader] {
     guard let elements = value.arrayValue else { throw wrongType("a list") }
-    return elements.enumerated().map { JSONReader($1, path: "\(path)[\($0)]") }
+    let path = path
+    return elements.enumerated().map { JSONReader($1, below: path, .element($0)) }
   }
 
   /// The members in their order of writing.
   package func members() throws -> [(key: String, reader: JSONReader)] {
     guard let object = value.objectValue else { throw wrongType("an object") }
-    return object.members.map { ($0.key, JSONReader($0.value, path: child($0.key))) }
+    let path = path
+    return object.members.map { ($0.key, JSONReader($0.value, below: path, .member($0.key))) }
   }
 
   package func strings() throws -> [String] { try array().map { try $0.string() } }

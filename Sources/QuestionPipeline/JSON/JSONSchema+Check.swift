@@ -4,6 +4,8 @@ extension JSONSchema {
     let root: Node
     let definitions: [String: Node]
     let limit: Int
+    /// Whether violations say where and what; else only their number counts.
+    var namesPlaces = true
     var found: [Violation] = []
 
     /// - Parameter hops: references and alternatives followed without a step down in the document.
@@ -25,12 +27,15 @@ extension JSONSchema {
       case nil: break
       }
       if let types = rules.types, !types.contains(where: { $0.holds(value) }) {
-        let wanted = types.map(\.phrase).joined(separator: " or ")
-        return report(path, "expected \(wanted), found \(value.kindName)")
+        return report(
+          path,
+          "expected \(types.map(\.phrase).joined(separator: " or ")), found \(value.kindName)")
       }
       if let allowed = rules.allowed, !allowed.contains(where: { Self.equal($0, value) }) {
-        let list = allowed.map { JSONWriter.text($0) }.joined(separator: ", ")
-        return report(path, "\(Self.shown(value)) is not one of \(list)")
+        return report(
+          path,
+          "\(Self.shown(value)) is not one of "
+            + allowed.map { JSONWriter.text($0) }.joined(separator: ", "))
       }
       if let alternatives = rules.alternatives {
         choose(value, alternatives, path: path, hops: hops)
@@ -53,7 +58,8 @@ extension JSONSchema {
     ) {
       var nearest: [Violation]?
       for node in alternatives {
-        var trial = Check(root: root, definitions: definitions, limit: limit)
+        var trial = Check(
+          root: root, definitions: definitions, limit: limit, namesPlaces: namesPlaces)
         trial.visit(value, node, path: path, hops: hops + 1)
         if trial.found.isEmpty { return }
         if !trial.found.contains(where: { $0.path == path }),
@@ -87,34 +93,41 @@ extension JSONSchema {
       }
       guard let node = rules.items else { return }
       for (index, element) in elements.enumerated() {
-        visit(element, node, path: "\(path)[\(index)]", hops: 0)
+        visit(element, node, path: namesPlaces ? "\(path)[\(index)]" : "", hops: 0)
       }
     }
 
     private mutating func visitObject(_ object: JSONObject, _ rules: Rules, path: String) {
       for name in rules.required where object[name] == nil {
-        report(Self.child(path, name), "is missing")
+        report(child(path, name), "is missing")
       }
       for (key, member) in object.members {
-        let place = Self.child(path, key)
+        let place = child(path, key)
         if let known = rules.properties.first(where: { $0.name == key }) {
           visit(member, known.node, path: place, hops: 0)
         } else if case .nothing = rules.additional {
-          let names = rules.properties.map(\.name)
-          let hint = Suggestion.nearest(to: key, among: names).map { "; did you mean '\($0)'?" }
-          report(place, "unknown member" + (hint ?? ""))
+          report(place, "unknown member" + Self.hint(key, rules))
         } else if let node = rules.additional {
           visit(member, node, path: place, hops: 0)
         }
       }
     }
 
-    private mutating func report(_ path: String, _ detail: String) {
-      if found.count < limit { found.append(Violation(path: path, detail: detail)) }
+    private mutating func report(_ path: String, _ detail: @autoclosure () -> String) {
+      guard found.count < limit else { return }
+      found.append(Violation(path: path, detail: namesPlaces ? detail() : ""))
     }
 
-    private static func child(_ path: String, _ key: String) -> String {
-      path.isEmpty ? key : "\(path).\(key)"
+    private func child(_ path: String, _ key: String) -> String {
+      guard namesPlaces else { return "" }
+      return path.isEmpty ? key : "\(path).\(key)"
+    }
+
+    /// What may have been meant by a member that is not known.
+    private static func hint(_ key: String, _ rules: Rules) -> String {
+      Suggestion.nearest(to: key, among: rules.properties.map(\.name)).map {
+        "; did you mean '\($0)'?"
+      } ?? ""
     }
 
     private static func shown(_ value: JSONValue) -> String {

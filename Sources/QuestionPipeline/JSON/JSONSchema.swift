@@ -35,6 +35,8 @@ package struct JSONSchema: Sendable {
   /// Where the document does not meet the schema, in the document's order; empty if it does.
   /// - Parameter limit: after which no more are looked for.
   package func violations(in document: JSONValue, limit: Int = 20) -> [Violation] {
+    // Most documents meet their schemas: places are named for those alone that do not.
+    if holds(document, root) { return [] }
     var check = Check(root: root, definitions: definitions, limit: limit)
     check.visit(document, root, path: "", hops: 0)
     return check.found
@@ -42,7 +44,7 @@ package struct JSONSchema: Sendable {
 
   /// Whether a value meets a part of the schema.
   func holds(_ value: JSONValue, _ node: Node) -> Bool {
-    var check = Check(root: root, definitions: definitions, limit: 1)
+    var check = Check(root: root, definitions: definitions, limit: 1, namesPlaces: false)
     check.visit(value, node, path: "", hops: 0)
     return check.found.isEmpty
   }
@@ -55,7 +57,7 @@ package struct JSONSchema: Sendable {
 
 extension JSONSchema {
   /// A schema below the root.
-  indirect enum Node: Sendable {
+  enum Node: Sendable {
     case anything, nothing
     case rules(Rules)
 
@@ -72,20 +74,44 @@ extension JSONSchema {
     case null, boolean, integer, number, string, array, object
   }
 
-  struct Rules: Sendable {
-    var types: [TypeName]?
-    var properties: [(name: String, node: Node)] = []
-    var required: [String] = []
-    var additional: Node?
-    var items: Node?
-    var allowed: [JSONValue]?
-    var alternatives: [Node]?
-    var minimum: Double?
-    var maximum: Double?
-    var minItems: Int?
-    var maxItems: Int?
-    var minLength: Int?
-    var reference: Reference?
+  /// What one schema asks for. Walks go by many of them for each reply, so they are shared rather than copied.
+  final class Rules: Sendable {
+    let types: [TypeName]?
+    let properties: [(name: String, node: Node)]
+    let required: [String]
+    let additional: Node?
+    let items: Node?
+    let allowed: [JSONValue]?
+    let alternatives: [Node]?
+    let minimum: Double?
+    let maximum: Double?
+    let minItems: Int?
+    let maxItems: Int?
+    let minLength: Int?
+    let reference: Reference?
+
+    init(_ reader: JSONReader) throws {
+      try reader.allowOnly(Self.keywords)
+      types = try reader.optional("type").map { type in
+        let names = type.value.arrayValue == nil ? [type] : try type.array()
+        return try names.map { try $0.choice(of: TypeName.self) }
+      }
+      properties =
+        try reader.optional("properties")?.members().map { ($0.key, try Node($0.reader)) } ?? []
+      required = try reader.texts("required")
+      additional = try reader.optional("additionalProperties").map { try Node($0) }
+      items = try reader.optional("items").map { try Node($0) }
+      let listed = try reader.optional("enum")?.array().map(\.value)
+      // A constant may be null, which readers take for absent.
+      allowed = reader.value["const"].map { [$0] } ?? listed
+      alternatives = try reader.optional("anyOf")?.array().map { try Node($0) }
+      minimum = try reader.optional("minimum")?.double()
+      maximum = try reader.optional("maximum")?.double()
+      minItems = try reader.optional("minItems")?.int()
+      maxItems = try reader.optional("maxItems")?.int()
+      minLength = try reader.optional("minLength")?.int()
+      reference = try reader.optional("$ref").map(Self.reference)
+    }
   }
 
   enum Reference: Sendable, Hashable {
@@ -101,39 +127,14 @@ extension JSONSchema.Rules {
     "$comment", "title", "description", "default", "examples",
   ]
 
-  init(_ reader: JSONReader) throws {
-    try reader.allowOnly(Self.keywords)
-    if let type = try reader.optional("type") {
-      let names = type.value.arrayValue == nil ? [type] : try type.array()
-      types = try names.map { try $0.choice(of: JSONSchema.TypeName.self) }
+  private static func reference(_ place: JSONReader) throws -> JSONSchema.Reference {
+    let text = try place.string()
+    let prefix = "#/$defs/"
+    if text == "#" { return .root }
+    guard text.hasPrefix(prefix) else {
+      throw place.invalid("'\(text)' is neither '#' nor a place below '\(prefix)'")
     }
-    properties =
-      try reader.optional("properties")?.members().map {
-        ($0.key, try JSONSchema.Node($0.reader))
-      } ?? []
-    required = try reader.texts("required")
-    additional = try reader.optional("additionalProperties").map { try JSONSchema.Node($0) }
-    items = try reader.optional("items").map { try JSONSchema.Node($0) }
-    allowed = try reader.optional("enum")?.array().map(\.value)
-    // A constant may be null, which readers take for absent.
-    if let constant = reader.value["const"] { allowed = [constant] }
-    alternatives = try reader.optional("anyOf")?.array().map { try JSONSchema.Node($0) }
-    minimum = try reader.optional("minimum")?.double()
-    maximum = try reader.optional("maximum")?.double()
-    minItems = try reader.optional("minItems")?.int()
-    maxItems = try reader.optional("maxItems")?.int()
-    minLength = try reader.optional("minLength")?.int()
-    if let place = try reader.optional("$ref") {
-      let text = try place.string()
-      let prefix = "#/$defs/"
-      if text == "#" {
-        reference = .root
-      } else if text.hasPrefix(prefix) {
-        reference = .definition(String(text.dropFirst(prefix.count)))
-      } else {
-        throw place.invalid("'\(text)' is neither '#' nor a place below '\(prefix)'")
-      }
-    }
+    return .definition(String(text.dropFirst(prefix.count)))
   }
 }
 

@@ -23,9 +23,9 @@ package struct JSONObject: Sendable, Hashable {
 
   /// Sets in place or appends; setting nil removes.
   package subscript(key: String) -> JSONValue? {
-    get { members.first { $0.key == key }?.value }
+    get { place(of: key).map { members[$0].value } }
     set {
-      let index = members.firstIndex { $0.key == key }
+      let index = place(of: key)
       switch (index, newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)
@@ -34,6 +34,13 @@ package struct JSONObject: Sendable, Hashable {
         members.append((key, value))
       case (nil, nil): break
       }
+    }
+  }
+
+  private func place(of key: String) -> Int? {
+    members.withUnsafeBufferPointer { members in
+      for index in members.indices where members[index].key == key { return index }
+      return nil
     }
   }
 
@@ -97,7 +104,7 @@ extension JSONValue {
     if case .object(let value) = self { value } else { nil }
   }
 
-  package var isNull: Bool { self == .null }
+  package var isNull: Bool { if case .null = self { true } else { false } }
 
   /// The member of that name, if this is an object that has it.
   package subscript(key: String) -> JSONValue? { objectValue?[key] }

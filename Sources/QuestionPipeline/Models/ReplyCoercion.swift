@@ -66,6 +66,14 @@ extension ReplyCoercion {
       if let alternatives = rules.alternatives {
         value = choose(value, among: alternatives, hops: hops)
       }
+      return fit(value, rules, hops: hops)
+    }
+
+    /// By the rules themselves, without references and alternatives.
+    private mutating func fit(_ value: JSONValue, _ rules: JSONSchema.Rules, hops: Int)
+      -> JSONValue
+    {
+      var value = value
       if let types = rules.types {
         if !types.contains(where: { $0.holds(value) }) {
           value = retyped(value, as: types, rules, hops: hops)
@@ -113,10 +121,7 @@ extension ReplyCoercion {
       if case .array(let elements) = value, elements.count == 1, !types.contains(.array) {
         let before = count
         // Without a step down: the element stands for the list.
-        var inner = rules
-        inner.reference = nil
-        inner.alternatives = nil
-        let result = fit(elements[0], .rules(inner), hops: hops + 1)
+        let result = hops < 31 ? fit(elements[0], rules, hops: hops + 1) : elements[0]
         if types.contains(where: { $0.holds(result) }) {
           count += 1
           return result
