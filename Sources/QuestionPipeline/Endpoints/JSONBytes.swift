@@ -43,6 +43,13 @@ struct JSONBytes {
     needsComma = true
   }
 
+  /// Writes a string that was written before, with its quotation marks.
+  mutating func escaped(_ string: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: string)
+    needsComma = true
+  }
+
   mutating func raw(_ text: String) {
     separate()
     bytes.append(contentsOf: text.utf8)

@@ -38,7 +38,11 @@ package struct RequestBody: Sendable {
       json.key("role")
       json.string(message.role.rawValue)
       json.key("content")
-      json.string(message.content)
+      if message.role == .system {
+        json.escaped(EscapedTexts.shared.bytes(of: message.content))
+      } else {
+        json.string(message.content)
+      }
       json.close("}")
     }
     json.close("]")
@@ -133,14 +137,14 @@ package struct RequestBody: Sendable {
         json.raw("true")
       }
       json.key("schema")
-      json.value(request.schema)
+      json.raw(TextDigests.shared.schema(request.schema).text)
       json.close("}")
     case .objectWithSchema:
       json.key("schema")
-      json.value(request.schema)
+      json.raw(TextDigests.shared.schema(request.schema).text)
     case .grammar:
       json.key("value")
-      json.value(request.schema)
+      json.raw(TextDigests.shared.schema(request.schema).text)
     case .object, .prompt: break
     }
     json.close("}")

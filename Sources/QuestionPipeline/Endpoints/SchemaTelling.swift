@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Puts a schema into words and forms that endpoints take.
 enum SchemaTelling {
   /// Why an endpoint that checks strictly would not take a schema; nil where it would.
@@ -5,10 +7,27 @@ enum SchemaTelling {
   /// Strict means: every object closed, every property required, no references and none of the keywords that only some
   /// servers know.
   static func objection(to schema: JSONValue) -> String? {
-    fault(in: schema).map { ($0.path.isEmpty ? "the schema" : $0.path) + " " + $0.words }
+    guard case .object(let object) = schema else { return words(for: fault(in: schema)) }
+    let kept = answers.withLock { answers in
+      answers.first { $0.schema.sharesStorage(with: object) }.map(\.objection)
+    }
+    if let kept { return kept }
+    let objection = words(for: fault(in: schema))
+    answers.withLock { answers in
+      if answers.count >= 16 { answers.removeFirst() }
+      answers.append((object, objection))
+    }
+    return objection
   }
 
-  /// The path is put together on the way back, since most schemas are sound and are looked at for each request.
+  /// For the latest schemas, which are those of the prompts: each stands in thousands of requests.
+  private static let answers = Mutex<[(schema: JSONObject, objection: String?)]>([])
+
+  private static func words(for fault: (path: String, words: String)?) -> String? {
+    fault.map { ($0.path.isEmpty ? "the schema" : $0.path) + " " + $0.words }
+  }
+
+  /// The path is put together on the way back, since most schemas are sound.
   private static func fault(in schema: JSONValue) -> (path: String, words: String)? {
     guard case .object(let object) = schema else { return ("", "is no object") }
     var isClosed = false

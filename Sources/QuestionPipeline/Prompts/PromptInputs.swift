@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a stage asks, sorted by who wrote it. As a block it opens with what most requests share, for the sake of prompt
 /// caches, and ends with what is this request's alone.
 package struct PromptInputs: Sendable, Hashable {
@@ -25,15 +27,11 @@ package struct PromptInputs: Sendable, Hashable {
 
   /// The members before, between and behind the fences as one object, as readers of a prompt see them.
   package var flattened: JSONObject {
-    var object = head
+    var object = JSONObject(
+      [("stage", .string(role.rawValue)), ("language", .string(language.prompted))]
+        + shared.members)
     for member in texts.flatMap(\.members) + tail.members { object[member.key] = member.value }
     return object
-  }
-
-  private var head: JSONObject {
-    JSONObject(
-      [("stage", .string(role.rawValue)), ("language", .string(language.prompted))] + shared.members
-    )
   }
 
   private var tail: JSONObject { JSONObject([("kind", .string(kind.rawValue))] + own.members) }
@@ -41,35 +39,71 @@ package struct PromptInputs: Sendable, Hashable {
   /// The JSON of the block, a line for each member.
   /// - Parameter note: what to say last, given the names of the fenced members.
   func block(seed: RunSeed, note: (_ names: String) -> String) -> String {
-    Self.block(head: head, texts: texts, tail: tail, seed: seed, note: note)
+    Self.block(
+      head: ["stage": .string(role.rawValue), "language": .string(language.prompted)],
+      shared: shared, texts: texts, tail: tail, seed: seed, note: note)
   }
 
   static func block(
-    head: JSONObject, texts: [JSONObject], tail: JSONObject, seed: RunSeed,
-    note: (_ names: String) -> String
+    head: JSONObject, shared: JSONObject = JSONObject(), texts: [JSONObject], tail: JSONObject,
+    seed: RunSeed, note: (_ names: String) -> String
   ) -> String {
     let fenced = texts.map { PromptText.guarded(JSONWriter.bytes(.object($0))) }
     let names = PromptFence.names(for: fenced, seed: seed)
+    let common = SharedInputs.known.lines(of: shared)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(fenced.reduce(1024) { $0 + $1.count + 32 })
-    func append(_ key: String, _ value: [UInt8]) {
-      bytes.append(contentsOf: bytes.isEmpty ? [0x7B, 0x0A] : [0x2C, 0x0A])
-      bytes.append(contentsOf: "\"\(key)\": ".utf8)
-      bytes.append(contentsOf: value)
-    }
-    func append(_ object: JSONObject) {
-      for member in object.members {
-        append(member.key, PromptText.guarded(JSONWriter.bytes(member.value)))
-      }
-    }
-    append(head)
-    for (name, text) in zip(names, fenced) { append(name, text) }
-    append(tail)
+    bytes.reserveCapacity(fenced.reduce(1024 + common.count) { $0 + $1.count + 32 })
+    write(head, to: &bytes)
+    bytes.append(contentsOf: common)
+    for (name, text) in zip(names, fenced) { write(name, text, to: &bytes) }
+    write(tail, to: &bytes)
     if !names.isEmpty {
-      append("note", JSONWriter.bytes(.string(note(names.joined(separator: ", ")))))
+      write("note", JSONWriter.bytes(.string(note(names.joined(separator: ", ")))), to: &bytes)
     }
     bytes.append(contentsOf: bytes.isEmpty ? [0x7B, 0x7D] : [0x0A, 0x7D])
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func write(_ object: JSONObject, to bytes: inout [UInt8]) {
+    for member in object.members {
+      write(member.key, PromptText.guarded(JSONWriter.bytes(member.value)), to: &bytes)
+    }
+  }
+
+  private static func write(_ key: String, _ value: [UInt8], to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: bytes.isEmpty ? [0x7B, 0x0A] : [0x2C, 0x0A])
+    bytes.append(0x22)
+    bytes.append(contentsOf: key.utf8)
+    bytes.append(contentsOf: [0x22, 0x3A, 0x20])
+    bytes.append(contentsOf: value)
+  }
+
+  /// Lines of members that stand in many blocks behind others, known again by their storage.
+  private final class SharedInputs: Sendable {
+    static let known = SharedInputs()
+    private let entries = Mutex<[(object: JSONObject, lines: [UInt8])]>([])
+
+    func lines(of object: JSONObject) -> [UInt8] {
+      if object.isEmpty { return [] }
+      let kept = entries.withLock { entries in
+        entries.first { $0.object.sharesStorage(with: object) }?.lines
+      }
+      if let kept { return kept }
+      var lines: [UInt8] = []
+      for member in object.members {
+        let value = PromptText.guarded(JSONWriter.bytes(member.value))
+        lines.append(contentsOf: [0x2C, 0x0A, 0x22])
+        lines.append(contentsOf: member.key.utf8)
+        lines.append(contentsOf: [0x22, 0x3A, 0x20])
+        lines.append(contentsOf: value)
+      }
+      let finished = lines
+      entries.withLock { entries in
+        if entries.count >= 8 { entries.removeFirst() }
+        entries.append((object, finished))
+      }
+      return finished
+    }
   }
 }
 
@@ -130,6 +164,7 @@ extension PromptInputs {
 extension LanguageTag {
   /// Language, script and region. Variants stay out of prompts: a foreign set may put words there.
   var prompted: String {
+    guard tag.utf8.contains(0x2D) else { return tag }
     let parts = tag.split(separator: "-")
     let known = parts.dropFirst().filter { part in
       switch part.utf8.count {

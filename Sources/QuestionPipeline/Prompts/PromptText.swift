@@ -13,6 +13,7 @@ package enum PromptText {
   /// more stand together, line ends other than JSON's own, control characters, and the first character of whatever
   /// chat templates take for an end of turn.
   static func guarded(_ json: [UInt8]) -> [UInt8] {
+    if json.withUnsafeBufferPointer(GuardedText.isHarmless) { return json }
     var guarded = GuardedText(capacity: json.count)
     json.withUnsafeBufferPointer { guarded.append($0) }
     return guarded.bytes
@@ -51,6 +52,42 @@ private struct GuardedText {
     "<end_of_turn>", "<think>", "</think>", "[INST]", "[/INST]", "[SYSTEM_PROMPT]",
     "[/SYSTEM_PROMPT]", "[TOOL_CALLS]", "[TOOL_RESULTS]", "[AVAILABLE_TOOLS]",
   ].map { Array($0.utf8) }
+
+  /// Whether the copy would surely be the same. Most texts hold nothing that could be taken for a mark: no character but
+  /// of ASCII, and no last character of a mark behind the one that would have to precede it.
+  static func isHarmless(_ json: UnsafeBufferPointer<UInt8>) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    /// Has the high bit of each byte that equals the character, and perhaps of some behind it.
+    func equal(_ word: UInt64, _ character: UInt64) -> UInt64 {
+      let difference = word ^ (ones &* character)
+      return (difference &- ones) & ~difference
+    }
+    var index = 0
+    while index < json.count {
+      if index + 8 <= json.count {
+        let word = UnsafeRawPointer(json.baseAddress! + index).loadUnaligned(as: UInt64.self)
+        let found =
+          word | equal(word, 0x60) | equal(word, 0x7C) | equal(word, 0x3E) | equal(word, 0x5D)
+        if found & (ones &* 0x80) == 0 {
+          index += 8
+          continue
+        }
+      }
+      let previous = index > 0 ? json[index - 1] : 0
+      switch (previous, json[index]) {
+      case (0x60, 0x60), (0x3C, 0x7C), (_, 0x80...): return false
+      case (let previous, let last) where last == 0x3E || last == 0x5D:
+        if endings.contains(UInt16(previous) << 8 | UInt16(last)) { return false }
+        index += 1
+      default: index += 1
+      }
+    }
+    return true
+  }
+
+  /// The last two characters of each mark.
+  private static let endings = Array(
+    Set(marks.map { UInt16($0[$0.count - 2]) << 8 | UInt16($0[$0.count - 1]) }))
 
   init(capacity: Int) { bytes.reserveCapacity(capacity + capacity / 16) }
 

@@ -3,6 +3,8 @@ package struct JudgingBench: Sendable {
   private let desk: ModelDesk
   private let prompts: PromptLibrary
   private let rubric: Rubric
+  /// The rubric's dimensions as prompts have them, by the language of the prompt: made once, written once.
+  private let dimensions: [String: JSONObject]
   private let scorer: RuleScorer
   private let settings: Settings
 
@@ -13,6 +15,10 @@ package struct JudgingBench: Sendable {
     self.desk = desk
     self.prompts = prompts
     self.rubric = rubric
+    dimensions = Dictionary(
+      uniqueKeysWithValues: PromptLibrary.languages.map { language in
+        (language, ["dimensions": .array(rubric.dimensions.map { $0.json(language: language) })])
+      })
     self.scorer = scorer
     self.settings = settings
   }
@@ -81,8 +87,7 @@ package struct JudgingBench: Sendable {
     -> ModelDesk.Answer<[Grade]>
   {
     var inputs = inputs(.judge, of: subject, sample: sample)
-    inputs.shared["dimensions"] = .array(
-      rubric.dimensions.map { $0.json(language: subject.language.promptLanguage) })
+    inputs.shared = dimensions[subject.language.promptLanguage] ?? JSONObject()
     if let passage = subject.passage { inputs.fence(["passage": passage.prompted]) }
     inputs.fence(["topic": .strings(subject.topic), "item": subject.draft.json])
     let model = desk.cast.judges[judge].name
