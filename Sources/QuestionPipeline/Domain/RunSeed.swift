@@ -18,9 +18,11 @@ package struct RunSeed: Sendable, Hashable {
 
 extension String {
   /// FNV-1a of the UTF-8 bytes, 64 bits: the same in each process, as `Hasher` is not.
-  package var stableHash: UInt64 {
+  package var stableHash: UInt64 { Self.stableHash(of: utf8) }
+
+  static func stableHash(of bytes: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
     return hash
   }
 }

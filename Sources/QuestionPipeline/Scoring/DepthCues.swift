@@ -23,8 +23,9 @@ package struct DepthCues: OptionSet, Sendable, Hashable {
   package var share: Double { Double(Self.all.count { contains($0) }) / Double(Self.all.count) }
 
   /// Finds the cues of a text, English and Chinese alike.
-  package init(in text: String) {
-    let tokens = Tokenizer.tokens(of: text)
+  package init(in text: String) { self.init(Tokenizer.tokens(of: text)) }
+
+  init(_ tokens: [Token]) {
     self = []
     for (cue, phrases) in Self.phrases where phrases.isFound(in: tokens) { insert(cue) }
     if tokens.contains(where: { $0.kind == .number }) { insert(.quantity) }

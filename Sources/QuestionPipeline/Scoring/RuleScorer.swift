@@ -12,11 +12,15 @@ package struct RuleScorer: Sendable {
   package func scores(of draft: Draft, flaws: [Flaw], in context: ItemContext) -> Scores {
     let subject = InspectedDraft(draft, context)
     let names = Set(flaws.map(\.name))
-    let cues = DepthCues(
-      in: ([draft.answer] + draft.choices.compactMap(\.why)).joined(separator: "\n"))
+    let reasons = draft.choices.compactMap(\.why)
+    let cues =
+      reasons.isEmpty
+      ? DepthCues(subject.answer.allTokens)
+      : DepthCues(in: ([draft.answer] + reasons).joined(separator: "\n"))
+    let wording = WordingFaults(subject.question, language: context.language)
     return Scores([
-      ("fluency", .exact(fluency(subject, names), by: "rules")),
-      ("clarity", .exact(clarity(subject, names), by: "rules")),
+      ("fluency", .exact(fluency(subject, wording, names), by: "rules")),
+      ("clarity", .exact(clarity(subject, wording, names), by: "rules")),
       ("conciseness", .exact(conciseness(subject, names), by: "rules")),
       (
         "depthCues",
@@ -27,7 +31,9 @@ package struct RuleScorer: Sendable {
 
   /// Whether the text reads as correct language: encoding, language, whole sentences, no doubled
   /// words or marks, capitals and marks where the language wants them.
-  private func fluency(_ subject: InspectedDraft, _ flaws: Set<String>) -> Double {
+  private func fluency(
+    _ subject: InspectedDraft, _ wording: WordingFaults, _ flaws: Set<String>
+  ) -> Double {
     var score = 1.0
     for (name, loss) in [
       (FlawName.mojibake, 0.8), (FlawName.wrongLanguage, 0.6), (FlawName.truncatedQuestion, 0.5),
@@ -36,8 +42,9 @@ package struct RuleScorer: Sendable {
     ] where flaws.contains(name) {
       score -= loss
     }
-    for text in [subject.question, subject.answer] {
-      let faults = WordingFaults(text, language: subject.context.language)
+    for faults in [
+      wording, WordingFaults(subject.answer, language: subject.context.language),
+    ] {
       score -= 0.15 * Double(min(2, faults.doubledWords))
       score -= 0.1 * Double(min(2, faults.doubledMarks + faults.misplacedSpaces))
       if faults.longestSentence > 60 {
@@ -51,7 +58,9 @@ package struct RuleScorer: Sendable {
   }
 
   /// Whether the demand is single, visible and self-contained.
-  private func clarity(_ subject: InspectedDraft, _ flaws: Set<String>) -> Double {
+  private func clarity(
+    _ subject: InspectedDraft, _ wording: WordingFaults, _ flaws: Set<String>
+  ) -> Double {
     var score = 1.0
     for (name, loss) in [
       (FlawName.missingQuestion, 1), (FlawName.notAQuestion, 0.4), (FlawName.unseenReference, 0.5),
@@ -68,8 +77,7 @@ package struct RuleScorer: Sendable {
     if isOpen, subject.question.length < 3 { score -= 0.3 }  // "Attention?"
     if Self.vague.isFound(in: subject.question.tokens) { score -= 0.2 }
     if isOpen, startsWithPronoun(subject) { score -= 0.2 }
-    let faults = WordingFaults(subject.question, language: subject.context.language)
-    if faults.longestSentence > 50 { score -= 0.15 }
+    if wording.longestSentence > 50 { score -= 0.15 }
     return max(0, score)
   }
 

@@ -11,6 +11,8 @@ struct QuestionSignature: Sendable {
   /// Ascending by key, each key once.
   private(set) var features: [Feature]
   private(set) var totalWeight: Float
+  /// A bit for each feature, by its key.
+  private var sketch = Sketch()
   /// Those by which candidates are found: words, and bigrams of ideographs.
   private(set) var anchors: [Feature]
   /// Content words by their beginning and content ideographs, ascending, with repeats.
@@ -27,6 +29,7 @@ struct QuestionSignature: Sendable {
     collector.collect(tokens)
     collector.collectOperators(of: question)
     (features, totalWeight) = Self.merged(collector.features)
+    for feature in features { sketch.insert(feature.key) }
     anchors = Self.merged(collector.anchors).features
     terms = collector.terms.sorted()
     termWeight = terms.reduce(0) { $0 + Self.weight(ofTerm: $1) }
@@ -128,16 +131,23 @@ struct QuestionSignature: Sendable {
         return addAnchor(stem.stableHash, 0.4)
       }
       addAnchor(stem.stableHash, 0.6)
-      let letters = Array(("^" + stem + "$").unicodeScalars)
-      let share = 0.4 / Float(max(1, letters.count - 2))
-      for start in 0..<max(1, letters.count - 2) {
-        var key: UInt64 = 1
-        for letter in letters[start..<min(letters.count, start + 3)] {
-          key = key << 21 | UInt64(letter.value)
-        }
-        add(key, share)
+      // Each three letters in turn, with a mark for the beginning and the end. There is at least one letter.
+      let count = stem.unicodeScalars.count
+      let share = 0.4 / Float(count)
+      var key: UInt64 = 0
+      var place = 0
+      func take(_ letter: UInt32) {
+        key = (key << 21 | UInt64(letter)) & (1 << 63 - 1)
+        place += 1
+        if place >= 3 { add(1 << 63 | key, share) }
       }
-      terms.append(String(stem.unicodeScalars.prefix(6)).stableHash & ~Self.ideographBit)
+      take(0x5E)
+      for letter in stem.unicodeScalars { take(letter.value) }
+      take(0x24)
+      let end = stem.unicodeScalars.index(
+        stem.startIndex, offsetBy: 6, limitedBy: stem.endIndex)
+      terms.append(
+        String.stableHash(of: stem.utf8[..<(end ?? stem.endIndex)]) & ~Self.ideographBit)
     }
 
     private mutating func addAnchor(_ key: UInt64, _ weight: Float) {
@@ -179,6 +189,42 @@ extension QuestionSignature {
       }
     }
     return (own, others)
+  }
+
+  /// What the overlap is at most: features that the other's sketch knows nothing of are not shared. A fraction of what
+  /// it takes to compare the features one by one.
+  func mostOverlap(_ other: QuestionSignature) -> Double {
+    guard totalWeight > 0, other.totalWeight > 0 else { return 0 }
+    let common = features.withUnsafeBufferPointer { own in
+      withUnsafeBytes(of: other.sketch) { sketch in
+        // In whole numbers, which add up without waiting for one another.
+        var common: UInt32 = 0
+        for feature in own {
+          let (word, bit) = Sketch.place(of: feature.key)
+          let held = sketch.load(fromByteOffset: word &* 8, as: UInt64.self) &>> bit & 1
+          common &+= UInt32(feature.weight * 65_536 + 1) & (0 &- UInt32(held))
+        }
+        return Double(common) / 65_536
+      }
+    }
+    return 2 * common / Double(totalWeight + other.totalWeight)
+  }
+
+  /// A set of keys that may seem to hold more than it does, never less.
+  struct Sketch: Sendable {
+    private var words: SIMD8<UInt64> = .zero
+
+    mutating func insert(_ key: UInt64) {
+      let (word, bit) = Self.place(of: key)
+      words[word] |= 1 &<< bit
+    }
+
+    /// Of 512 bits, the one that stands for a key.
+    @inline(__always)
+    static func place(of key: UInt64) -> (word: Int, bit: UInt64) {
+      let mixed = key &* 0x9E37_79B9_7F4A_7C15
+      return (Int(mixed &>> 61), mixed &>> 55 & 63)
+    }
   }
 
   /// Weighted Dice coefficient of the features: 0…1.

@@ -69,6 +69,7 @@ package struct QuestionSimilarity: Sendable {
     }
     let all = factors.0 * factors.1 * factors.2 * factors.3 * factors.4
     if all * bound < floor - 0.001 { return nil }
+    if floor > 0, all * left.mostOverlap(right) < floor - 0.001 { return nil }
     let value =
       left.overlap(right) * factors.0 * factors.1 * factors.2 * factors.3 * factors.4
     return value * (1 - bend * (1 - value))

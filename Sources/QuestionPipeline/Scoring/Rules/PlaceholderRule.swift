@@ -85,7 +85,8 @@ struct EncodingRule: ItemRule {
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     let draft = subject.draft
-    for text in [draft.question, draft.answer] + draft.choices.map(\.text) + draft.keyPoints {
+    for text in [draft.question, draft.answer] + draft.choices.map(\.text) + draft.keyPoints
+    where !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
       if let words = found(in: Array(text.unicodeScalars)) {
         return [subject.flaw(FlawName.mojibake, words)]
       }

@@ -6,12 +6,13 @@ struct TopicRule: ItemRule {
       .map { (name: $0.name, stems: Self.stems($0.tokens), compact: Self.compact($0.tokens)) }
     guard !terms.isEmpty else { return [] }
     let draft = subject.draft
-    let texts =
-      [draft.question, draft.answer] + draft.choices.map(\.text)
-      + draft.followUps.flatMap { [$0.question, $0.strong] }
+    let inspected = [subject.question, subject.answer] + subject.choices
+    let followUps = draft.followUps.flatMap { [$0.question, $0.strong] }
     var searched: [[Token]] = []
-    for text in texts {
-      let tokens = Tokenizer.tokens(of: text)
+    for place in 0..<inspected.count + followUps.count {
+      let tokens =
+        place < inspected.count
+        ? inspected[place].allTokens : Tokenizer.tokens(of: followUps[place - inspected.count])
       let stems = Self.stems(tokens)
       let compact = Self.compact(tokens)
       for term in terms {

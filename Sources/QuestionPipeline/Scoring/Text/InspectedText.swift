@@ -28,6 +28,9 @@ struct InspectedText: Sendable {
   /// The words and numbers, each ideograph counting half a word.
   var length: Double { tokens.reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) } }
 
+  /// The tokens of the whole text, code included.
+  var allTokens: [Token] { hasCode ? Tokenizer.tokens(of: scalars) : tokens }
+
   /// The tokens that stand outside quotation marks.
   var unquotedTokens: [Token] { tokens(hidingQuotesFrom: 0) }
 

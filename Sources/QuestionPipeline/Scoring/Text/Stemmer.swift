@@ -7,11 +7,7 @@ enum Stemmer {
     var letters = Array(word.utf8)
     guard letters.count >= 4, letters.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x27 })
     else { return word }
-    func ends(_ suffix: StaticString) -> Bool {
-      suffix.utf8CodeUnitCount < letters.count
-        && letters.suffix(suffix.utf8CodeUnitCount).elementsEqual(
-          UnsafeBufferPointer(start: suffix.utf8Start, count: suffix.utf8CodeUnitCount))
-    }
+    func ends(_ suffix: StaticString) -> Bool { Self.ends(letters, suffix) }
     func hasVowel(_ count: Int) -> Bool {
       letters.prefix(count).contains { [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains($0) }
     }
@@ -40,14 +36,26 @@ enum Stemmer {
   /// The word without its plural ending.
   private static func singular(_ letters: [UInt8]) -> [UInt8] {
     guard letters.count >= 3, letters.last == 0x73 else { return letters }
-    func ends(_ suffixes: String...) -> Bool {
-      suffixes.contains {
-        letters.count > $0.utf8.count && letters.suffix($0.utf8.count) == ArraySlice($0.utf8)
-      }
-    }
+    func ends(_ suffix: StaticString) -> Bool { Self.ends(letters, suffix) }
     if ends("ies") { return letters.dropLast(3) + [0x79] }
-    if ends("sses", "xes", "zes", "ches", "shes") { return letters.dropLast(2) }
-    return ends("ss", "us", "is") ? letters : letters.dropLast()
+    if ends("sses") || ends("xes") || ends("zes") || ends("ches") || ends("shes") {
+      return letters.dropLast(2)
+    }
+    return ends("ss") || ends("us") || ends("is") ? letters : letters.dropLast()
+  }
+
+  /// Whether the word is longer than the suffix and ends in it.
+  @inline(__always)
+  private static func ends(_ letters: [UInt8], _ suffix: StaticString) -> Bool {
+    let count = suffix.utf8CodeUnitCount
+    guard count < letters.count else { return false }
+    var offset = 1
+    // From the back: the last letter tells most words apart.
+    while offset <= count {
+      if letters[letters.count - offset] != suffix.utf8Start[count - offset] { return false }
+      offset += 1
+    }
+    return true
   }
 
   private static func undouble(_ letters: inout [UInt8]) {

@@ -46,6 +46,18 @@ struct DuplicateIndexTests {
     }
   }
 
+  @Test(arguments: [1, 2, 5]) func aFewAreTheFirstOfAll(limit: Int) {
+    let questions = questions(400)
+    let index = index(of: questions)
+    for query in questions.prefix(60) {
+      let wanted = "When does it matter? " + query
+      let all = index.neighbours(of: wanted, language: .english, atLeast: 0)
+      let few = index.neighbours(of: wanted, language: .english, atLeast: 0, limit: limit)
+      #expect(few.map(\.id) == all.prefix(limit).map(\.id))
+      #expect(few.map(\.similarity) == all.prefix(limit).map(\.similarity))
+    }
+  }
+
   @Test func leavesASnapshotAsItWas() {
     var index = index(of: questions(200))
     let snapshot = index
