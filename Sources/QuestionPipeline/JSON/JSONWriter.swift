@@ -12,6 +12,30 @@ package struct JSONWriter {
     return writer.bytes
   }
 
+  /// Writes an object of which one member is a list too long to be held as a value.
+  /// - Parameters:
+  ///   - key: the member's; what the object has there gives way.
+  ///   - elements: made one by one as they are written.
+  static func bytes(
+    _ object: JSONObject, indent: Int?, listing key: String, _ elements: some Sequence<JSONValue>
+  ) -> [UInt8] {
+    var writer = JSONWriter(indent: indent)
+    writer.bytes.append(0x7B)
+    var isFirst = true
+    for member in object.members {
+      writer.separate(&isFirst, level: 1)
+      writer.writeKey(member.key)
+      if member.key == key {
+        writer.write(elements, level: 1)
+      } else {
+        writer.write(member.value, level: 1)
+      }
+    }
+    if !isFirst { writer.newLine(0) }
+    writer.bytes.append(0x7D)
+    return writer.bytes
+  }
+
   /// Writes one line behind what is there.
   package static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
     var writer = JSONWriter(indent: nil)
@@ -47,28 +71,35 @@ package struct JSONWriter {
     case .integer(let number): write(number)
     case .number(let number): write(number)
     case .string(let text): write(text)
-    case .array(let elements):
-      bytes.append(0x5B)
-      var isFirst = true
-      for element in elements {
-        separate(&isFirst, level: level + 1)
-        write(element, level: level + 1)
-      }
-      if !isFirst { newLine(level) }
-      bytes.append(0x5D)
+    case .array(let elements): write(elements, level: level)
     case .object(let object):
       bytes.append(0x7B)
       var isFirst = true
       for (key, value) in object.members {
         separate(&isFirst, level: level + 1)
-        write(key)
-        bytes.append(0x3A)
-        if indent != nil { bytes.append(0x20) }
+        writeKey(key)
         write(value, level: level + 1)
       }
       if !isFirst { newLine(level) }
       bytes.append(0x7D)
     }
+  }
+
+  private mutating func write(_ elements: some Sequence<JSONValue>, level: Int) {
+    bytes.append(0x5B)
+    var isFirst = true
+    for element in elements {
+      separate(&isFirst, level: level + 1)
+      write(element, level: level + 1)
+    }
+    if !isFirst { newLine(level) }
+    bytes.append(0x5D)
+  }
+
+  private mutating func writeKey(_ key: String) {
+    write(key)
+    bytes.append(0x3A)
+    if indent != nil { bytes.append(0x20) }
   }
 
   private mutating func separate(_ isFirst: inout Bool, level: Int) {

@@ -1,11 +1,23 @@
 extension SetReport {
   /// `report.json`.
   package var json: JSONValue {
+    var object = frame
+    object["items"] = .array(items.map(\.json))
+    return .object(object)
+  }
+
+  /// The bytes of `report.json`; its items are written one by one, since all of them as values would take a multiple.
+  var bytes: [UInt8] {
+    JSONWriter.bytes(frame, indent: 2, listing: "items", items.lazy.map(\.json)) + [0x0A]
+  }
+
+  /// All but the items, whose list is empty.
+  private var frame: JSONObject {
     var object = JSONObject()
     object["format"] = .integer(Self.formatVersion)
     object["set"] = setJSON
     object["ledger"] = contents.ledger?.json
-    object["items"] = .array(items.map(\.json))
+    object["items"] = []
     object["duplicates"] = pairs(metrics.duplicates.duplicates)
     object["candidates"] = pairs(metrics.duplicates.candidates)
     object["unread"] = .array(
@@ -31,7 +43,7 @@ extension SetReport {
     object["lessons"] = .array(contents.lessons.map(\.json))
     object["usage"] = .array(contents.usage.map(\.json))
     object["cost"] = contents.cost?.json
-    return .object(object)
+    return object
   }
 
   private var setJSON: JSONValue {

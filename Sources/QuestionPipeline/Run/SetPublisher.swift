@@ -51,9 +51,9 @@ package struct SetPublisher: Sendable {
       try storage.write(bytes, to: folder + "/" + name)
       names.append(name)
     }
-    try write("report.json", JSONWriter.bytes(report.json, indent: 2) + [0x0A])
+    try write("report.json", report.bytes)
     try write("report.md", Array(MarkdownReport.text(report, contents).utf8))
-    try write("report.html", Array(HTMLReport.text(report, contents).utf8))
+    try write("report.html", HTMLReport.bytes(report, contents))
     return names
   }
 

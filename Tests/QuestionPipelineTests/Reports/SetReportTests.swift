@@ -1,4 +1,5 @@
 import QuestionPipeline
+import TestSupport
 import Testing
 
 struct SetReportTests {
@@ -17,6 +18,19 @@ struct SetReportTests {
       try #require(entry["verdict"]?.stringValue),
       try JSONReader(entry).strings("reasons")
     )
+  }
+
+  @Test func filesWrittenPieceByPieceAreTheReport() throws {
+    let folder = TemporaryDirectory()
+    for contents in [SetContents(items: []), try ReportFixture.contents(everyField: "text")] {
+      let report = try ReportFixture.report(contents)
+      let publisher = SetPublisher(folder: folder.path, rubric: try ReportFixture.rubric())
+      _ = try publisher.publish(report, contents)
+      let json = try FileSystem.read(folder.file("report.json"))
+      #expect(json == JSONWriter.bytes(report.json, indent: 2) + [0x0A])
+      let page = try FileSystem.read(folder.file("report.html"))
+      #expect(page == Array(HTMLReport.text(report, contents).utf8))
+    }
   }
 
   @Test func anItemWithoutFlawsAndWithAGoodScoreIsKept() throws {

@@ -10,23 +10,25 @@ extension HTMLPage {
     return (flagged + sample).sorted { $0.index < $1.index }
   }
 
-  var items: Markup? {
+  /// What is said of them all, then each.
+  var items: [Markup] {
     let shown = shownItems
     guard !shown.isEmpty else {
-      return note(words("The set holds no items.", "题集中没有题目。"))
+      return [note(words("The set holds no items.", "题集中没有题目。"))]
     }
-    var result = Markup.empty
+    var result: [Markup] = []
     if shown.count < report.items.count {
       let flagged = shown.count { $0.advice != .keep }
-      result += note(
-        words(
-          "The set holds \(report.items.count.grouped) items, too many for one page: shown are \(flagged.grouped) of the \((report.count(.fix) + report.count(.drop)).grouped) flagged ones and an evenly spaced sample of \((shown.count - flagged).grouped) others. All stand in items.jsonl.",
-          "题集共 \(report.items.count.grouped) 道题，一页放不下：这里列出 \((report.count(.fix) + report.count(.drop)).grouped) 道需处理题中的 \(flagged.grouped) 道，以及其余题目的等距抽样 \((shown.count - flagged).grouped) 道。全部见 items.jsonl。"
-        ))
+      result.append(
+        note(
+          words(
+            "The set holds \(report.items.count.grouped) items, too many for one page: shown are \(flagged.grouped) of the \((report.count(.fix) + report.count(.drop)).grouped) flagged ones and an evenly spaced sample of \((shown.count - flagged).grouped) others. All stand in items.jsonl.",
+            "题集共 \(report.items.count.grouped) 道题，一页放不下：这里列出 \((report.count(.fix) + report.count(.drop)).grouped) 道需处理题中的 \(flagged.grouped) 道，以及其余题目的等距抽样 \((shown.count - flagged).grouped) 道。全部见 items.jsonl。"
+          )))
     }
-    result += filter(shown)
+    result.append(filter(shown))
     let opens = shown.count <= 30
-    for entry in shown { result += article(entry, opens: opens) }
+    for entry in shown { result.append(article(entry, opens: opens)) }
     return result
   }
 

@@ -12,7 +12,18 @@ package enum HTMLReport {
   package static func text(
     _ report: SetReport, _ contents: SetContents, limits: Limits = Limits()
   ) -> String {
-    HTMLPage(report: report, contents: contents, limits: limits).document.source
+    HTMLPage(report: report, contents: contents, limits: limits).pieces.map(\.source).joined()
+  }
+
+  /// The page's bytes, put together once: that of a large set is long.
+  static func bytes(
+    _ report: SetReport, _ contents: SetContents, limits: Limits = Limits()
+  ) -> [UInt8] {
+    let pieces = HTMLPage(report: report, contents: contents, limits: limits).pieces
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.source.utf8.count })
+    for piece in pieces { bytes.append(contentsOf: piece.source.utf8) }
+    return bytes
   }
 }
 
@@ -27,7 +38,8 @@ struct HTMLPage: Sendable {
   struct Section: Sendable {
     var id: Markup
     var title: String
-    var body: Markup
+    /// Parts that follow one another: that of the items is long.
+    var body: [Markup]
   }
 
   init(report: SetReport, contents: SetContents, limits: HTMLReport.Limits) {
@@ -37,19 +49,19 @@ struct HTMLPage: Sendable {
     words = report.words
   }
 
-  var document: Markup {
+  /// The page in parts that follow one another; the bodies of sections are parts of their own.
+  var pieces: [Markup] {
     let sections = sections
     let links: [Markup] = sections.map { "<li><a href=\"#\($0.id)\">\($0.title)</a></li>" }
-    let bodies: [Markup] = sections.map { section in
-      """
-      <section id="\(section.id)" aria-labelledby="\(section.id)-title">
-      <h2 id="\(section.id)-title">\(section.title)</h2>
-      \(section.body)
-      </section>
+    let bodies: [Markup] = sections.flatMap { section -> [Markup] in
+      let opening: Markup = """
+        <section id="\(section.id)" aria-labelledby="\(section.id)-title">
+        <h2 id="\(section.id)-title">\(section.title)</h2>
 
-      """
+        """
+      return [opening] + section.body + ["\n</section>\n"]
     }
-    return """
+    let opening: Markup = """
       <!DOCTYPE html>
       <html lang="\(words("en", "zh-Hans"))">
       <head>
@@ -66,7 +78,10 @@ struct HTMLPage: Sendable {
       \(summary)
       <nav aria-label="\(words("Sections", "章节"))"><ul>\(links)</ul></nav>
       <main>
-      \(bodies)
+
+      """
+    let closing: Markup = """
+
       </main>
       <footer><p>Viva \(Version.number) · \(words("the same facts stand in", "同样的内容见")) \
       <code>report.json</code> \(words("and", "与")) <code>report.md</code></p></footer>
@@ -75,6 +90,7 @@ struct HTMLPage: Sendable {
       </html>
 
       """
+    return [opening] + bodies + [closing]
   }
 
   /// The topics of the set, as its heading.
@@ -90,7 +106,7 @@ struct HTMLPage: Sendable {
   private var sections: [Section] {
     var sections: [Section] = []
     func add(_ id: Markup, _ title: String, _ body: Markup?) {
-      if let body { sections.append(Section(id: id, title: title, body: body)) }
+      if let body { sections.append(Section(id: id, title: title, body: [body])) }
     }
     add("asked", words("Asked and made", "要求与产出"), askedAndMade)
     add("coverage", words("Coverage", "覆盖"), coverage)
@@ -101,7 +117,7 @@ struct HTMLPage: Sendable {
     add("lessons", words("Lessons", "经验"), lessons)
     add("refused", words("Refused", "未通过"), refused)
     add("unread", words("Unread lines", "未读的行"), unread)
-    add("items", words("Items", "题目"), items)
+    sections.append(Section(id: "items", title: words("Items", "题目"), body: items))
     add("usage", words("How it was made", "生成方式"), usage)
     return sections
   }
