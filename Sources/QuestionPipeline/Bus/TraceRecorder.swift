@@ -54,20 +54,43 @@ package final class TraceRecorder: BusRecorder {
     {
       return
     }
-    var object = JSONObject()
-    object["run"] = .string(envelope.run)
-    switch envelope.time.scope {
-    case .cell(let ordinal): object["cell"] = .integer(ordinal)
-    case .wave(let number): object["wave"] = .integer(number)
-    }
-    object["step"] = .integer(envelope.time.step)
     let subject = type(of: envelope.payload).subject
-    object["subject"] = .string(subject)
-    object["from"] = .string(envelope.sender)
-    object["to"] = .strings(receivers)
-    object["cause"] = envelope.cause.map { .string($0.text) }
-    object["says"] = envelope.payload.traced
-    if !calls.isEmpty { object["calls"] = .array(calls.map(\.json)) }
+    let row = Row(
+      time: envelope.time, subject: subject,
+      text: line(envelope, subject, to: receivers, calls: calls, took: took))
+    state.withLock { state in
+      state.rows[envelope.time.scope, default: []].append(row)
+      for call in calls { state.usage[envelope.time.scope, default: UsageTally()].add(call) }
+    }
+  }
+
+  private func line(
+    _ envelope: Envelope<any Message>, _ subject: String, to receivers: [String],
+    calls: [ModelCall], took: Duration?
+  ) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(512)
+    // Every message has a row: its members are written as they come rather than put into an object first.
+    func write(_ key: String, _ value: JSONValue) {
+      bytes.append(bytes.isEmpty ? 0x7B : 0x2C)
+      bytes.append(0x22)
+      bytes.append(contentsOf: key.utf8)
+      bytes.append(0x22)
+      bytes.append(0x3A)
+      JSONWriter.append(value, to: &bytes)
+    }
+    write("run", .string(envelope.run))
+    switch envelope.time.scope {
+    case .cell(let ordinal): write("cell", .integer(ordinal))
+    case .wave(let number): write("wave", .integer(number))
+    }
+    write("step", .integer(envelope.time.step))
+    write("subject", .string(subject))
+    write("from", .string(envelope.sender))
+    write("to", .strings(receivers))
+    if let cause = envelope.cause { write("cause", .string(cause.text)) }
+    write("says", envelope.payload.traced)
+    if !calls.isEmpty { write("calls", .array(calls.map(\.json))) }
     var wall = JSONObject()
     wall["at"] = .number(clock.now.milliseconds)
     wall["took"] = took.map { .number($0.milliseconds) }
@@ -76,12 +99,9 @@ package final class TraceRecorder: BusRecorder {
       call.wire.map { ["key": .string(call.key), "wire": $0.json] as JSONValue }
     }
     if !wires.isEmpty { wall["calls"] = .array(wires) }
-    object["wall"] = .object(wall)
-    let row = Row(time: envelope.time, subject: subject, text: JSONWriter.text(.object(object)))
-    state.withLock { state in
-      state.rows[envelope.time.scope, default: []].append(row)
-      for call in calls { state.usage[envelope.time.scope, default: UsageTally()].add(call) }
-    }
+    write("wall", .object(wall))
+    bytes.append(0x7D)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The rows of a wave and of its cells, by scope, step and subject, a line of JSON each.
