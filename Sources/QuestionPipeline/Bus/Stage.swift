@@ -1,6 +1,7 @@
 /// An agent on the bus: it knows its own messages and no other stage.
 ///
-/// An actor where state outlives a message. A stage that keeps none is a value, so that its workers need not take turns.
+/// An actor, whose isolation guards what outlives a message. Where nothing does, `process` stands outside of it, so that
+/// the stage's workers need not take turns.
 package protocol Stage<Input>: Sendable {
   /// A message type, or an enum over the few that the stage takes.
   associatedtype Input: Sendable

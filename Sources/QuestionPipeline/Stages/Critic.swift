@@ -1,9 +1,9 @@
 /// Looks for flaws before anybody is paid to judge: duplicates against the memory, the rules, then the model. What it finds
 /// goes back to the generator while rounds are left.
-package struct Critic: Stage {
+package actor Critic: Stage {
   package typealias Input = DraftWritten
 
-  package let name = "critic"
+  package nonisolated let name = "critic"
   private let desk: ModelDesk
   private let prompts: PromptLibrary
   private let memory: MemoryBoard
@@ -23,7 +23,7 @@ package struct Critic: Stage {
     self.settings = settings
   }
 
-  package func process(_ envelope: Envelope<DraftWritten>) async throws -> StageOutput {
+  package nonisolated func process(_ envelope: Envelope<DraftWritten>) async throws -> StageOutput {
     let task = envelope.payload
     guard let draft = task.history.drafts.last else { return StageOutput() }
     let passage = passages[task.cell.passage]
@@ -63,7 +63,8 @@ package struct Critic: Stage {
     var by: String
   }
 
-  private func ask(_ task: DraftWritten, _ draft: Draft, _ passage: Passage?) async throws
+  private nonisolated func ask(_ task: DraftWritten, _ draft: Draft, _ passage: Passage?)
+    async throws
     -> ModelDesk.Answer<Reply>
   {
     let cell = task.cell

@@ -1,8 +1,8 @@
 /// Gives verdicts: rules, judges and a solver score what passed the critic; the rubric weighs the scores.
-package struct Evaluator: Stage {
+package actor Evaluator: Stage {
   package typealias Input = DraftReviewed
 
-  package let name = "evaluator"
+  package nonisolated let name = "evaluator"
   private let bench: JudgingBench
   private let passages: PassageLibrary
   private let settings: Settings
@@ -13,7 +13,8 @@ package struct Evaluator: Stage {
     self.settings = settings
   }
 
-  package func process(_ envelope: Envelope<DraftReviewed>) async throws -> StageOutput {
+  package nonisolated func process(_ envelope: Envelope<DraftReviewed>) async throws -> StageOutput
+  {
     let task = envelope.payload
     guard let draft = task.history.drafts.last else { return StageOutput() }
     let flaws = task.history.critiques.last?.flaws ?? []

@@ -1,8 +1,8 @@
 /// Writes drafts, and revises them by the critic's flaws.
-package struct Generator: Stage {
+package actor Generator: Stage {
   package typealias Input = WritingTask
 
-  package let name = "generator"
+  package nonisolated let name = "generator"
   private let desk: ModelDesk
   private let prompts: PromptLibrary
   private let memory: MemoryBoard
@@ -28,7 +28,7 @@ package struct Generator: Stage {
     case unknown(String)
   }
 
-  package func process(_ envelope: Envelope<WritingTask>) async throws -> StageOutput {
+  package nonisolated func process(_ envelope: Envelope<WritingTask>) async throws -> StageOutput {
     let task = envelope.payload
     let cell = task.cell
     let passage = passages[cell.passage]
@@ -74,7 +74,7 @@ package struct Generator: Stage {
   }
 
   /// All but the attempt's own numbers.
-  private func inputs(for task: WritingTask, passage: Passage?) -> PromptInputs {
+  private nonisolated func inputs(for task: WritingTask, passage: Passage?) -> PromptInputs {
     let cell = task.cell
     let square = cell.square
     let snapshot = memory.snapshot(forWave: task.wave)
@@ -98,7 +98,7 @@ package struct Generator: Stage {
   }
 
   /// What all cells of a wave are told that share topic, kind and language.
-  private func guidance(for square: Square, in snapshot: MemorySnapshot) -> JSONObject {
+  private nonisolated func guidance(for square: Square, in snapshot: MemorySnapshot) -> JSONObject {
     var guidance = JSONObject()
     let lessons = snapshot.lessons(for: square, limit: settings.memory.lessons)
     if !lessons.isEmpty { guidance["lessons"] = .array(lessons.map(\.prompted)) }
@@ -107,7 +107,7 @@ package struct Generator: Stage {
     return guidance
   }
 
-  private func refusal(
+  private nonisolated func refusal(
     _ task: WritingTask, _ history: CellHistory, _ reason: String, _ detail: String,
     _ calls: [ModelCall]
   ) -> StageOutput {

@@ -1,16 +1,16 @@
 import SQLiteStorage
 
 /// Decides over dead letters: deliver again, refuse the cell, or stop the run.
-package struct Supervisor: Stage {
+package actor Supervisor: Stage {
   package typealias Input = DeadLetter
 
-  package let name = "supervisor"
+  package nonisolated let name = "supervisor"
   /// Deliveries of one message before it is given up.
   private let deliveries: Int
 
   package init(deliveries: Int) { self.deliveries = deliveries }
 
-  package func process(_ envelope: Envelope<DeadLetter>) async throws -> StageOutput {
+  package nonisolated func process(_ envelope: Envelope<DeadLetter>) async throws -> StageOutput {
     let letter = envelope.payload
     if let error = letter.error as? ModelError, error.stopsTheRun {
       return StageOutput(stop(letter))
@@ -26,7 +26,7 @@ package struct Supervisor: Stage {
         flaws: [Flaw("error", "\(letter.error)", severity: .error)]))
   }
 
-  private func stop(_ letter: DeadLetter) -> RunEnded {
+  private nonisolated func stop(_ letter: DeadLetter) -> RunEnded {
     // In the letter's own thread, which is never kept: waves that are still committed know nothing of the stop.
     if let error = letter.error as? ModelError, error.code == .overBudget {
       return RunEnded(letter.scope, reason: .spent(error.detail))
