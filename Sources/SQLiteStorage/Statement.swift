@@ -19,43 +19,64 @@ final class Statement {
   deinit { sqlite3_finalize(handle) }
 
   /// Runs to the end and leaves the statement ready for the next use.
+  /// - Parameter last: one more argument, behind the others.
   func run(
-    _ arguments: [SQLiteValue], on connection: OpaquePointer, file: String,
+    _ arguments: [SQLiteValue], last: SQLiteValue? = nil, on connection: OpaquePointer,
+    file: String,
     row: (borrowing Row) throws -> Void
   ) throws {
+    func check(_ code: Int32) throws {
+      guard code == SQLITE_OK else { throw Connection.error(code, connection, file: file) }
+    }
+    /// SQLite reads texts where they lie, so whatever follows a text happens while it is lent.
+    func bind(from first: Int) throws {
+      let count = arguments.count + (last == nil ? 0 : 1)
+      for index in first..<count {
+        let place = Int32(index + 1)
+        switch index < arguments.count ? arguments[index] : last! {
+        case .null: try check(sqlite3_bind_null(handle, place))
+        case .integer(let number): try check(sqlite3_bind_int64(handle, place, number))
+        case .real(let number): try check(sqlite3_bind_double(handle, place, number))
+        case .text(var text):
+          return try text.withUTF8 { bytes in
+            try check(
+              bytes.withMemoryRebound(to: CChar.self) {
+                sqlite3_bind_text64(
+                  handle, place, $0.baseAddress ?? Self.empty, UInt64($0.count), nil,
+                  UInt8(SQLITE_UTF8))
+              })
+            try bind(from: index + 1)
+          }
+        case .blob(let bytes):
+          return try bytes.withUnsafeBytes { bytes in
+            try check(
+              sqlite3_bind_blob64(
+                handle, place, bytes.baseAddress ?? UnsafeRawPointer(Self.empty),
+                UInt64(bytes.count), nil))
+            try bind(from: index + 1)
+          }
+        }
+      }
+      try step(on: connection, file: file, row: row)
+    }
     defer {
       sqlite3_reset(handle)
       sqlite3_clear_bindings(handle)
     }
-    for (index, argument) in arguments.enumerated() {
-      let code = bind(argument, at: Int32(index + 1))
-      guard code == SQLITE_OK else { throw Connection.error(code, connection, file: file) }
-    }
+    try bind(from: 0)
+  }
+
+  private func step(
+    on connection: OpaquePointer, file: String, row: (borrowing Row) throws -> Void
+  ) throws {
+    // Reset while the arguments are still there.
+    defer { sqlite3_reset(handle) }
     while true {
       let code = sqlite3_step(handle)
       switch code {
       case SQLITE_ROW: try row(Row(handle: handle, count: Int(columns)))
       case SQLITE_DONE: return
       default: throw Connection.error(code, connection, file: file)
-      }
-    }
-  }
-
-  private func bind(_ value: SQLiteValue, at index: Int32) -> Int32 {
-    switch value {
-    case .null: sqlite3_bind_null(handle, index)
-    case .integer(let number): sqlite3_bind_int64(handle, index, number)
-    case .real(let number): sqlite3_bind_double(handle, index, number)
-    case .text(var text):
-      text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          viva_bind_text(handle, index, $0.baseAddress ?? Self.empty, UInt64($0.count))
-        }
-      }
-    case .blob(let bytes):
-      bytes.withUnsafeBytes {
-        viva_bind_blob(
-          handle, index, $0.baseAddress ?? UnsafeRawPointer(Self.empty), UInt64($0.count))
       }
     }
   }

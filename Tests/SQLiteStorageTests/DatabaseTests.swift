@@ -15,6 +15,32 @@ struct DatabaseTests {
       rows == [[.null, .integer(.min), .real(0.1), .text("né 中文 😀\0x"), .blob([0, 255])]])
   }
 
+  @Test func bindsTextsBlobsAndTheLastArgumentInTheirOrder() async throws {
+    let database = try Database(file: ":memory:")
+    try await database.execute("CREATE TABLE t (a, b, c, d, e)")
+    let long = String(repeating: "long enough for the heap ", count: 400)
+    let inserted: [[SQLiteValue]] = (0..<3).map { number in
+      [
+        .text("short \(number)"), .blob(Array("blob \(number)".utf8)), .text(long + "\(number)"),
+        .null,
+        .integer(Int64(number)),
+      ]
+    }
+    try await database.transaction { connection in
+      for row in inserted {
+        try connection.execute(
+          "INSERT INTO t VALUES (?, ?, ?, ?, ?)", Array(row.dropLast()), last: row.last)
+      }
+    }
+    #expect(try await database.rows("SELECT * FROM t ORDER BY e") == inserted)
+    // What a statement was run with is not there the next time.
+    #expect(
+      try await database.rows("SELECT ?1, ?2", .text(long), .text("b")) == [
+        [.text(long), .text("b")]
+      ])
+    #expect(try await database.rows("SELECT ?1, ?2") == [[.null, .null]])
+  }
+
   @Test func anEmptyTextIsNotNull() async throws {
     let database = try Database(file: ":memory:")
     #expect(
@@ -39,6 +65,7 @@ struct DatabaseTests {
     let database = try Database(file: folder.file("a.sqlite"))
     #expect(try await database.rows("PRAGMA journal_mode") == [[.text("wal")]])
     #expect(try await database.rows("PRAGMA synchronous") == [[.integer(2)]])
+    #expect(try await database.rows("PRAGMA page_size") == [[.integer(8192)]])
   }
 
   @Test func cancellingInterruptsAStatementThatRuns() async throws {
