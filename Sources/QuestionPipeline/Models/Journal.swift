@@ -79,11 +79,12 @@ package final class Journal: Sendable {
     self.hasSums = hasSums
     var state = State(known: [:], nextID: (known.values.max() ?? 0) + 1)
     swap(&state.known, &known)
-    for text in texts { _ = state.texts.isKnown(text) }
+    for text in texts { _ = state.texts.isKnown(RecordKey(text)) }
     self.state = Mutex(state)
   }
 
-  static let schema = Migrator(steps: [
+  /// Each step from one version of the file to the next.
+  package static let schema = Migrator(steps: [
     [
       "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
       "CREATE TABLE text (hash TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
@@ -237,7 +238,7 @@ package final class Journal: Sendable {
   private struct Row: Sendable {
     var record: JournalRecord
     var id: Int64
-    var texts: [(digest: String, body: String)]
+    var texts: [JournalRecord.Text]
   }
 
   private func commit(_ batch: [JournalRecord]) async throws {
@@ -246,7 +247,7 @@ package final class Journal: Sendable {
         defer { state.nextID += 1 }
         return Row(
           record: record, id: state.nextID,
-          texts: record.texts.filter { !state.texts.isKnown($0.digest) })
+          texts: record.texts.filter { !state.texts.isKnown($0.key) })
       }
     }
     do {
@@ -257,7 +258,7 @@ package final class Journal: Sendable {
       }
     } catch {
       state.withLock { state in
-        state.texts.forget(rows.flatMap { $0.texts.map(\.digest) })
+        state.texts.forget(rows.flatMap { $0.texts.map(\.key) })
         // Numbers are given without a gap, so that a row that is lost is missed. Nobody else commits meanwhile.
         state.nextID -= Int64(rows.count)
       }

@@ -19,15 +19,20 @@ extension ChatRequest {
 
   /// Role and digest of each message, as JSON.
   var messageDigests: String {
+    messageDigests(messages.map { TextDigests.shared.digest(of: $0.content) })
+  }
+
+  /// - Parameter digests: those of the messages, in their order.
+  func messageDigests(_ digests: some Sequence<String>) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(messages.count * 90 + 2)
     bytes.append(0x5B)
-    for message in messages {
+    for (message, digest) in zip(messages, digests) {
       if bytes.count > 1 { bytes.append(0x2C) }
       bytes.append(contentsOf: "[\"".utf8)
       bytes.append(contentsOf: message.role.rawValue.utf8)
       bytes.append(contentsOf: "\",\"".utf8)
-      bytes.append(contentsOf: TextDigests.shared.digest(of: message.content).utf8)
+      bytes.append(contentsOf: digest.utf8)
       bytes.append(contentsOf: "\"]".utf8)
     }
     bytes.append(0x5D)

@@ -53,6 +53,48 @@ package struct WireRecord: Sendable, Hashable {
   }
 }
 
+extension WireRecord {
+  /// Its JSON on one line. Written out, since every kept reply has one.
+  var text: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64 + attempts.count * 192)
+    bytes.append(contentsOf: "{\"attempts\":[".utf8)
+    for (index, attempt) in attempts.enumerated() {
+      bytes.append(contentsOf: (index == 0 ? "{\"endpoint\":" : ",{\"endpoint\":").utf8)
+      JSONWriter.append(.string(attempt.endpoint), to: &bytes)
+      bytes.append(contentsOf: ",\"body\":".utf8)
+      JSONWriter.append(.string(attempt.body), to: &bytes)
+      if let status = attempt.status {
+        bytes.append(contentsOf: ",\"status\":".utf8)
+        JSONWriter.append(.integer(status), to: &bytes)
+      }
+      if let failure = attempt.failure {
+        bytes.append(contentsOf: ",\"failure\":".utf8)
+        JSONWriter.append(.string(failure), to: &bytes)
+      }
+      bytes.append(contentsOf: ",\"took\":".utf8)
+      JSONWriter.append(.number(attempt.took), to: &bytes)
+      if attempt.waited > 0 {
+        bytes.append(contentsOf: ",\"waited\":".utf8)
+        JSONWriter.append(.number(attempt.waited), to: &bytes)
+      }
+      bytes.append(0x7D)
+    }
+    bytes.append(0x5D)
+    if let rung {
+      bytes.append(contentsOf: ",\"rung\":".utf8)
+      JSONWriter.append(.string(rung), to: &bytes)
+    }
+    bytes.append(contentsOf: (isStreamed ? ",\"streamed\":true" : ",\"streamed\":false").utf8)
+    if !notes.isEmpty {
+      bytes.append(contentsOf: ",\"notes\":".utf8)
+      JSONWriter.append(.strings(notes), to: &bytes)
+    }
+    bytes.append(0x7D)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 extension WireRecord: JSONConvertible {
   package var json: JSONValue {
     var object = JSONObject()
