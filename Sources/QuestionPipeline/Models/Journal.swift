@@ -10,6 +10,7 @@ package final class Journal: Sendable {
   let database: Database
   /// As the caller named it.
   let file: String
+  private let clock: any RunClock
   private let state: Mutex<State>
   /// Whether its rows may carry sums: a file of an earlier version that is only read does not.
   let hasSums: Bool
@@ -23,19 +24,22 @@ package final class Journal: Sendable {
     /// Those whose records are pending, in the same order but for the one who commits.
     var waiting: [CheckedContinuation<Turn, any Error>] = []
     var isCommitting = false
+    var pace = CommitPace()
   }
 
   /// What somebody who waited for a commit wakes up to.
   private enum Turn { case committed, commitYourself }
 
   /// Opens or creates the file. Throws `StorageError`.
+  /// - Parameter clock: tells how long a commit waits for company when many come.
   package init(
     file: String, mode: Connection.Mode = .readWrite, durable: Bool = true,
-    place: DatabasePlace = .system
+    place: DatabasePlace = .system, clock: any RunClock = MonotonicClock()
   ) async throws {
     self.file = file
     // A simulator's files are its own affair.
     let found = mode == .readWrite && place.vfs == nil ? try FoundFiles(file) : nil
+    self.clock = clock
     database = try Database(file: file, mode: mode, durable: durable, place: place)
     if mode == .readWrite {
       if let found { try await Self.begin(database, file, found) }
@@ -210,8 +214,12 @@ package final class Journal: Sendable {
       if mustCommit { continuation.resume(returning: .commitYourself) }
     }
     if turn == .committed { return }
+    let delay = state.withLock { [now = clock.now] in $0.pace.delay(at: now) }
+    // Cancelled, it does not sleep: the commit goes ahead all the same.
+    if delay > .zero { try? await clock.sleep(for: delay) }
     // Whoever was told to commit has left the line: all who wait are others.
-    let (batch, others) = state.withLock { state in
+    let (batch, others) = state.withLock { [now = clock.now] state in
+      state.pace.committing(state.pending.count, at: now)
       defer { (state.pending, state.waiting) = ([], []) }
       return (state.pending, state.waiting)
     }

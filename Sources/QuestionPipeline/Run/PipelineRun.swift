@@ -27,7 +27,8 @@ package struct PipelineRun: Sendable {
     }
     lock = try request.storage.claim(folder)
     journal = try await Journal(
-      file: folder + "/journal.sqlite", durable: request.isDurable, place: databases)
+      file: folder + "/journal.sqlite", durable: request.isDurable, place: databases,
+      clock: request.clock)
     book = RunBook(journal: journal)
     if try await !book.isBegun { try request.storage.checkUnbegun(folder) }
     try await book.check(
