@@ -6,6 +6,7 @@ an undisturbed run. What the server had sent but the journal did not hold yet is
 """
 
 import argparse
+import atexit
 import collections
 import json
 import os
@@ -198,6 +199,7 @@ try:
         while True:
             process = subprocess.Popen(command(folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                        env=environment, text=True)
+            atexit.register(process.kill)  # None outlives a check that fails.
             point = points.pop(0) if points else None
             done = sum(have.values())
             start = log.size()
