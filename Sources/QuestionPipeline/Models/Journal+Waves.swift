@@ -50,6 +50,11 @@ extension Journal {
       let own: [SQLiteValue] = [.int(wave.number), .text(checkpoint)]
       try insert(
         "INSERT INTO wave (number, checkpoint, sum) VALUES (?, ?, ?)", own, sum: RowSum.of(own))
+      // A resume reads the last two. All of them would grow with the square of the run.
+      let spent: [SQLiteValue] = [.int(wave.number - 2), .text("{}")]
+      try connection.execute(
+        "UPDATE wave SET checkpoint = ?2, sum = ?3 WHERE number = ?1",
+        spent + [.integer(RowSum.of(spent))])
       for cell in wave.cells {
         let values: [SQLiteValue] = [
           .int(cell.ordinal), .int(wave.number), .int(cell.isAccepted ? 1 : 0),
@@ -74,6 +79,7 @@ extension Journal {
     try await database.rows("SELECT number FROM wave ORDER BY number").compactMap { $0[0].int }
   }
 
+  /// The state after a committed wave: that of the last two; an empty one of those before, nil of those that are not there.
   package func checkpoint(ofWave number: Int) async throws -> JSONValue? {
     guard
       let row = try await database.rows(

@@ -223,4 +223,22 @@ struct JournalTests {
     #expect(try await reusing.respond(to: request("unknown")).content == "new")
     #expect(model.requests.count == 2)
   }
+
+  @Test func statesThatNoResumeReadsAreNotKept() async throws {
+    let folder = TemporaryDirectory()
+    let journal = try await Journal(file: folder.file("j.sqlite"))
+    for number in 0..<5 {
+      try await journal.commit(
+        WaveCheckpoint(
+          number: number, state: ["n": .integer(number)], usage: (UsageTally(), UsageTally()),
+          cells: [], trace: []))
+    }
+    var kept: [Int?] = []
+    for number in 0..<6 {
+      kept.append(try await journal.checkpoint(ofWave: number)?["n"]?.intValue)
+    }
+    #expect(kept == [nil, nil, nil, 3, 4, nil])
+    #expect(try await journal.committedWaves() == [0, 1, 2, 3, 4])
+    #expect(try await journal.checkpoint(ofWave: 2) == [:])
+  }
 }
