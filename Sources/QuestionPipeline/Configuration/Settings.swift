@@ -25,6 +25,7 @@ package struct Settings: Sendable, Hashable {
   package struct Planner: Sendable, Hashable {
     package var chunk: Int
     package var retireAfter: Int
+    package var usedAngles: Int
   }
 
   package struct Generator: Sendable, Hashable {
@@ -106,7 +107,10 @@ extension Settings {
   /// What can change the items, for comparing two invocations of one run; the seed stands apart.
   package var shapingItems: JSONValue {
     [
-      "planner": ["chunk": .integer(planner.chunk), "retireAfter": .integer(planner.retireAfter)],
+      "planner": [
+        "chunk": .integer(planner.chunk), "retireAfter": .integer(planner.retireAfter),
+        "usedAngles": .integer(planner.usedAngles),
+      ],
       "generator": [
         "temperature": generator.temperature.map(JSONValue.number) ?? .null,
         "replyAttempts": .integer(generator.replyAttempts), "avoid": .integer(generator.avoid),
@@ -141,9 +145,10 @@ extension Settings {
 
 extension Settings.Planner {
   fileprivate init(_ reader: JSONReader) throws {
-    try reader.allowOnly(["chunk", "retireAfter"])
+    try reader.allowOnly(["chunk", "retireAfter", "usedAngles"])
     chunk = try reader.required("chunk").int(in: 1...32)
     retireAfter = try reader.required("retireAfter").int(in: 1...100)
+    usedAngles = try reader.required("usedAngles").int(in: 0...1_000_000)
   }
 }
 

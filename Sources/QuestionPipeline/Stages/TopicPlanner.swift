@@ -146,7 +146,8 @@ package actor TopicPlanner: Stage {
     let offered = passages.forChunk(chunk, topic: lane.topic, language: lane.language)
     if !offered.isEmpty { inputs.fence(["passages": .array(offered.map(\.prompted))]) }
     inputs.fence([
-      "topic": .string(lane.topic), "used": .strings(lane.used),
+      "topic": .string(lane.topic),
+      "used": .strings(Array(lane.used.suffix(settings.planner.usedAngles))),
       "covered": .strings(snapshot.questions(on: lane.topic, language: lane.language, limit: 20)),
     ])
     inputs.own["squares"] = .array(

@@ -158,6 +158,25 @@ struct PipelineRunTests {
     #expect(ledger.reasons.map(\.name) == ["nothing-new"])
   }
 
+  @Test func aPlanningRequestDoesNotGrowWithTheSet() async throws {
+    let folder = TemporaryDirectory()
+    let named = Mutex<[Int]>([])
+    let model = StandInWriter { role, inputs in
+      if role == .planner {
+        let count = try inputs.array("used").count
+        named.withLock { $0.append(count) }
+      }
+      return nil
+    }
+    var fixture = try RunFixture(brief: brief, model: model)
+    fixture.brief.count = 60
+    fixture.settings.planner.usedAngles = 12
+    let outcome = try await fixture.run(folder: folder.file("set"))
+    #expect(outcome.contents.items.count == 60)
+    #expect(named.withLock { $0.max() } == 12)
+    #expect(named.withLock { $0.min() } == 0)
+  }
+
   @Test func duplicatesBornInOneWaveAreStruckAtItsCommit() async throws {
     let folder = TemporaryDirectory()
     let model = StandInWriter { role, inputs in
