@@ -65,6 +65,12 @@ extension Transfer {
       return isConnected || microseconds(CURLINFO_PRETRANSFER_TIME_T) > 0
         ? totalTimeout : connectTimeout
     case CURLE_SSL_CONNECT_ERROR:
+      // OpenSSL's words for bytes that are no TLS record.
+      if reason.contains("wrong version number") || reason.contains("packet length too long") {
+        return failure(
+          .handshake,
+          "\(host) does not answer in TLS; if it takes plain HTTP, its URL begins with http://")
+      }
       return failure(.handshake, "the TLS handshake with \(host) failed: \(reason)")
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
       return failure(

@@ -56,6 +56,7 @@ import SQLiteStorage
       case .version: console.print("viva \(Self.program.version)")
       case .help(let command?): console.print(HelpText.text(of: command))
       case .help(nil): console.print(HelpText.text(of: Self.program))
+      case .groupHelp(let word): console.print(HelpText.text(ofGroup: word, in: Self.program))
       case .run(let arguments): return await run(arguments)
       }
       return .done

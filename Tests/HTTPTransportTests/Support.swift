@@ -77,14 +77,15 @@ final class SilentPort: Sendable {
 
   deinit { close(listener) }
 
-  /// Takes a connection and returns what its client says first.
-  func firstBytes() async -> [UInt8] {
+  /// Takes a connection and returns what its client says first, which it answers so.
+  func firstBytes(answeredBy answer: String = "") async -> [UInt8] {
     await withCheckedContinuation { continuation in
       startThread { [listener] in
         let client = accept(listener, nil, nil)
         let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
           count = max(0, recv(client, buffer.baseAddress, buffer.count, 0))
         }
+        _ = Array(answer.utf8).withUnsafeBytes { send(client, $0.baseAddress, $0.count, 0) }
         continuation.resume(returning: bytes)
         close(client)
       }

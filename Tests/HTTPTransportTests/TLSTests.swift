@@ -139,6 +139,21 @@ struct HandshakeTests {
   }
 }
 
+struct PlainServerTests {
+  @Test func aServerThatTakesPlainHTTPAloneIsNamedAsSuch() async throws {
+    let server = SilentPort()
+    async let greeting = server.firstBytes(answeredBy: "HTTP/1.1 400 Bad Request\r\n\r\n")
+    let error = try await failure(
+      of: HTTPRequest(.get, "https://127.0.0.1:\(server.port)/"), over: makeTransport())
+    _ = await greeting
+    #expect(error.code == .handshake)
+    #expect(
+      error.detail
+        == "127.0.0.1:\(server.port) does not answer in TLS; if it takes plain HTTP, its URL begins with http://"
+    )
+  }
+}
+
 @Suite(.enabled(if: Companion.path(of: "openssl") != nil, "needs openssl"))
 struct TLSTests {
   @Test func takesACertificateThatTheNamedFileVouchesFor() async throws {

@@ -99,7 +99,7 @@ package struct EndpointContact: Sendable {
         if hasKey {
           "a key was sent, from \(source)"
         } else if case .environment = profile.key {
-          "no key was sent: \(source) is not set"
+          "no key was sent: \(source) is not set, or blank"
         } else {
           "no key was sent: none is configured"
         }

@@ -5,6 +5,8 @@ package enum ParsedCommandLine: Sendable {
   case run(Arguments)
   /// Help on a command, or on the program.
   case help(CommandSpec?)
+  /// Help on the commands that begin with that word.
+  case groupHelp(String)
   case version
 }
 
@@ -25,13 +27,22 @@ package struct CommandLineParser: Sendable {
     default: break
     }
     if first.hasPrefix("-") { throw unknownOption(first, among: ["--help", "--version"]) }
+    if words.count == 2, ["--help", "-h"].contains(words[1]), isGroup(first) {
+      return .groupHelp(first)
+    }
     let (command, rest) = try command(words[...])
     return try parse(rest, for: command)
   }
 
   private func help(on words: ArraySlice<String>) throws(UsageError) -> ParsedCommandLine {
-    if words.isEmpty { return .help(nil) }
+    guard let first = words.first else { return .help(nil) }
+    if words.count == 1, isGroup(first) { return .groupHelp(first) }
     return .help(try command(words).command)
+  }
+
+  /// Whether a word is but the first of several commands' names.
+  private func isGroup(_ word: String) -> Bool {
+    program.commands.contains { $0.name.hasPrefix(word + " ") }
   }
 
   /// The command that the words begin with, and what follows.

@@ -41,6 +41,15 @@ package enum HelpText {
     return lines.joined(separator: "\n")
   }
 
+  /// On the commands whose names begin with a word.
+  package static func text(ofGroup word: String, in program: ProgramSpec) -> String {
+    var lines = ["Usage: \(program.name) \(word) <command> [option …]", "", "Commands"]
+    for command in program.commands where command.name.hasPrefix(word + " ") {
+      lines += entry(command.name, command.summary + ".")
+    }
+    return lines.joined(separator: "\n")
+  }
+
   package static func text(of command: CommandSpec) -> String {
     var lines = [command.summary + ".", "", "Usage: \(usage(of: command))"]
     if !command.positionals.isEmpty {

@@ -42,7 +42,7 @@ struct EndpointCheck: Sendable {
       Finding(
         subject,
         contact.url.isLoopback || profile.name == EndpointChoice.unnamed ? .note : .warning,
-        "\(contact.url), no key: \(source) is not set")
+        "\(contact.url), no key: \(source) is not set, or blank")
     }
   }
 
@@ -164,8 +164,7 @@ struct EndpointCheck: Sendable {
     ], schemaName: "sum", maxReplyTokens: 1024, role: .solver, cell: 0)
 
   private static func shortened(_ text: String) -> String {
-    let plain = text.unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) }
-    return plain.count > 80 ? String(plain.prefix(80)) + "…" : String(plain)
+    ServerText.shown(text, limit: 80)
   }
 
   // MARK: What is remembered

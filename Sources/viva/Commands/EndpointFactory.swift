@@ -71,10 +71,22 @@ final class EndpointFactory {
     }
   }
 
+  /// Throws: `FileError`, or `ConfigurationError` where the file cannot be what a certificate is checked with.
+  private static func check(certificates file: String) throws {
+    let text = try FileSystem.read(file, limit: 16 << 20)
+    let mark = Array("-----BEGIN ".utf8)
+    guard text.count >= mark.count,
+      text.indices.dropLast(mark.count - 1).contains(where: { text[$0...].starts(with: mark) })
+    else {
+      throw ConfigurationError(source: file, detail: "holds no certificate in PEM")
+    }
+  }
+
   private func member(_ profile: EndpointProfile) throws -> RetryingModel {
     if let model = made[profile] { return model }
     let url = try profile.url()
     if let note = url.note { workplace.console.note("Notice: \(note).") }
+    if let file = profile.caFile { try Self.check(certificates: file) }
     let key = try EndpointKey.find(for: profile, url: url, environment: workplace.environment)
     let gate = EndpointGate(profile, clock: workplace.clock)
     gates.append(gate)

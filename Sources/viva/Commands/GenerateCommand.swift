@@ -162,7 +162,7 @@ struct GenerateCommand: Command {
 
   private func json(_ outcome: RunOutcome) -> JSONValue {
     let ledger = outcome.contents.ledger
-    return [
+    let summary: JSONValue = [
       "set": .string(folder), "requested": .integer(brief.count),
       "accepted": .integer(ledger?.places.accepted ?? outcome.contents.items.count),
       "refused": .integer(ledger?.places.refused ?? 0),
@@ -170,6 +170,10 @@ struct GenerateCommand: Command {
       "reasons": ledger?.json["reasons"] ?? [:],
       "ending": .string(outcome.contents.ending ?? "met"),
       "report": .string("\(folder)/report.html"), "files": .strings(outcome.files),
+      "usage": .array(outcome.contents.usage.map(\.json)),
     ]
+    guard let cost = outcome.contents.cost, var object = summary.objectValue else { return summary }
+    object["cost"] = cost.json
+    return .object(object)
   }
 }

@@ -32,10 +32,12 @@ struct CommandTests {
     #expect(
       summary.value.objectValue?.keys == [
         "set", "requested", "accepted", "refused", "notAttempted", "reasons", "ending", "report",
-        "files",
+        "files", "usage",
       ])
     #expect(try summary.int("accepted") == 3)
     #expect(try summary.string("ending") == "met")
+    let roles = try summary.array("usage").map { try $0.string("role") }
+    #expect(roles == ["critic", "generator", "judge", "planner", "solver"])
     for name in try summary.strings("files") {
       #expect(FileSystem.exists(folder.file("set/\(name)")), "\(name)")
     }

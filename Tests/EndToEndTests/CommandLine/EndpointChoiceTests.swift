@@ -46,6 +46,21 @@ struct EndpointChoiceTests {
     #expect(keys(server).first == "Bearer marker-key-1")
   }
 
+  @Test(arguments: [nil, "no certificate here"])
+  func aFileOfCertificatesThatIsOfNoUseIsNamedBeforeAnythingIsSent(text: String?) async throws {
+    let file = folder.file("ca.pem")
+    if let text { try FileSystem.write(Array(text.utf8), to: file) }
+    let server = server()
+    let result = await generate(
+      "--base-url", "http://127.0.0.1:\(server.port)/v1", "--model", "m", "--ca-file", file,
+      environment: [:])
+    #expect(result.code == .badInput)
+    #expect(
+      result.error == "Error: \(file): "
+        + (text == nil ? "there is no such file or folder" : "holds no certificate in PEM") + "\n")
+    #expect(server.requests.isEmpty)
+  }
+
   @Test func aPresetThatIsMovedToAnotherHostDoesNotTakeItsKeyAlong() async throws {
     let server = server()
     let path = try config(

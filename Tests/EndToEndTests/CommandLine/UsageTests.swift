@@ -117,6 +117,17 @@ struct UsageTests {
     #expect(result.code == .badInput)
   }
 
+  @Test(arguments: [["journal", "--help"], ["journal", "-h"], ["help", "journal"]])
+  func theCommandsOfAGroupAreListed(words: [String]) async {
+    let result = await Session.run(words)
+    #expect(result.code == .done)
+    #expect(result.output.hasPrefix("Usage: viva journal <command> [option …]\n\nCommands\n"))
+    for name in ["show", "stats", "export", "prune"] {
+      #expect(result.output.contains("\n  journal \(name) "))
+    }
+    #expect(!result.output.contains("generate"))
+  }
+
   @Test func aMissingPositionIsNamed() async {
     let result = await Session.run("evaluate")
     #expect(
