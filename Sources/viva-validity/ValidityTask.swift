@@ -15,7 +15,7 @@ protocol ValidityTask: Sendable {
 }
 
 /// All tasks; the more fields one asks for, the earlier it stands.
-let validityTasks: [any ValidityTask] = [DuplicateTask()]
+let validityTasks: [any ValidityTask] = [JudgeReplyTask(), JudgeTask(), DuplicateTask()]
 
 /// What came out for one file.
 struct Measurement {

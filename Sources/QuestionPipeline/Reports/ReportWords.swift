@@ -79,6 +79,8 @@ struct ReportWords: Sendable {
     case "conciseness": self("conciseness", "简洁")
     case "relevance": self("relevance", "切题")
     case "consistency": self("consistency", "一致")
+    case "answerConsistency": self("answer consistency", "答案对题")
+    case "solverDifficulty": self("difficulty for the solver", "解题模型的失误率")
     case "answerability": self("answerability", "可作答")
     case "correctness": self("correctness", "正确")
     case "depth": self("depth", "深度")

@@ -24,10 +24,15 @@ extension SetReport {
       unread.map { ["line": .integer($0.line), "why": .string($0.why)] })
     object["brief"] = contents.brief?.json
     object["ending"] = contents.ending.map(JSONValue.string)
-    object["made"] = [
+    var made: JSONObject = [
       "backend": .string(contents.backend), "model": .string(contents.model),
       "rubric": .string(rubric.name),
     ]
+    if contents.calibratedScores > 0 {
+      made["calibratedScores"] = .integer(contents.calibratedScores)
+    }
+    object["made"] = .object(made)
+    object["judging"] = contents.judging?.json
     object["scores"] = .array(summaries.map(\.json))
     object["coverage"] = coverage.json
     object["kinds"] = kinds.json

@@ -7,6 +7,7 @@ package struct EvaluationRun: Sendable {
   private let clock: any RunClock
   private let interruption: Interruption
   private let drains: @Sendable (Int, Duration) -> Void
+  private let judges: [String]
 
   /// - Parameters:
   ///   - journal: keeps the replies, so that nothing is paid for twice; nil where they cost nothing.
@@ -20,6 +21,7 @@ package struct EvaluationRun: Sendable {
     finished: @escaping @Sendable () -> Void
   ) {
     self.items = items
+    judges = cast.judges.map(\.name)
     bench = JudgingBench(
       desk: ModelDesk(
         cast: cast, journal: journal, attempts: settings.generator.replyAttempts,
@@ -32,10 +34,70 @@ package struct EvaluationRun: Sendable {
     self.drains = drains
   }
 
+  /// What an evaluation comes to.
+  package struct Outcome: Sendable {
+    /// With new scores and flaws, in their order.
+    package var items: [Item]
+    /// What the judges are worth; nil where rules alone spoke.
+    package var judging: JudgingSummary?
+  }
+
   /// The items with new scores and flaws, in their order. Throws `CancellationError` when it is interrupted.
-  package func evaluate() async throws -> [Item] {
+  package func evaluate() async throws -> [Item] { try await judge().items }
+
+  /// The same, with what the judges are worth, and scores that stand as a calibration says.
+  ///
+  /// - Parameter calibration: what earlier labels of people taught of these judges.
+  package func judge(by calibration: Calibration? = nil) async throws -> Outcome {
     let flaws = flawsByItem()
-    return try await withThrowingTaskGroup(of: (Int, Item).self) { group in
+    let found = try await findings(flaws)
+    let judged = found.compactMap(\.judged)
+    let panels = panels(of: judged, calibration)
+    let weights = Dictionary(uniqueKeysWithValues: panels)
+    var results = items
+    for (index, finding) in found.enumerated() {
+      var scores =
+        switch finding {
+        case .rules(let scores): scores
+        case .judged(let item): bench.scores(of: item, weighing: weights)
+        }
+      if let calibration { scores = calibration.applied(to: scores) }
+      results[index].flaws = flaws[index]
+      results[index].scores = scores
+      // An error refuses an item, whatever its other merits.
+      results[index].score =
+        flaws[index].contains { $0.severity == .error } ? 0 : bench.total(scores)
+    }
+    guard !judged.isEmpty else { return Outcome(items: results, judging: nil) }
+    let lengths = zip(items, found).compactMap { item, finding in
+      finding.judged.map { _ in
+        item.draft.question.unicodeScalars.count + item.draft.answer.unicodeScalars.count
+      }
+    }
+    return Outcome(
+      items: results,
+      judging: JudgingSummary(
+        of: judged, judges: judges, lengths: lengths,
+        panels: panels.map { (dimension: $0.0, panel: $0.1) }))
+  }
+
+  /// What was said of one item. What rules alone said is not weighed any more, so its scores are all that is kept.
+  private enum Finding: Sendable {
+    case rules(Scores)
+    case judged(JudgedItem)
+
+    var judged: JudgedItem? {
+      if case .judged(let item) = self { item } else { nil }
+    }
+  }
+
+  private func finding(_ item: Item, _ flaws: [Flaw]) async throws -> Finding {
+    let (judged, _) = try await bench.judge(subject(item, flaws))
+    return judged.isByRules ? .rules(bench.scores(of: judged, weighing: [:])) : .judged(judged)
+  }
+
+  private func findings(_ flaws: [[Flaw]]) async throws -> [Finding] {
+    try await withThrowingTaskGroup(of: (Int, Finding).self) { group in
       group.addTask {
         try await interruption.wait()
         let bound = Duration.seconds(settings.interruptionWait)
@@ -43,18 +105,18 @@ package struct EvaluationRun: Sendable {
         throw CancellationError()
       }
       defer { group.cancelAll() }
-      var results = items
+      var results = [Finding](repeating: .rules(Scores()), count: items.count)
       var next = 0
       func start() {
         guard next < items.count else { return }
         let index = next
         next += 1
-        group.addTask { (index, try await evaluated(items[index], flaws[index])) }
+        group.addTask { (index, try await finding(items[index], flaws[index])) }
       }
       for _ in 0..<settings.concurrency { start() }
       for _ in items.indices {
-        guard let (index, item) = try await group.next() else { break }
-        results[index] = item
+        guard let (index, finding) = try await group.next() else { break }
+        results[index] = finding
         finished()
         start()
       }
@@ -62,17 +124,29 @@ package struct EvaluationRun: Sendable {
     }
   }
 
-  private func evaluated(_ item: Item, _ flaws: [Flaw]) async throws -> Item {
-    let (scores, _) = try await bench.scores(
-      of: JudgedSubject(
-        key: Self.key(of: item), topic: item.topic, kind: item.kind, language: item.language,
-        level: item.level, draft: item.draft, flaws: flaws, passage: nil))
-    var result = item
-    result.flaws = flaws
-    result.scores = scores
-    // An error refuses an item, whatever its other merits.
-    result.score = flaws.contains { $0.severity == .error } ? 0 : bench.total(scores)
-    return result
+  private func subject(_ item: Item, _ flaws: [Flaw]) -> JudgedSubject {
+    JudgedSubject(
+      key: Self.key(of: item), topic: item.topic, kind: item.kind, language: item.language,
+      level: item.level, draft: item.draft, flaws: flaws, passage: Self.passage(of: item))
+  }
+
+  /// What an item quotes of its sources: a judge who does not see the source cannot say what it bears out.
+  private static func passage(of item: Item) -> Passage? {
+    guard let first = item.draft.sources.first else { return nil }
+    let text = item.draft.sources.map(\.quote).joined(separator: "\n")
+    return Passage(
+      id: "p-" + SHA256.hex(first.document + "\n" + text).prefix(12), document: first.document,
+      headings: [], text: text, start: max(0, first.start))
+  }
+
+  /// How much each judge counts, by dimension in the rubric's order.
+  private func panels(
+    of judged: [JudgedItem], _ calibration: Calibration?
+  ) -> [(String, GradePanel)] {
+    bench.dimensionNames.map { name in
+      let known = judges.map { calibration?.reliability(of: $0, in: name) }
+      return (name, GradePanel(judged.map { $0.values(of: name) }, known: known))
+    }
   }
 
   /// A number made of the item's identifier, which stays when others are added before it.

@@ -17,6 +17,10 @@ package struct SetContents: Sendable {
   package var cost: CostSummary?
   package var backend: String
   package var model: String
+  /// What the judges of an evaluation are worth; nil where rules alone spoke.
+  package var judging: JudgingSummary?
+  /// Scores that stand on the scale of people's labels, as a calibration says.
+  package var calibratedScores = 0
 
   package struct RoleUsage: Sendable, Hashable {
     package var role: String

@@ -39,7 +39,9 @@ struct ConfigurationTests {
     #expect {
       try ConfigurationReader.rubric("defualt", .builtIn)
     } throws: {
-      "\($0)" == "evaluator.rubric: unknown value 'defualt'; did you mean 'default'? Known: default"
+      "\($0)"
+        == "evaluator.rubric: unknown value 'defualt'; did you mean 'default'? "
+        + "Known: default, full, qgeval"
     }
   }
 

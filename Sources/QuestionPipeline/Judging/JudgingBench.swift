@@ -7,11 +7,14 @@ package struct JudgingBench: Sendable {
   private let dimensions: [String: JSONObject]
   private let scorer: RuleScorer
   private let settings: Settings
+  private let grader: (any AnswerGrader)?
 
+  /// - Parameter grader: holds the solver's free text against the reference; nil leaves it unheard.
   package init(
     desk: ModelDesk, prompts: PromptLibrary, rubric: Rubric, scorer: RuleScorer,
-    settings: Settings
+    settings: Settings, grader: (any AnswerGrader)? = ReferenceGrader()
   ) {
+    self.grader = grader
     self.desk = desk
     self.prompts = prompts
     self.rubric = rubric
@@ -23,52 +26,66 @@ package struct JudgingBench: Sendable {
     self.settings = settings
   }
 
-  /// One judge's word on one dimension.
-  struct Grade: Sendable {
-    var name: String
-    var score: Score
-    var isByRules: Bool
+  /// In the rubric's order.
+  package var dimensionNames: [String] { rubric.dimensions.map(\.name) }
+
+  /// The scores of an item in the rubric's order, then the rules' own metrics. Every judge counts the same: what they
+  /// are worth shows only over a whole set.
+  package func scores(of subject: JudgedSubject) async throws -> (Scores, [ModelCall]) {
+    let (judged, calls) = try await judge(subject)
+    return (scores(of: judged, weighing: [:]), calls)
   }
 
-  /// The scores of an item in the rubric's order, then the rules' own metrics.
-  package func scores(of subject: JudgedSubject) async throws -> (Scores, [ModelCall]) {
+  /// What rules, judges and solver say of an item.
+  package func judge(_ subject: JudgedSubject) async throws -> (JudgedItem, [ModelCall]) {
     let byRules = scorer.scores(
       of: subject.draft, flaws: subject.flaws,
       in: ItemContext(
         kind: subject.kind, language: subject.language, topic: subject.topic,
         level: subject.level, topicTerms: subject.topic, passage: subject.passage?.text))
     var calls: [ModelCall] = []
-    var samples: [[Grade]] = []
-    var failure: String?
+    var replies: [[JudgedItem.Reply]] = []
     for judge in desk.cast.judges.indices {
+      var samples: [JudgedItem.Reply] = []
       for sample in 0..<settings.evaluator.samples {
         let answer = try await ask(judge, of: subject, sample: sample)
         calls += answer.calls
-        if let grades = answer.value {
-          samples.append(grades)
-          // Rules measure the same text the same way every time.
-          if grades.allSatisfy(\.isByRules) { break }
+        if let grades = answer.value { samples.append(.graded(grades)) }
+        if let failure = answer.failure {
+          samples.append(.failed(outcome: failure.outcome.rawValue, detail: failure.detail))
         }
-        failure = answer.failure.map { "the judge's reply: \($0.detail)" } ?? failure
+        // Rules measure the same text the same way every time.
+        if let grades = answer.value, grades.allSatisfy(\.isByRules) { break }
       }
+      replies.append(samples)
     }
     let solved = try await solve(subject)
-    calls += solved.calls
+    return (
+      JudgedItem(
+        byRules: byRules, replies: replies, solved: solved.score, attempts: solved.attempts),
+      calls + solved.calls
+    )
+  }
+
+  /// - Parameter panels: how much each judge counts in a dimension; where one is not named, all count the same.
+  package func scores(of judged: JudgedItem, weighing panels: [String: GradePanel]) -> Scores {
     var entries: [(name: String, score: Score)] = []
     for dimension in rubric.dimensions {
-      let grades = samples.compactMap { $0.first { $0.name == dimension.name }?.score }
       var score =
-        GradeCombiner.combined(grades)
-        ?? .unscored(failure ?? "the judge said nothing of it")
-      if score.value == nil, dimension.hasRules, let rule = byRules[dimension.name] { score = rule }
-      if score.value == nil, dimension.name == "answerability", let agreement = solved.score {
+        GradeCombiner.combined(judged.scores(of: dimension.name), weighing: panels[dimension.name])
+        ?? .unscored(judged.reason(dimension.name))
+      if score.value == nil, dimension.hasRules, let rule = judged.byRules[dimension.name] {
+        score = rule
+      }
+      if score.value == nil, dimension.name == "answerability", let agreement = judged.solved {
         score = agreement
       }
       entries.append((dimension.name, score))
     }
     let named = Set(entries.map(\.name))
-    entries += byRules.entries.filter { !named.contains($0.name) }
-    return (Scores(entries), calls)
+    entries += judged.byRules.entries.filter { !named.contains($0.name) }
+    if let difficulty = judged.difficulty { entries.append(("solverDifficulty", difficulty)) }
+    return Scores(entries)
   }
 
   /// The weighted mean of the rubric's scored dimensions, rounded; nil if none is scored.
@@ -84,7 +101,7 @@ package struct JudgingBench: Sendable {
   }
 
   private func ask(_ judge: Int, of subject: JudgedSubject, sample: Int) async throws
-    -> ModelDesk.Answer<[Grade]>
+    -> ModelDesk.Answer<[JudgedItem.Grade]>
   {
     var inputs = inputs(.judge, of: subject, sample: sample)
     inputs.shared = dimensions[subject.language.promptLanguage] ?? JSONObject()
@@ -98,12 +115,38 @@ package struct JudgingBench: Sendable {
         attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
     } read: { reader in
       let by = try reader.optional("by")?.string() ?? model
-      return try reader.array("scores").map { grade in
-        Grade(
-          name: try grade.string("name"), score: try Self.score(grade, by: by),
+      let grades = try reader.array("scores").map { grade in
+        JudgedItem.Grade(
+          name: dimension(try grade.string("name")), score: try Self.score(grade, by: by),
           isByRules: by == "rules")
       }
+      return Self.withoutContradictions(grades)
     }
+  }
+
+  /// The rubric's own name of a dimension, whatever its case and punctuation in the reply.
+  private func dimension(_ name: String) -> String {
+    if rubric.dimensions.contains(where: { $0.name == name }) { return name }
+    func folded(_ name: String) -> [Unicode.Scalar] {
+      name.lowercased().unicodeScalars.filter { $0 != " " && $0 != "_" && $0 != "-" }
+    }
+    let wanted = folded(name)
+    return rubric.dimensions.first { folded($0.name) == wanted }?.name ?? name
+  }
+
+  /// A dimension that one reply grades twice, and not alike, is unscored.
+  private static func withoutContradictions(_ grades: [JudgedItem.Grade]) -> [JudgedItem.Grade] {
+    var result: [JudgedItem.Grade] = []
+    for grade in grades {
+      if let place = result.firstIndex(where: { $0.name == grade.name }) {
+        if result[place].score.value != grade.score.value {
+          result[place].score = .unscored("the judge's reply grades it twice, and not alike")
+        }
+      } else {
+        result.append(grade)
+      }
+    }
+    return result
   }
 
   /// Grades of 1 to 5 from a model, values of 0 to 1 from rules, or the reason why there is none.
@@ -115,7 +158,10 @@ package struct JudgingBench: Sendable {
     return .exact((try reader.required("score").double(in: 1...5) - 1) / 4, by: by)
   }
 
-  private func solve(_ subject: JudgedSubject) async throws -> (score: Score?, calls: [ModelCall]) {
+  /// The solver's answers, given without the reference, held against it.
+  private func solve(_ subject: JudgedSubject) async throws -> (
+    score: Score?, attempts: Int, calls: [ModelCall]
+  ) {
     var calls: [ModelCall] = []
     var agreements: [Double] = []
     var by = desk.cast.solver.name
@@ -132,20 +178,19 @@ package struct JudgingBench: Sendable {
         prompts.request(
           finished, seed: RunSeed(value: settings.seed), cell: subject.key, sample: sample,
           attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
-      } read: { reader -> (answer: String?, choice: Int?, by: String?) in
-        (
-          try reader.optional("unknown") == nil ? try reader.optional("answer")?.string() : nil,
-          try reader.optional("choice")?.int(), try reader.optional("by")?.string()
-        )
+      } read: {
+        try SolverAnswer($0)
       }
       calls += answer.calls
-      by = answer.value?.by ?? by
-      if let choice = answer.value?.choice, subject.draft.choices.indices.contains(choice) {
-        agreements.append(subject.draft.choices[choice].isCorrect ? 1 : 0)
+      guard let given = answer.value else { continue }
+      by = given.by ?? by
+      if let agreement = given.agreement(with: subject, grader: grader) {
+        agreements.append(agreement)
       }
     }
-    let score = GradeCombiner.combined(agreements.map { .exact($0, by: by) })
-    return (score, calls)
+    return (
+      GradeCombiner.combined(agreements.map { .exact($0, by: by) }), agreements.count, calls
+    )
   }
 
   /// The run's own words. The sample's number comes last: samples share all that stands before it.
