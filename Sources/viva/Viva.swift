@@ -11,6 +11,7 @@ import SQLiteStorage
 @main package struct Viva: Sendable {
   static let commands: [any Command.Type] = [
     GenerateCommand.self, PlanCommand.self, EvaluateCommand.self, ReportCommand.self,
+    CompareCommand.self, CalibrateCommand.self,
     ConfigShowCommand.self, DoctorCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
     JournalExportCommand.self, JournalPruneCommand.self, ServeCommand.self,
   ]

@@ -20,7 +20,8 @@ struct EvaluateCommand: Command {
     sections: [
       CommandSpec.Section(
         "How it is scored", ModelOptions.backend.spec, ModelOptions.judges.spec,
-        CommonOptions.knowledge.spec, CommonOptions.seed.spec, CommonOptions.concurrency.spec,
+        CalibrationOptions.calibration.spec, CommonOptions.knowledge.spec, CommonOptions.seed.spec,
+        CommonOptions.concurrency.spec,
         CommonOptions.config.spec, CommonOptions.home.spec),
       EndpointOptions.section,
       CommandSpec.Section(
@@ -39,6 +40,7 @@ struct EvaluateCommand: Command {
   private let bench: Workbench
   private let chosen: ChosenModel
   private let budget: RunBudget
+  private let calibration: (calibration: Calibration, file: String)?
   private let folder: String
   private let arguments: Arguments
   private let workplace: Workplace
@@ -58,6 +60,7 @@ struct EvaluateCommand: Command {
       }
     }
     found = try SetReader.read(input)
+    calibration = try CalibrationOptions.read(arguments, workplace)
     folder = arguments[Self.out] ?? "Outputs/\(Self.name(of: input))-evaluation"
     if !arguments[Self.dryRun] { try Self.checkFolder(folder, input: input) }
     if !arguments[CommonOptions.quiet] {
@@ -126,8 +129,10 @@ struct EvaluateCommand: Command {
     }
     var contents: SetContents
     do {
-      contents = SetContents(
-        items: try await evaluation.evaluate())
+      let outcome = try await evaluation.judge(by: calibration?.calibration)
+      contents = SetContents(items: outcome.items)
+      contents.judging = outcome.judging
+      contents.calibratedScores = calibration.map { $0.calibration.reach(outcome.items) } ?? 0
     } catch let error as ModelError {
       printer?.finish()
       let isSpent = error.code == .overBudget
@@ -144,12 +149,23 @@ struct EvaluateCommand: Command {
       contents, rubric: bench.rubric, seed: bench.settings.seed,
       thresholds: bench.settings.duplicates, lines: found.lines, unread: found.unread)
     _ = try SetPublisher(folder: folder, rubric: bench.rubric).publish(report, contents)
+    tellCalibration(contents.calibratedScores)
+    if let judging = contents.judging, !arguments[CommonOptions.quiet] {
+      for line in JudgingText.lines(judging) { console.note(line) }
+    }
     let code = tell(report)
     guard chosen.backend == Backend.endpoint.rawValue, let why = Self.unusableJudges(contents.items)
     else { return code }
     // A figure that stands on rules alone must not pass for one that judges gave.
     console.note("No reply of the judges could be used: \(why).")
     return code == .gateFailed ? code : .short
+  }
+
+  private func tellCalibration(_ scores: Int) {
+    guard let calibration, scores > 0, !arguments[CommonOptions.quiet] else { return }
+    workplace.console.note(
+      "Notice: \(scores) \(scores == 1 ? "score was" : "scores were") put on the scale of people's "
+        + "labels by \(calibration.file); --calibration none leaves them as they were.")
   }
 
   /// What was wrong with the judges' replies, where none of them scored anything.

@@ -6,7 +6,8 @@ import Testing
 struct UsageTests {
   @Test(arguments: [
     ("viva", []), ("generate", ["generate"]), ("plan", ["plan"]), ("evaluate", ["evaluate"]),
-    ("report", ["report"]), ("config-show", ["config", "show"]),
+    ("report", ["report"]), ("compare", ["compare"]), ("calibrate", ["calibrate"]),
+    ("config-show", ["config", "show"]),
     ("doctor", ["doctor"]), ("journal-show", ["journal", "show"]),
     ("journal-stats", ["journal", "stats"]),
     ("journal-export", ["journal", "export"]), ("journal-prune", ["journal", "prune"]),

@@ -1,0 +1,133 @@
+import QuestionPipeline
+import TestSupport
+import Testing
+
+@testable import viva
+
+struct CompareTests {
+  private let folder = TemporaryDirectory()
+
+  private func item(
+    _ id: String, _ score: Double, question: String? = nil, kind: String = "open",
+    level: String = "apply", by: String = "m", topic: String = "T"
+  ) -> JSONValue {
+    [
+      "id": .string(id), "topic": [.string(topic)], "kind": .string(kind), "language": "en",
+      "level": .string(level), "question": .string(question ?? "What is \(id)?"), "answer": "That.",
+      "scores": ["clarity": ["value": .number(score), "by": .string(by)]],
+      "score": .number(score),
+    ]
+  }
+
+  private func write(_ items: [JSONValue], _ name: String) throws -> String {
+    let text = items.map { JSONWriter.text($0) + "\n" }.joined()
+    try FileSystem.write(Array(text.utf8), to: folder.file(name))
+    return folder.file(name)
+  }
+
+  private func compared(_ a: [JSONValue], _ b: [JSONValue]) async throws -> JSONReader {
+    let result = await Session.run(
+      "compare", try write(a, "a.jsonl"), try write(b, "b.jsonl"), "--json")
+    #expect(result.code == .done)
+    #expect(result.error == "")
+    return try JSONReader(JSONParser.parse(result.output))
+  }
+
+  @Test func pairsItemsThatBothSetsHave() async throws {
+    let a = (0..<30).map { item("q\($0)", 0.5 + Double($0 % 3) / 10) }
+    let b = (0..<30).map { item("q\($0)", 0.6 + Double($0 % 3) / 10) }
+    let found = try await compared(a, b)
+    #expect(try found.string("winner") == "b")
+    #expect(try found.int("sharedItems") == 30)
+    let score = try found.array("scores")[0]
+    #expect(try score.string("name") == "score")
+    #expect(try score.bool("paired"))
+    #expect(try score.required("difference").double("value") == 0.1)
+    #expect(try score.double("p") < 0.01)
+    #expect(try score.double("adjustedP") >= score.double("p"))
+  }
+
+  @Test func pairsByQuestionWhereIdentifiersDiffer() async throws {
+    let a = (0..<12).map { item("a\($0)", 0.5, question: "Question \($0)?") }
+    let b = (0..<12).map { item("b\($0)", 0.5, question: "Question \($0)?") }
+    let found = try await compared(a, b)
+    #expect(try found.int("sharedItems") == 12)
+    #expect(try found.string("winner") == "neither")
+  }
+
+  @Test func callsShuffledNoiseNoDifference() async throws {
+    var generator = SplitMix64(seed: 11)
+    let a = (0..<40).map { item("a\($0)", (generator.unit() * 100).rounded() / 100) }
+    let b = (0..<40).map { item("b\($0)", (generator.unit() * 100).rounded() / 100) }
+    let found = try await compared(a, b)
+    #expect(try found.string("winner") == "neither")
+    #expect(try found.array("scores")[0].bool("paired") == false)
+    #expect(try found.array("scores")[0].double("p") > 0.05)
+  }
+
+  @Test func tellsDriftOfScoresKindsAndLevels() async throws {
+    let a = (0..<40).map { item("a\($0)", 0.9, kind: "open", level: "apply") }
+    let b = (0..<40).map {
+      item("b\($0)", 0.2, kind: $0 % 2 == 0 ? "open" : "cloze", level: "create")
+    }
+    let found = try await compared(a, b)
+    let score = try found.array("scores")[0]
+    #expect(try score.required("ks").double("statistic") == 1)
+    #expect(try score.double("psi") > 1)
+    let mix = try found.required("mix")
+    #expect(try mix.required("kind").double("psi") > 0.25)
+    #expect(try mix.required("kind").required("counts").required("cloze").int("b") == 20)
+    #expect(
+      try mix.required("level").required("counts").members().map(\.key) == ["apply", "create"])
+    #expect(try mix.required("language").double("psi") == 0)
+  }
+
+  @Test func saysWhereOtherJudgesSpoke() async throws {
+    let a = try write([item("q1", 0.5), item("q2", 0.6)], "a.jsonl")
+    let b = try write([item("q1", 0.5, by: "n"), item("q2", 0.6, by: "n")], "b.jsonl")
+    let result = await Session.run("compare", a, b)
+    #expect(result.output.contains("* judged by others, so not comparable: clarity (m / n)"))
+  }
+
+  @Test func comparesRunsWithTheirRefusalsStagesAndCost() async throws {
+    for (name, seed) in [("a", "1"), ("b", "2")] {
+      let run = await Session.run(
+        "generate", "--topic", "Transformers", "--count", "8", "--kinds", "open,multipleChoice",
+        "--seed", seed, "--out", folder.file(name), "--quiet")
+      #expect(run.code == .done)
+    }
+    let result = await Session.run("compare", folder.file("a"), folder.file("b"), "--json")
+    #expect(result.code == .done)
+    let found = try JSONReader(JSONParser.parse(result.output))
+    let stages = try found.array("stages")
+    #expect(
+      try stages.map { try $0.string("name") }
+        == ["topic-planner", "generator", "critic", "evaluator"])
+    for stage in stages {
+      #expect(try stage.required("a").int("requests") > 0)
+      #expect(try stage.required("b").int("nanoDollars") == 0)
+    }
+    #expect(try found.required("a").int("items") == 8)
+    let text = await Session.run("compare", folder.file("a"), folder.file("b"))
+    #expect(text.output.contains("Stage"))
+    #expect(text.output.contains("By chance"))
+    let again = await Session.run("compare", folder.file("a"), folder.file("b"))
+    #expect(again.output == text.output)
+  }
+
+  @Test func namesWhatIsNoSet() async throws {
+    let set = try write([item("q1", 0.5)], "a.jsonl")
+    let none = await Session.run("compare", set, folder.file("nothing"))
+    #expect(none.code == .badInput)
+    #expect(none.error.contains(folder.file("nothing")))
+    try FileSystem.makeFolder(folder.file("empty"))
+    let empty = await Session.run("compare", set, folder.file("empty"))
+    #expect(empty.code == .badInput)
+    #expect(
+      empty.error
+        == "Error: \(folder.file("empty")): holds neither items.jsonl nor report.json: it is no set and no evaluation\n"
+    )
+    let one = await Session.run("compare", set)
+    #expect(one.code == .badInput)
+  }
+}
