@@ -68,7 +68,8 @@ package struct ReportedItem: Sendable {
   package var advice: Advice
   package var reasons: [String]
 
-  var json: JSONValue {
+  /// - Parameter trail: how the item came about, if that is known.
+  func json(_ trail: Trail?) -> JSONValue {
     var object = JSONObject()
     object["id"] = .string(item.id)
     object["index"] = .integer(index)
@@ -82,6 +83,7 @@ package struct ReportedItem: Sendable {
     object["flaws"] = .array(flaws.map(\.json))
     object["verdict"] = .string(advice.rawValue)
     object["reasons"] = .strings(reasons)
+    object["trail"] = trail?.json
     return .object(object)
   }
 }

@@ -29,6 +29,14 @@ struct ReportWords: Sendable {
     }
   }
 
+  /// The kind of that name; names that are not ours stay as they are.
+  func kind(named name: String) -> String {
+    QuestionKind(rawValue: name).map { kind($0) } ?? name.clipped(60)
+  }
+
+  /// What is said of a dimension that only a judge could have seen.
+  var noValidity: String { self("no validity without a judge", "无评委，分数无效度") }
+
   func level(_ level: BloomLevel?) -> String {
     switch level {
     case .remember: self("remember", "记忆")
@@ -99,6 +107,9 @@ struct ReportWords: Sendable {
     switch name {
     case "low-score", "below-threshold": return self("scores too low", "得分偏低")
     case "error": return self("failed with an error", "处理出错")
+    case "not-attempted": return self("not attempted", "未尝试")
+    case "unread": return self("could not be read", "无法读取")
+    case "missing-question": return self("has no question", "没有题干")
     case "no-reply": return self("no reply that could be read", "没有可读的回复")
     case "unknown": return self("the writer knew nothing to ask", "出题方没有可问的内容")
     default:
@@ -131,6 +142,11 @@ struct ReportWords: Sendable {
 
 extension SetReport {
   var words: ReportWords { ReportWords(isChinese: isChinese) }
+}
+
+extension String {
+  /// With a capital first letter.
+  var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Double {

@@ -12,6 +12,14 @@ package struct ScoreSummary: Sendable, Hashable {
   package var bins: [Int]
   /// Why the others were not scored, most frequent first, ties in the order of appearance.
   package var unscored: [(why: String, count: Int)]
+  /// Whether rules alone scored it.
+  package var isOfRulesAlone = false
+
+  /// Dimensions whose rule scores did not correlate with people's judgements: what they ask, only a reader can see.
+  static let judgesOnly: Set = ["relevance", "consistency", "answerability", "answerConsistency"]
+
+  /// Whether the scores say nothing, because no judge gave them.
+  package var lacksValidity: Bool { isOfRulesAlone && Self.judgesOnly.contains(name) }
 
   package static func == (left: ScoreSummary, right: ScoreSummary) -> Bool {
     left.json == right.json
@@ -35,9 +43,11 @@ package struct ScoreSummary: Sendable, Hashable {
       var groups: [String] = []
       var bins = [Int](repeating: 0, count: binCount)
       var reasons: [(why: String, count: Int)] = []
+      var isOfRulesAlone = true
       for (item, cluster) in zip(items, clusters) {
         switch item.scores[name] {
-        case .scored(let value, _, _, _):
+        case .scored(let value, _, _, let by):
+          if by != "rules" { isOfRulesAlone = false }
           values.append(value)
           groups.append(cluster)
           bins[min(max(Int(value * Double(binCount)), 0), binCount - 1)] += 1
@@ -45,13 +55,15 @@ package struct ScoreSummary: Sendable, Hashable {
         case nil: count("", in: &reasons)
         }
       }
-      return ScoreSummary(
+      var summary = ScoreSummary(
         name: name, weight: rubric.dimensions.first { $0.name == name }?.weight,
         mean: MeanInterval.of(values, clusters: groups, seed: seed ^ name.stableHash),
         scored: values.count, bins: bins,
         unscored: reasons.enumerated()
           .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
           .map(\.element))
+      summary.isOfRulesAlone = isOfRulesAlone && !values.isEmpty
+      return summary
     }
   }
 
@@ -72,6 +84,7 @@ package struct ScoreSummary: Sendable, Hashable {
     object["high"] = mean.map { .number($0.high) }
     object["scored"] = .integer(scored)
     object["bins"] = .array(bins.map(JSONValue.integer))
+    if lacksValidity { object["validity"] = "no validity without a judge" }
     object["unscored"] = .array(
       unscored.map { ["why": .string($0.why), "count": .integer($0.count)] })
     return .object(object)

@@ -2,13 +2,17 @@ extension SetReport {
   /// `report.json`.
   package var json: JSONValue {
     var object = frame
-    object["items"] = .array(items.map(\.json))
+    object["items"] = .array(items.map(json))
     return .object(object)
   }
 
   /// The bytes of `report.json`; its items are written one by one, since all of them as values would take a multiple.
   var bytes: [UInt8] {
-    JSONWriter.bytes(frame, indent: 2, listing: "items", items.lazy.map(\.json)) + [0x0A]
+    JSONWriter.bytes(frame, indent: 2, listing: "items", items.lazy.map(json)) + [0x0A]
+  }
+
+  private func json(_ entry: ReportedItem) -> JSONValue {
+    entry.json(entry.item.cell.flatMap { contents.trails[$0] })
   }
 
   /// All but the items, whose list is empty.
@@ -17,6 +21,9 @@ extension SetReport {
     object["format"] = .integer(Self.formatVersion)
     object["set"] = setJSON
     object["ledger"] = contents.ledger?.json
+    object["waterfall"] = waterfall.json
+    object["flaws"] = .object(
+      JSONObject(flawTally.map { ($0.name, .integer($0.items)) }))
     object["items"] = []
     object["duplicates"] = pairs(metrics.duplicates.duplicates)
     object["candidates"] = pairs(metrics.duplicates.candidates)

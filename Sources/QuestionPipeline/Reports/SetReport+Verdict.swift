@@ -1,7 +1,8 @@
 extension SetReport {
   /// The verdict on the set in plain words: how usable it is, how good, what is missing, and what nobody looked at.
   package var verdict: String {
-    let rest = verdictSentences
+    let rest = verdictSentences(words)
+    let headline = headline(words)
     if items.isEmpty {
       return ([headline + words(".", "。")] + rest).joined(separator: words(" ", ""))
     }
@@ -9,7 +10,7 @@ extension SetReport {
   }
 
   /// The first words of the verdict; what a set is worth begins with how much of it there is.
-  var headline: String {
+  func headline(_ words: ReportWords) -> String {
     let worth = words.grade(grade, isJudged: isJudged)
     guard let places = contents.ledger?.places, places.accepted < places.total else {
       return worth
@@ -22,12 +23,14 @@ extension SetReport {
   private var isJudged: Bool { !unjudged.contains("correctness") }
 
   /// The verdict after its first words.
-  var verdictSentences: [String] {
-    [countSentence, scoreSentence, unjudgedSentence, ledgerSentence, unreadSentence]
-      .compactMap(\.self)
+  func verdictSentences(_ words: ReportWords) -> [String] {
+    [
+      countSentence(words), scoreSentence(words), unjudgedSentence(words), ledgerSentence(words),
+      unreadSentence(words),
+    ].compactMap(\.self)
   }
 
-  private var countSentence: String? {
+  private func countSentence(_ words: ReportWords) -> String? {
     guard !items.isEmpty else { return nil }
     let (keep, fix, drop) = (count(.keep), count(.fix), count(.drop))
     if keep == items.count {
@@ -44,7 +47,7 @@ extension SetReport {
           : "the rules find nothing wrong with any of the \(keep.grouped) items.",
         "\(keep.grouped) 道题都没有查出问题。")
     }
-    if isChinese {
+    if words.isChinese {
       let rest = [fix > 0 ? "\(fix.grouped) 道需要修改" : nil, drop > 0 ? "\(drop.grouped) 道应弃用" : nil]
       return "\(items.count.grouped) 道题中，\(keep.grouped) 道\(isJudged ? "可以原样保留" : "没有查出问题")，"
         + rest.compactMap(\.self).joined(separator: "，") + "。"
@@ -57,7 +60,7 @@ extension SetReport {
     return "\(keep.grouped) of \(items.count.grouped) items \(fine), \(rest)."
   }
 
-  private var scoreSentence: String? {
+  private func scoreSentence(_ words: ReportWords) -> String? {
     guard let score else { return nil }
     let (value, low, high) = (score.value.fixed(2), score.low.fixed(2), score.high.fixed(2))
     if low == high {
@@ -68,7 +71,7 @@ extension SetReport {
       "平均得分 \(value)（95% 区间 \(low)–\(high)）。")
   }
 
-  private var unjudgedSentence: String? {
+  private func unjudgedSentence(_ words: ReportWords) -> String? {
     let names = unjudged
     guard !names.isEmpty else { return nil }
     let list = words.list(names.map(words.dimension))
@@ -80,7 +83,7 @@ extension SetReport {
     return words("Unscored: \(list).", "未打分：\(list)。")
   }
 
-  private var ledgerSentence: String? {
+  private func ledgerSentence(_ words: ReportWords) -> String? {
     guard let places = contents.ledger?.places, places.accepted < places.total else { return nil }
     let missing = places.total - places.accepted
     return words(
@@ -88,7 +91,7 @@ extension SetReport {
       "要求的 \(places.total.grouped) 道题中有 \(missing.grouped) 道没有写成。")
   }
 
-  private var unreadSentence: String? {
+  private func unreadSentence(_ words: ReportWords) -> String? {
     guard !unread.isEmpty else { return nil }
     return words(
       "\(words.count(unread.count, "line", "lines", "")) could not be read.",

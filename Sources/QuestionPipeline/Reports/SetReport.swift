@@ -23,6 +23,7 @@ package struct SetReport: Sendable {
   package let kinds: Balance
   package let languages: Balance
   package let difficulties: Balance
+  package let waterfall: Waterfall
   package let unread: [Unread]
   package let rubric: Rubric
   package let rules: AdviceRules
@@ -61,6 +62,7 @@ package struct SetReport: Sendable {
       list.compactMap { $0.difficulty.map(String.init) },
       order: list.contains { $0.difficulty != nil } ? ["1", "2", "3", "4", "5"] : [])
     grade = SetGrade(items.map(\.advice))
+    waterfall = Waterfall(contents, items: items, unread: unread.count)
     isChinese =
       list.isEmpty
       ? contents.brief?.languages.allSatisfy(\.isChinese) ?? false
@@ -93,6 +95,30 @@ package struct SetReport: Sendable {
   }
 
   package func count(_ advice: Advice) -> Int { items.count { $0.advice == advice } }
+
+  /// The flaws of the items with how many items have each: errors first, then the most frequent, ties by name.
+  var flawTally: [(name: String, items: Int, isError: Bool)] {
+    var places: [String: Int] = [:]
+    var tally: [(name: String, items: Int, isError: Bool)] = []
+    for item in items {
+      var seen: Set<String> = []
+      for flaw in item.flaws {
+        let place = places[flaw.name] ?? tally.count
+        if place == tally.count {
+          places[flaw.name] = place
+          tally.append((flaw.name, 0, false))
+        }
+        if seen.insert(flaw.name).inserted { tally[place].items += 1 }
+        if flaw.severity == .error { tally[place].isError = true }
+      }
+    }
+    return tally.sorted {
+      ($0.isError ? 0 : 1, $1.items, $0.name) < ($1.isError ? 0 : 1, $0.items, $1.name)
+    }
+  }
+
+  /// What tells this set's items from those of others: 16 digits of the hash of their identifiers in order.
+  package var fingerprint: String { contents.items.fingerprint }
 
   /// Dimensions of the rubric that no item was scored in.
   var unjudged: [String] {

@@ -287,6 +287,7 @@ package struct PipelineRun: Sendable {
         usage, prices: request.budget.prices, items: contents.items.count)
     }
     if let gate = request.budget.gate { try await book.keepLost(gate.lost) }
+    if request.publishesReports { contents.trails = try await journal.trails(of: contents) }
     let publisher = SetPublisher(
       folder: request.folder, rubric: request.rubric, thresholds: request.settings.duplicates,
       storage: request.storage)

@@ -21,6 +21,8 @@ package struct SetContents: Sendable {
   package var judging: JudgingSummary?
   /// Scores that stand on the scale of people's labels, as a calibration says.
   package var calibratedScores = 0
+  /// How the cells came about that were revised, as far as a journal tells, by ordinal.
+  package var trails: [Int: Trail] = [:]
 
   package struct RoleUsage: Sendable, Hashable {
     package var role: String

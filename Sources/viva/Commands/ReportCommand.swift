@@ -37,7 +37,11 @@ struct ReportCommand: Command {
     // Held until the files are there: a run may be writing the same ones.
     let lock = try FolderLock(folder: folder)
     defer { withExtendedLifetime(lock) {} }
-    let contents = written.contents
+    var contents = written.contents
+    let journal = folder + "/journal.sqlite"
+    if FileSystem.exists(journal) {
+      contents.trails = try await Journal(file: journal).trails(of: contents)
+    }
     let report = SetReport(
       contents, rubric: rubric, seed: written.seed, thresholds: written.thresholds)
     _ = try SetPublisher(folder: folder, rubric: rubric).publish(report, contents)

@@ -13,13 +13,16 @@ struct StrictHTML {
     "main", "section", "article", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
     "dl", "dt", "dd", "bdi", "code", "pre", "details", "summary", "figure", "figcaption", "small",
     "blockquote", "q", "form", "label", "input", "select", "option", "output", "footer", "script",
+    "button", "dialog", "kbd", "mark", "ins", "del",
   ]
   static let ourAttributes: Set<String> = [
     "lang", "charset", "http-equiv", "content", "name", "class", "href", "dir", "id", "style",
     "aria-label", "aria-labelledby", "aria-hidden", "aria-live", "role", "tabindex", "viewBox", "x",
     "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "d", "text-anchor",
     "scope", "colspan", "type", "value", "data-count", "data-verdict", "data-kind", "autocomplete",
-    "hidden", "open", "title",
+    "hidden", "open", "title", "method", "checked", "data-o", "data-a", "data-find", "data-filter",
+    "data-field", "data-fence", "data-set", "data-title", "data-id", "data-revision", "data-index",
+    "data-language", "data-topic", "data-level", "data-difficulty", "data-score", "data-flaws",
   ]
   private static let void: Set<String> = ["meta", "input", "line", "circle", "rect", "path"]
 

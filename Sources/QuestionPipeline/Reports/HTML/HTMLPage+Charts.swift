@@ -3,13 +3,15 @@ extension HTMLPage {
   var coverage: Markup? {
     let coverage = report.coverage
     guard !coverage.rows.isEmpty, !coverage.levels.isEmpty else { return nil }
-    let heads: [Markup] = coverage.levels.map { "<th scope=\"col\">\(words.level($0))</th>" }
+    let heads: [Markup] = coverage.levels.map { level in
+      "<th scope=\"col\">\(say { $0.level(level) })</th>"
+    }
     let limit = 40
     let rows = coverage.rows.map { row($0, highest: coverage.highest) }
-    let total = words("all", "合计")
+    let total = say("all", "合计")
     func table(_ rows: [Markup], foot: Markup?) -> Markup {
       """
-      <table class="heat"><thead><tr><th scope="col">\(words("Topic", "主题"))</th>\(heads)\
+      <table class="heat"><thead><tr><th scope="col">\(say("Topic", "主题"))</th>\(heads)\
       <th scope="col">\(total)</th></tr></thead><tbody>\(rows)</tbody>\(foot)</table>
       """
     }
@@ -20,15 +22,15 @@ extension HTMLPage {
     let foot: Markup = """
       <tfoot><tr><th scope="row">\(total)</th>\(columns)<td>\(report.items.count.grouped)</td></tr></tfoot>
       """
-    let label = words("Items by topic and level", "各主题与层次的题数")
+    let label = say("Items by topic and level", "各主题与层次的题数")
     var result = note(
-      words(
+      say(
         "Accepted items by topic and level of Bloom's taxonomy; a small −n counts refused cells there.",
         "按主题与布鲁姆认知层次统计通过的题数；小字 −n 为该处未通过的单元数。"))
     result += scrolling(label, table(Array(rows.prefix(limit)), foot: foot))
     if rows.count > limit {
       result += """
-        <details><summary>\(words("\(rows.count - limit) more topics", "其余 \(rows.count - limit) 个主题"))</summary>\
+        <details><summary>\(say("\(rows.count - limit) more topics", "其余 \(rows.count - limit) 个主题"))</summary>\
         \(scrolling(label, table(Array(rows.dropFirst(limit)), foot: nil)))</details>
         """
     }
@@ -39,22 +41,43 @@ extension HTMLPage {
     func refused(_ count: Int) -> Markup {
       guard count > 0 else { return .empty }
       return """
-        <small aria-label="\(words("\(count) refused", "\(count) 个未通过"))">−\(count)</small>
+        <small><span aria-hidden="true">−\(count)</span>\
+        <span class="hidden">\(say("\(count) refused", "\(count) 个未通过"))</span></small>
         """
     }
-    let cells: [Markup] = row.counts.map { count in
+    let cells: [Markup] = zip(report.coverage.levels, row.counts).map { level, count in
       // Five shades above nothing; any item at all gets the first.
       let shade =
         count.accepted == 0 ? 0 : 1 + min(4, (count.accepted * 5 - 1) / max(1, highest))
-      let shown: Markup = count.accepted == 0 ? "·" : "\(count.accepted.grouped)"
+      let shown: Markup =
+        count.accepted == 0
+        ? "<span class=\"hidden\">0</span><span aria-hidden=\"true\">·</span>"
+        : """
+        <a href="#items" data-find="topic=\(Self.query(row.topic))&amp;level=\(level?.rawValue ?? "none")">\
+        \(count.accepted.grouped)</a>
+        """
       return "<td class=\"h\(shade)\">\(shown)\(refused(count.refused))</td>"
     }
-    let name = row.topic.isEmpty ? words("no topic", "无主题") : row.topic.clipped(120)
+    let name: Markup =
+      row.topic.isEmpty ? "\(say("no topic", "无主题"))" : "\(row.topic.clipped(120))"
     let total = row.total
     return """
       <tr><th scope="row"><bdi>\(name)</bdi></th>\(cells)\
       <td class="total">\(total.accepted.grouped)\(refused(total.refused))</td></tr>
       """
+  }
+
+  /// Text as the value of a query: letters and digits of ASCII, everything else by its bytes.
+  static func query(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: bytes.append(byte)
+      default: bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: Scores
@@ -73,34 +96,35 @@ extension HTMLPage {
           ScoreSummary(
             name: "", weight: nil, mean: report.score, scored: totals.count, bins: bins,
             unscored: []),
-          name: words("whole item", "整题"), isMain: true))
+          name: say("whole item", "整题"), isMain: true))
     }
     for summary in report.summaries where summary.scored > 0 {
-      cards.append(card(summary, name: words.dimension(summary.name), isMain: false))
+      cards.append(
+        card(summary, name: say { $0.dimension(summary.name) }, isMain: false))
     }
     let missing: [Markup] = report.summaries.filter { $0.scored == 0 }.map { summary in
       let why: [Markup] = summary.unscored.filter { !$0.why.isEmpty }.prefix(3).map {
         "<bdi>\($0.why.clipped(200))</bdi>"
       }
       return
-        "<li><b>\(words.dimension(summary.name))</b> <span class=\"muted\">\(why.joined("; "))</span></li>"
+        "<li><b>\(say { $0.dimension(summary.name) })</b> <span class=\"muted\">\(why.joined("; "))</span></li>"
     }
     var result = note(
-      words(
-        "Items by score, from 0 to 1; ▲ marks the mean. The score of a whole item is the weighted mean of its scored dimensions.",
-        "各分数段（0 到 1）的题数；▲ 为均值。整题得分是各已打分维度的加权平均。"))
+      say(
+        "Items by score, from 0 to 1; the dot below is the mean with its 95% interval. The score of a whole item is the weighted mean of its scored dimensions.",
+        "各分数段（0 到 1）的题数；下方圆点为均值及其 95% 区间。整题得分是各已打分维度的加权平均。"))
     result += "<div class=\"cards\">\(cards)</div>"
     if !missing.isEmpty {
       result += """
-        <div class="panel quiet"><h3>\(words("Not scored", "未打分"))</h3>\
-        <p>\(words("Nothing can be said about these; they count for nothing in the score.", "以下维度无从评判，不计入得分。"))</p>\
+        <div class="panel quiet"><h3>\(say("Not scored", "未打分"))</h3>\
+        <p>\(say("Nothing can be said about these; they count for nothing in the score.", "以下维度无从评判，不计入得分。"))</p>\
         <ul class="plain">\(missing)</ul></div>
         """
     }
     return result
   }
 
-  private func card(_ summary: ScoreSummary, name: String, isMain: Bool) -> Markup {
+  private func card(_ summary: ScoreSummary, name: Said, isMain: Bool) -> Markup {
     var head: Markup = "<span class=\"name\"><bdi>\(name)</bdi></span>"
     if let mean = summary.mean {
       head += "<b>\(mean.value.fixed(2))</b>"
@@ -109,21 +133,21 @@ extension HTMLPage {
       }
     }
     let rest = report.items.count - summary.scored
-    var notes: [String] = []
+    var notes: [Markup] = []
     if let weight = summary.weight, weight != 1 {
-      notes.append(
-        words(
-          "weight \(weight.fixed(weight == weight.rounded() ? 0 : 1))",
-          "权重 \(weight.fixed(weight == weight.rounded() ? 0 : 1))"))
+      let shown = weight.fixed(weight == weight.rounded() ? 0 : 1)
+      notes.append("\(say("weight", "权重")) \(shown)")
     } else if summary.weight == nil, !isMain {
-      notes.append(words("not part of the score", "不计入得分"))
+      notes.append("\(say("not part of the score", "不计入得分"))")
     }
-    if rest > 0 { notes.append(words("\(rest.grouped) unscored", "\(rest.grouped) 题未打分")) }
-    let small: Markup =
-      notes.isEmpty ? "" : "<p class=\"small\">\(notes.joined(separator: " · "))</p>"
+    if rest > 0 { notes.append("\(say("\(rest.grouped) unscored", "\(rest.grouped) 题未打分"))") }
+    let small: Markup = notes.isEmpty ? "" : "<p class=\"small\">\(notes.joined(" · "))</p>"
+    let caution: Markup? =
+      summary.lacksValidity
+      ? "<p class=\"caution\">\(say { $0.noValidity })</p>" : nil
     return """
       <figure class="card\(isMain ? Markup(" main") : "")"><figcaption>\(head)</figcaption>\
-      \(Figures.histogram(summary, name: name, words: words))\(small)</figure>
+      \(Figures.histogram(summary, name: name, say: say))\(caution)\(small)</figure>
       """
   }
 
@@ -132,16 +156,16 @@ extension HTMLPage {
   var balance: Markup? {
     guard !report.items.isEmpty else { return nil }
     let tables: [Markup] = [
-      shares(words("Kinds", "题型"), report.kinds) { name in
-        QuestionKind(rawValue: name).map(words.kind) ?? name
-      },
-      shares(words("Languages", "语言"), report.languages, name: words.language),
-      shares(words("Difficulty", "难度"), report.difficulties) { $0 },
+      shares(say("Kinds", "题型"), report.kinds, { $0.kind(named: $1) }),
+      shares(say("Languages", "语言"), report.languages, { $0.language($1) }),
+      shares(say("Difficulty", "难度"), report.difficulties, { $1 }),
     ].compactMap(\.self)
     return "<div class=\"columns three\">\(tables)</div>"
   }
 
-  private func shares(_ title: String, _ balance: Balance, name: (String) -> String) -> Markup? {
+  private func shares(
+    _ title: Said, _ balance: Balance, _ name: (ReportWords, String) -> String
+  ) -> Markup? {
     guard !balance.shares.isEmpty else { return nil }
     let highest = Double(max(1, balance.shares.map(\.count).max() ?? 1))
     let rows: [Markup] = balance.shares.map { share in
@@ -149,13 +173,13 @@ extension HTMLPage {
       let bar: Markup? =
         share.count > 0 ? "<span class=\"good\" style=\"width:\(width)%\"></span>" : nil
       return """
-        <tr><th scope="row"><bdi>\(name(share.name))</bdi></th><td class="num">\(share.count.grouped)</td>\
+        <tr><th scope="row"><bdi>\(say { name($0, share.name) })</bdi></th><td class="num">\(share.count.grouped)</td>\
         <td class="bar" aria-hidden="true">\(bar)</td></tr>
         """
     }
     return """
       <table class="flow share"><caption>\(title)</caption><thead class="hidden"><tr>\
-      <th scope="col">\(title)</th><th scope="col">\(words("count", "数量"))</th><td></td></tr></thead>\
+      <th scope="col">\(title)</th><th scope="col">\(say("count", "数量"))</th><td></td></tr></thead>\
       <tbody>\(rows)</tbody></table>
       """
   }

@@ -1,9 +1,9 @@
 extension HTMLPage {
   /// The items to show, in their order.
-  var shownItems: [ReportedItem] {
-    guard report.items.count > limits.full else { return report.items }
-    let flagged = report.items.filter { $0.advice != .keep }.prefix(limits.flagged)
-    let kept = report.items.filter { $0.advice == .keep }
+  static func shown(of items: [ReportedItem], _ limits: HTMLReport.Limits) -> [ReportedItem] {
+    guard items.count > limits.full else { return items }
+    let flagged = items.filter { $0.advice != .keep }.prefix(limits.flagged)
+    let kept = items.filter { $0.advice == .keep }
     // Evenly spaced, so that the sample is the same each time and spans the set.
     let size = min(limits.sample, kept.count)
     let sample = (0..<size).map { kept[$0 * kept.count / size] }
@@ -14,43 +14,97 @@ extension HTMLPage {
   var items: [Markup] {
     let shown = shownItems
     guard !shown.isEmpty else {
-      return [note(words("The set holds no items.", "题集中没有题目。"))]
+      return [note(say("The set holds no items.", "题集中没有题目。"))]
     }
     var result: [Markup] = []
     if shown.count < report.items.count {
       let flagged = shown.count { $0.advice != .keep }
+      let wanted = (report.count(.fix) + report.count(.drop)).grouped
+      let (all, rest) = (report.items.count.grouped, (shown.count - flagged).grouped)
       result.append(
         note(
-          words(
-            "The set holds \(report.items.count.grouped) items, too many for one page: shown are \(flagged.grouped) of the \((report.count(.fix) + report.count(.drop)).grouped) flagged ones and an evenly spaced sample of \((shown.count - flagged).grouped) others. All stand in items.jsonl.",
-            "题集共 \(report.items.count.grouped) 道题，一页放不下：这里列出 \((report.count(.fix) + report.count(.drop)).grouped) 道需处理题中的 \(flagged.grouped) 道，以及其余题目的等距抽样 \((shown.count - flagged).grouped) 道。全部见 items.jsonl。"
+          say(
+            "The set holds \(all) items, too many for one page: shown are \(flagged.grouped) of the \(wanted) flagged ones and an evenly spaced sample of \(rest) others. All stand in report.json.",
+            "题集共 \(all) 道题，一页放不下：这里列出 \(wanted) 道需处理题中的 \(flagged.grouped) 道，以及其余题目的等距抽样 \(rest) 道。全部见 report.json。"
           )))
     }
     result.append(filter(shown))
+    result.append(
+      """
+      <p id="nothing" class="note" hidden>\(say("No item fits.", "没有符合条件的题目。"))</p>
+      <div id="list" data-set="\(report.fingerprint)" data-title="\(title(say.shown))">
+
+      """)
     let opens = shown.count <= 30
     for entry in shown { result.append(article(entry, opens: opens)) }
+    result.append("</div>")
     return result
   }
 
-  /// Search and filters, shown by the script that serves them.
+  /// Search, sorting and filters, shown by the script that serves them.
   private func filter(_ shown: [ReportedItem]) -> Markup {
-    func options(_ values: [(name: String, label: String)]) -> [Markup] {
-      values.map { "<option value=\"\($0.name)\">\($0.label)</option>" }
+    let all = say("all", "全部")
+    func menu(
+      _ name: Markup, _ title: Said, _ values: [(value: String, label: Said)], all: Said?
+    ) -> Markup {
+      guard values.count > 1 || all == nil || !values.isEmpty && name.source == "flaw" else {
+        return .empty
+      }
+      let first: Markup? = all.map { "<option value=\"\"\(other: $0)>\($0.shown)</option>" }
+      let options: [Markup] = values.map {
+        "<option value=\"\($0.value)\"\(other: $0.label)>\($0.label.shown)</option>"
+      }
+      let use: Markup? = all == nil ? nil : " data-filter=\"\""
+      return """
+        <label>\(title) <select name="\(name)"\(use)>\(first)\(options)</select></label>
+
+        """
+    }
+    func values<Value: Hashable>(
+      _ value: (ReportedItem) -> Value?, _ name: (Value) -> String,
+      _ label: @escaping (ReportWords, Value) -> String
+    ) -> [(value: String, label: Said)] {
+      var seen: Set<Value> = []
+      return shown.compactMap(value).filter { seen.insert($0).inserted }
+        .map { value in (name(value), say { label($0, value) }) }
     }
     let advice = Advice.allCases.filter { advice in shown.contains { $0.advice == advice } }
     let kinds = QuestionKind.allCases.filter { kind in shown.contains { $0.item.kind == kind } }
-    let all = words("all", "全部")
+    let levels = (BloomLevel.allCases + [nil]).filter { level in
+      shown.contains { $0.item.level == level }
+    }
+    let flaws = report.flawTally.filter { FlawFilter.isOurs($0.name) }.prefix(80)
     return """
-      <form id="filter" class="filter" role="search" hidden data-count="\(words("{n} shown", "显示 {n} 题"))">
-      <label>\(words("Search", "搜索")) <input type="search" name="q" autocomplete="off"></label>
-      <label>\(words("Verdict", "结论")) <select name="verdict"><option value="">\(all)</option>\
-      \(options(advice.map { ($0.rawValue, words.advice($0)) }))</select></label>
-      <label>\(words("Kind", "题型")) <select name="kind"><option value="">\(all)</option>\
-      \(options(kinds.map { ($0.rawValue, words.kind($0)) }))</select></label>
+      <form id="filter" class="filter" role="search" hidden>
+      <label class="wide-field">\(say("Search", "搜索")) <input type="search" name="q" autocomplete="off"></label>
+      \(menu("verdict", say("Verdict", "结论"), advice.map { value in (value.rawValue, say { $0.advice(value) }) }, all: all))\
+      \(menu("flaw", say("Flaw", "毛病"), flaws.map { flaw in (flaw.name, say { "\($0.reason(flaw.name)) (\(flaw.items))" }) }, all: all))\
+      \(menu("topic", say("Topic", "主题"), values({ $0.item.topic.first ?? "" }, { $0 }, { $1.isEmpty ? $0("no topic", "无主题") : $1.clipped(60) }), all: all))\
+      \(menu("kind", say("Kind", "题型"), kinds.map { kind in (kind.rawValue, say { $0.kind(kind) }) }, all: all))\
+      \(menu("language", say("Language", "语言"), values({ $0.item.language.tag }, { $0 }, { $0.language($1) }), all: all))\
+      \(menu("level", say("Level", "层次"), levels.map { level in (level?.rawValue ?? "none", say { $0.level(level) }) }, all: all))\
+      \(menu("decision", say("Decision", "裁决"), decisions, all: all))\
+      \(menu("sort", say("Order", "排序"), orders, all: nil))\
+      <button type="reset">\(say("Clear", "清除"))</button>
       <output aria-live="polite"></output>
       </form>
 
       """
+  }
+
+  private var decisions: [(value: String, label: Said)] {
+    [
+      ("none", say("open", "未裁决")), ("accept", say("accepted", "已接受")),
+      ("refuse", say("refused", "已拒绝")), ("edit", say("edited", "已修改")),
+    ]
+  }
+
+  private var orders: [(value: String, label: Said)] {
+    [
+      ("order", say("as read", "原顺序")), ("low", say("lowest score first", "得分从低到高")),
+      ("high", say("highest score first", "得分从高到低")), ("flaws", say("most flaws first", "毛病从多到少")),
+      ("hard", say("hardest first", "难度从高到低")), ("long", say("longest first", "篇幅从长到短")),
+    ]
   }
 
   // MARK: One item
@@ -60,124 +114,138 @@ extension HTMLPage {
     let tag = item.language.tag
     let advice = Markup(stringLiteral: entry.advice.rawValue)
     let path: [Markup] = item.topic.prefix(6).map { "<bdi>\($0.clipped(120))</bdi>" }
+    // For the eye; the line below says it in words.
     let score: Markup? = item.score.map {
-      "<span class=\"score\" title=\"\(words("score", "得分"))\">\($0.fixed(2))</span>"
+      "<span class=\"score\" aria-hidden=\"true\">\($0.fixed(2))</span>"
     }
+    let facts = say { self.facts(entry, $0) }
+    let verdict = say { $0.advice(entry.advice) }
+    let more = say("Answer and scores", "答案与得分")
+    let others = entry.reasons.filter { name in !entry.flaws.contains { $0.name == name } }
     let reasons: Markup =
-      entry.reasons.isEmpty
-        || entry.reasons.allSatisfy { name in entry.flaws.contains { $0.name == name } }
+      others.isEmpty
       ? ""
       : """
-      <p class="why">\(words("Because:", "原因：")) \
-      \(entry.reasons.filter { name in !entry.flaws.contains { $0.name == name } }.map(words.reason).joined(separator: words(", ", "、")))</p>
+      <p class="why">\(say { words in words("Because: ", "原因：") + others.map(words.reason).joined(separator: words(", ", "、")) })</p>
       """
+    let evidence = Evidence(entry.flaws)
+    let names = entry.flaws.map(\.name).filter(FlawFilter.isOurs)
     return """
       <article class="item \(advice)" id="item-\(entry.index)" aria-labelledby="item-\(entry.index)-title" \
-      data-verdict="\(advice)" data-kind="\(item.kind.rawValue)">
+      data-id="\(item.id)" data-revision="\(item.draft.revision)" data-index="\(entry.index)" \
+      data-verdict="\(advice)" data-kind="\(item.kind.rawValue)" data-language="\(tag)" \
+      data-topic="\(item.topic.first ?? "")" data-level="\(item.level?.rawValue ?? "none")" \
+      data-difficulty="\(item.difficulty.map(String.init) ?? "")" data-score="\(item.score?.fixed(4) ?? "")" \
+      data-flaws="\(names.joined(separator: " "))">
       <header><h3 id="item-\(entry.index)-title"><a href="#item-\(entry.index)">\(entry.index)</a> \
       <span dir="auto">\(path.joined(" › "))</span></h3>\
-      <span class="badge \(advice)">\(words.advice(entry.advice))</span>\(score)</header>
-      <p class="meta">\(facts(entry).joined(" · "))</p>
-      <div class="question" lang="\(tag)">\(RichText.markup(item.draft.question))</div>
-      \(choices(item))\(reasons)\(flaws(entry.flaws, language: tag))
-      <details\(opens ? Markup(" open") : "")><summary>\(words("Answer and scores", "答案与得分"))</summary>
-      \(body(item))
-      </details>
+      <span class="badge \(advice)"\(other: verdict)>\(verdict.shown)</span>\(score)</header>
+      <p class="meta"><span\(other: facts)>\(facts.shown)</span> · <code>\(item.id.clipped(60))</code></p>
+      <div class="question" lang="\(tag)" data-field="question">\(RichText.markup(item.draft.question, evidence: evidence))</div>
+      \(choices(item, evidence))\(reasons)\(flaws(entry.flaws, language: tag))
+      <details\(opens ? Markup(" open") : "")><summary\(other: more)>\(more.shown)</summary>
+      \(body(item, evidence))
+      </details>\(trail(item.cell.flatMap { contents.trails[$0] }, language: tag))
       </article>
 
       """
   }
 
-  private func facts(_ entry: ReportedItem) -> [Markup] {
+  /// Kind, level, difficulty, language, score: one label, since there are thousands of them.
+  private func facts(_ entry: ReportedItem, _ words: ReportWords) -> String {
     let item = entry.item
-    var facts: [Markup] = [Markup(words.kind(item.kind))]
-    if let level = item.level { facts.append(Markup(words.level(level))) }
+    var facts = [words.kind(item.kind)]
+    if let level = item.level { facts.append(words.level(level)) }
     if let difficulty = item.difficulty {
-      facts.append("\(words("difficulty", "难度")) \(difficulty)/5")
+      facts.append(words("difficulty \(difficulty)/5", "难度 \(difficulty)/5"))
     }
-    facts.append(Markup(words.language(item.language.tag)))
+    facts.append(words.language(item.language.tag))
+    if let score = item.score { facts.append(words("score ", "得分 ") + score.fixed(2)) }
     if let drafts = item.made?.drafts, drafts > 1 {
-      facts.append(Markup(words("draft \(drafts)", "第 \(drafts) 稿")))
+      facts.append(words("draft \(drafts)", "第 \(drafts) 稿"))
     }
-    if let line = entry.line { facts.append("\(words("line", "行")) \(line)") }
-    facts.append("<code>\(item.id.clipped(60))</code>")
-    return facts
+    if let line = entry.line { facts.append(words("line \(line)", "第 \(line) 行")) }
+    return facts.joined(separator: " · ")
   }
 
-  private func choices(_ item: Item) -> Markup {
+  private func choices(_ item: Item, _ evidence: Evidence) -> Markup {
     let choices = item.draft.choices
     guard !choices.isEmpty else { return .empty }
+    let key = say("✓ key", "✓ 答案")
     let rows: [Markup] = choices.map { choice in
+      let text = RichText.inline(choice.text, evidence: evidence)
       let why: Markup? = choice.why.map { "<span class=\"muted\" dir=\"auto\">\($0)</span>" }
       return choice.isCorrect
         ? """
-        <li class="key"><span class="text" dir="auto">\(RichText.inline(choice.text))</span> \
-        <span class="tick" lang="\(words("en", "zh-Hans"))">✓ \(words("key", "答案"))</span>\(why)</li>
+        <li class="key"><span class="text" dir="auto" data-field="choice">\(text)</span> \
+        <span class="tick" lang="\(say.language)"\(other: key)>\(key.shown)</span>\(why)</li>
         """
-        : "<li><span class=\"text\" dir=\"auto\">\(RichText.inline(choice.text))</span>\(why)</li>"
+        : "<li><span class=\"text\" dir=\"auto\" data-field=\"choice\">\(text)</span>\(why)</li>"
     }
     return "<ol class=\"choices\" type=\"A\" lang=\"\(item.language.tag)\">\(rows)</ol>"
   }
 
-  private func body(_ item: Item) -> Markup {
+  private func body(_ item: Item, _ evidence: Evidence) -> Markup {
     let draft = item.draft
     let tag = item.language.tag
     var parts = Markup.empty
-    func part(_ title: String, _ markup: Markup) {
-      parts += "<h4>\(title)</h4><div lang=\"\(tag)\">\(markup)</div>"
+    func part(_ title: Said, _ markup: Markup, field: Markup = "") {
+      parts += "<h4\(other: title)>\(title.shown)</h4><div lang=\"\(tag)\"\(field)>\(markup)</div>"
     }
-    func list(_ title: String, _ texts: [String]) {
+    func list(_ title: Said, _ texts: [String]) {
       guard !texts.isEmpty else { return }
-      let rows: [Markup] = texts.map { "<li dir=\"auto\">\(RichText.inline($0))</li>" }
+      let rows: [Markup] = texts.map { "<li dir=\"auto\">\(RichText.inline($0, evidence: evidence))</li>" }
       part(title, "<ul>\(rows)</ul>")
     }
     if !draft.answer.isBlank {
-      part(words("Reference answer", "参考答案"), RichText.markup(draft.answer))
+      part(
+        say("Reference answer", "参考答案"), RichText.markup(draft.answer, evidence: evidence),
+        field: " data-field=\"answer\"")
     }
-    list(words("Key points", "要点"), draft.keyPoints)
-    list(words("Common mistakes", "常见错误"), draft.mistakes)
-    if let code = draft.code { part(words("Code", "代码"), self.code(code)) }
+    list(say("Key points", "要点"), draft.keyPoints)
+    list(say("Common mistakes", "常见错误"), draft.mistakes)
+    if let code = draft.code { part(say("Code", "代码"), self.code(code)) }
     if !draft.followUps.isEmpty {
-      part(words("Follow-ups", "追问"), "<ol class=\"follow\">\(draft.followUps.map(followUp))</ol>")
+      part(say("Follow-ups", "追问"), "<ol class=\"follow\">\(draft.followUps.map(followUp))</ol>")
     }
     if !draft.sources.isEmpty {
-      part(words("Sources", "出处"), "<ul class=\"plain\">\(draft.sources.map(source))</ul>")
+      part(say("Sources", "出处"), "<ul class=\"plain\">\(draft.sources.map(source))</ul>")
     }
     guard !item.scores.entries.isEmpty else { return "<div>\(parts)</div>" }
     return """
       <div class="body"><div>\(parts)</div>
-      <div><h4>\(words("Scores", "得分"))</h4>\(scoreTable(item.scores))</div></div>
+      <div><h4>\(say("Scores", "得分"))</h4>\(scoreTable(item.scores))</div></div>
       """
   }
 
   private func followUp(_ next: FollowUp) -> Markup {
-    func line(_ name: String, _ text: String) -> Markup {
+    func line(_ name: Said, _ text: String) -> Markup {
       text.isBlank
         ? ""
-        : "<div><dt lang=\"\(words("en", "zh-Hans"))\">\(name)</dt><dd dir=\"auto\">\(RichText.inline(text))</dd></div>"
+        : "<div><dt>\(name)</dt><dd dir=\"auto\">\(RichText.inline(text))</dd></div>"
     }
     return """
       <li><p dir="auto">\(RichText.inline(next.question))</p><dl class="facts">\
-      \(line(words("Probes", "考查"), next.probes))\(line(words("Strong", "好的回答"), next.strong))\
-      \(line(words("Weak", "差的回答"), next.weak))</dl></li>
+      \(line(say.inText("Probes", "考查"), next.probes))\(line(say.inText("Strong", "好的回答"), next.strong))\
+      \(line(say.inText("Weak", "差的回答"), next.weak))</dl></li>
       """
   }
 
   private func code(_ task: CodeTask) -> Markup {
     let checked =
       task.checked == "ran"
-      ? words("the tests ran and passed", "测试已运行并通过") : words("not run", "未运行")
-    func block(_ name: String, _ text: String) -> Markup {
+      ? say.inText("the tests ran and passed", "测试已运行并通过") : say.inText("not run", "未运行")
+    func block(_ name: Said, _ text: String) -> Markup {
       text.isBlank
         ? ""
         : """
-        <p class="small" lang="\(words("en", "zh-Hans"))">\(name)</p>\
+        <p class="small">\(name)</p>\
         <pre tabindex="0"><code dir="ltr" lang="zxx">\(text)</code></pre>
         """
     }
     return """
-      <p class="small" lang="\(words("en", "zh-Hans"))"><bdi>\(task.language.clipped(40))</bdi> · \(checked)</p>\
-      \(block(words("Solution", "参考实现"), task.solution))\(block(words("Tests", "测试"), task.tests))
+      <p class="small"><bdi>\(task.language.clipped(40))</bdi> · \(checked)</p>\
+      \(block(say.inText("Solution", "参考实现"), task.solution))\(block(say.inText("Tests", "测试"), task.tests))
       """
   }
 
@@ -198,7 +266,7 @@ extension HTMLPage {
       return low.fixed(2) != high.fixed(2)
     }
     var rows = Markup.empty
-    var judges: [String] = []
+    var judges: [Said] = []
     var unscored: [(why: String, names: [String])] = []
     for (name, score) in scores.entries {
       switch score {
@@ -207,38 +275,45 @@ extension HTMLPage {
         let share = Int((min(max(value, 0), 1) * 100).rounded())
         let spread: Markup? =
           isSpread ? "<td class=\"spread\">\(from == to ? "" : "\(from)–\(to)")</td>" : nil
+        let title = say { $0.dimension(name) }
         rows += """
-          <tr><th scope="row"><bdi>\(words.dimension(name))</bdi></th><td class="num">\(value.fixed(2))</td>\
-          <td class="bar" aria-hidden="true"><span class="good" style="width:\(share)%"></span></td>\(spread)</tr>
+          <tr><th scope="row"\(other: title)>\(title.shown)</th><td class="num">\(value.fixed(2))</td>\
+          <td class="meter" aria-hidden="true" style="--v:\(share)%"></td>\(spread)</tr>
           """
-        let judge = by == "rules" ? words("rules", "规则") : by.clipped(60)
+        let judge = by == "rules" ? say("rules", "规则") : say { _ in by.clipped(60) }
         if !by.isEmpty, !judges.contains(judge) { judges.append(judge) }
       case .unscored(let why):
         if let place = unscored.firstIndex(where: { $0.why == why }) {
-          unscored[place].names.append(words.dimension(name))
+          unscored[place].names.append(name)
         } else {
-          unscored.append((why, [words.dimension(name)]))
+          unscored.append((why, [name]))
         }
       }
     }
     var result = Markup.empty
     if !rows.source.isEmpty {
-      let spreadHead: Markup? = isSpread ? "<th scope=\"col\">\(words("Spread", "区间"))</th>" : nil
+      let spreadHead: Markup? = isSpread ? "<th scope=\"col\">\(say("Spread", "区间"))</th>" : nil
       result += """
-        <table class="flow scores"><thead class="hidden"><tr><th scope="col">\(words("Dimension", "维度"))</th>\
-        <th scope="col">\(words("Score", "得分"))</th><td></td>\(spreadHead)</tr></thead>\
+        <table class="flow scores"><thead class="hidden"><tr><th scope="col">\(say("Dimension", "维度"))</th>\
+        <th scope="col">\(say("Score", "得分"))</th><td></td>\(spreadHead)</tr></thead>\
         <tbody>\(rows)</tbody></table>
         """
     }
     if !judges.isEmpty {
-      let names: [Markup] = judges.prefix(6).map { "<bdi>\($0)</bdi>" }
-      let list = names.joined(Markup(words(", ", "、")))
-      result += "<p class=\"small\">\(words("Scored by", "打分："))\(words(" ", ""))\(list)</p>"
+      let names = say { words in
+        words("Scored by ", "打分：")
+          + judges.prefix(6).map { words.isChinese ? $0.chinese(say) : $0.english(say) }
+          .joined(separator: words(", ", "、"))
+      }
+      result += "<p class=\"small\"\(other: names)>\(names.shown)</p>"
     }
     for entry in unscored {
-      let names = entry.names.joined(separator: words(", ", "、"))
+      let names = say { words in
+        words("Unscored: ", "未打分：")
+          + entry.names.map(words.dimension).joined(separator: words(", ", "、"))
+      }
       result += """
-        <p class="small">\(words("Unscored:", "未打分："))\(words(" ", ""))<bdi>\(names)</bdi> · \
+        <p class="small"><span\(other: names)>\(names.shown)</span> · \
         <bdi>\(entry.why.clipped(200))</bdi></p>
         """
     }

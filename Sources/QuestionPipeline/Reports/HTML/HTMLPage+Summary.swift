@@ -1,19 +1,44 @@
 extension HTMLPage {
   /// The head of the page: what the set is, how good it is, and what to do with it.
   var summary: Markup {
-    let sentences = report.verdictSentences.map(\.sentenceCased).joined(separator: words(" ", ""))
+    let title = say(title)
+    let sentences = say { words in
+      report.verdictSentences(words).map(\.sentenceCased).joined(separator: words(" ", ""))
+    }
+    let headline = say(report.headline)
     return """
       <header class="top">
+      <div class="masthead"><p class="eyebrow">Viva · \(say("quality report", "质量报告"))</p>\(tools)</div>
       <div class="lead">
-      <p class="eyebrow">Viva · \(words("quality report", "质量报告"))</p>
-      <h1 dir="auto">\(title)</h1>
-      <p class="grade \(gradeClass)">\(report.headline)</p>
-      <p class="verdict">\(sentences)</p>
+      <h1 dir="auto"\(other: title)>\(title.shown)</h1>
+      <p class="grade \(gradeClass)"\(other: headline)>\(headline.shown)</p>
+      <p class="verdict"\(other: sentences)>\(sentences.shown)</p>
       \(ending)
       </div>
       \(scoreCard)
       \(adviceBar)
       </header>
+      """
+  }
+
+  /// Language, theme and keys, shown by the script that serves them.
+  private var tools: Markup {
+    let theme = say("Theme", "主题色")
+    let themes: [(Markup, Said)] = [
+      ("", say("as the system", "跟随系统")), ("light", say("light", "浅色")),
+      ("dark", say("dark", "深色")),
+    ]
+    let options: [Markup] = themes.map {
+      "<option value=\"\($0)\"\(other: $1)>\($1.shown)</option>"
+    }
+    let language = Said(
+      shown: say.shown("中文", "English"), other: say.shown("English", "中文"),
+      language: say.shown("zh-Hans", "en"))
+    return """
+      <form id="tools" class="tools" hidden>\
+      <button type="button" name="language"\(other: language)>\(language.shown)</button>\
+      <select name="theme" \(label: theme)>\(options)</select>\
+      <button type="button" name="keys">\(say("Keys", "键盘"))</button></form>
       """
   }
 
@@ -28,26 +53,27 @@ extension HTMLPage {
   private var ending: Markup {
     guard let ending = contents.ending else { return .empty }
     return
-      "<p class=\"ending\">\(words("The run ended short:", "运行提前结束："))\(words(" ", ""))<bdi>\(ending.clipped(600))</bdi></p>"
+      "<p class=\"ending\">\(say("The run ended short: ", "运行提前结束："))<bdi>\(ending.clipped(600))</bdi></p>"
   }
 
   private var scoreCard: Markup {
+    let name = say("Mean score", "平均得分")
     guard let score = report.score else {
       return """
-        <div class="score-card"><p class="label">\(words("Mean score", "平均得分"))</p>\
-        <p class="big">–</p><p class="label">\(words("no item was scored", "没有已打分的题目"))</p></div>
+        <div class="score-card"><p class="label">\(name)</p>\
+        <p class="big">–</p><p class="label">\(say("no item was scored", "没有已打分的题目"))</p></div>
         """
     }
     let spread: Markup? =
       score.low.fixed(2) == score.high.fixed(2)
       ? nil
       : """
-      <p class="label">\(words("95% interval", "95% 区间")) \(score.low.fixed(2))–\(score.high.fixed(2))</p>
+      <p class="label">\(say("95% interval", "95% 区间")) \(score.low.fixed(2))–\(score.high.fixed(2))</p>
       """
     return """
-      <div class="score-card"><p class="label">\(words("Mean score", "平均得分"))</p>
+      <div class="score-card"><p class="label">\(name)</p>
       <p class="big">\(score.value.fixed(2))</p>
-      \(Figures.interval(score, words: words))
+      \(Figures.interval(score, say: say))
       \(spread)</div>
       """
   }
@@ -68,7 +94,7 @@ extension HTMLPage {
       }
       legend += """
         <li><span class="dot \(Markup(stringLiteral: advice.rawValue))"></span><b>\(count.grouped)</b> \
-        \(words.advice(advice)) <span class="muted">\((share * 100).fixed(0))%</span></li>
+        \(say { $0.advice(advice) }) <span class="muted">\((share * 100).fixed(0))%</span></li>
         """
     }
     return """
@@ -80,31 +106,34 @@ extension HTMLPage {
   // MARK: The brief and where its places went
 
   var askedAndMade: Markup? {
-    guard contents.brief != nil || contents.ledger != nil else { return nil }
-    return "<div class=\"columns uneven\">\(brief)\(ledger)</div>"
+    guard contents.brief != nil || contents.ledger != nil || !report.items.isEmpty else { return nil }
+    return "\(waterfall)<div class=\"columns uneven\">\(brief)\(ledger)</div>"
   }
 
   private var brief: Markup? {
     guard let brief = contents.brief else { return nil }
     var rows: [Markup] = []
-    func row(_ name: String, _ values: [String]) {
+    func fact(_ name: Said, _ values: [Markup]) {
       guard !values.isEmpty else { return }
-      let list: [Markup] = values.prefix(40).map { "<bdi>\($0.clipped(300))</bdi>" }
-      let rest = values.count - list.count
-      let more: Markup = rest > 0 ? " \(words("and \(rest) more", "等 \(values.count) 项"))" : ""
+      let rest = values.count - 40
+      let more: Markup = rest > 0 ? " \(say("and \(rest) more", "等 \(values.count) 项"))" : ""
       rows.append(
-        "<div><dt>\(name)</dt><dd>\(list.joined(Markup(words(", ", "、"))))\(more)</dd></div>")
+        "<div><dt>\(name)</dt><dd>\(Array(values.prefix(40)).joined(", "))\(more)</dd></div>")
     }
-    row(words("Items", "题数"), [brief.count.grouped])
-    row(words("Topics", "主题"), brief.topics)
-    row(words("Sources", "资料"), brief.sources)
-    row(words("Kinds", "题型"), brief.kinds.map(words.kind))
-    row(words("Languages", "语言"), brief.languages.map { words.language($0.tag) })
-    row(words("Levels", "层次"), brief.levels?.map { words.level($0) } ?? [])
-    row(words("Difficulty", "难度"), brief.difficulties?.map(String.init) ?? [])
+    func row(_ name: Said, _ values: [String]) {
+      fact(name, values.map { "<bdi>\($0.clipped(300))</bdi>" })
+    }
+    func row(_ name: Said, _ values: [Said]) { fact(name, values.map { "\($0)" }) }
+    row(say("Items", "题数"), [brief.count.grouped])
+    row(say("Topics", "主题"), brief.topics)
+    row(say("Sources", "资料"), brief.sources)
+    row(say("Kinds", "题型"), brief.kinds.map { kind in say { $0.kind(kind) } })
+    row(say("Languages", "语言"), brief.languages.map { tag in say { $0.language(tag.tag) } })
+    row(say("Levels", "层次"), brief.levels?.map { level in say { $0.level(level) } } ?? [])
+    row(say("Difficulty", "难度"), (brief.difficulties ?? []).map(String.init))
     var audience = Markup.empty
     if let text = brief.audience, !text.isBlank {
-      let label = words("Audience", "对象")
+      let label = say("Audience", "对象")
       audience =
         text.utf8.count <= 300
         ? "<div><dt>\(label)</dt><dd dir=\"auto\">\(text)</dd></div>"
@@ -114,37 +143,33 @@ extension HTMLPage {
         """
     }
     return """
-      <div class="panel"><h3>\(words("What was asked", "要求"))</h3><dl class="facts">\(rows)\(audience)</dl></div>
+      <div class="panel"><h3>\(say("What was asked", "要求"))</h3><dl class="facts">\(rows)\(audience)</dl></div>
       """
   }
 
   private var ledger: Markup? {
     guard let ledger = contents.ledger else { return nil }
     let places = Figures.Flow(
-      caption: words("Places asked for", "要求的题目"), total: ledger.places.total,
-      totalName: words("asked for", "要求"),
+      caption: say("Places asked for", "要求的题目"), total: ledger.places.total,
+      totalName: say("asked for", "要求"),
       steps: [
-        .init(words("accepted", "通过"), ledger.places.accepted, "good"),
-        .init(words("refused", "未通过"), ledger.places.refused, "bad"),
-        .init(words("not attempted", "未尝试"), ledger.places.notAttempted, "none"),
+        .init(say("accepted", "通过"), ledger.places.accepted, "good"),
+        .init(say("refused", "未通过"), ledger.places.refused, "bad"),
+        .init(say("not attempted", "未尝试"), ledger.places.notAttempted, "none"),
       ])
-    let refusals = ledger.reasons.map {
-      Figures.Flow.Step(words.reason($0.name), $0.count, "bad", code: $0.name)
+    let refusals = ledger.reasons.map { reason in
+      Figures.Flow.Step(
+        say { $0.reason(reason.name) }, reason.count, "bad", code: reason.name)
     }
     let cells = Figures.Flow(
-      caption: words("Drafting cells, replacements included", "出题单元（含替补）"),
-      total: ledger.cells.total, totalName: words("planned", "计划"),
-      steps: [.init(words("accepted", "通过"), ledger.cells.accepted, "good")] + refusals
-        + [.init(words("not attempted", "未尝试"), ledger.cells.notAttempted, "none")])
+      caption: say("Drafting cells, replacements included", "出题单元（含替补）"),
+      total: ledger.cells.total, totalName: say("planned", "计划"),
+      steps: [.init(say("accepted", "通过"), ledger.cells.accepted, "good")] + refusals
+        + [.init(say("not attempted", "未尝试"), ledger.cells.notAttempted, "none")])
     return """
-      <div class="panel"><h3>\(words("Where every item went", "每道题的去向"))</h3>
-      \(Figures.flow(places, words: words))
-      \(Figures.flow(cells, words: words))</div>
+      <div class="panel"><h3>\(say("Where every item went", "每道题的去向"))</h3>
+      \(Figures.flow(places, say: say))
+      \(Figures.flow(cells, say: say))</div>
       """
   }
-}
-
-extension String {
-  /// With a capital first letter.
-  fileprivate var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -32,12 +32,15 @@ struct HTMLPage: Sendable {
   let report: SetReport
   let contents: SetContents
   let limits: HTMLReport.Limits
-  let words: ReportWords
+  let say: Speaker
+  /// The items that the page shows, in their order, and their places in the set.
+  let shownItems: [ReportedItem]
+  let shownIndices: Set<Int>
 
   /// A section with its place in the navigation.
   struct Section: Sendable {
     var id: Markup
-    var title: String
+    var title: Said
     /// Parts that follow one another: that of the items is long.
     var body: [Markup]
   }
@@ -46,7 +49,9 @@ struct HTMLPage: Sendable {
     self.report = report
     self.contents = contents
     self.limits = limits
-    words = report.words
+    say = Speaker(isChinese: report.isChinese)
+    shownItems = Self.shown(of: report.items, limits)
+    shownIndices = Set(shownItems.map(\.index))
   }
 
   /// The page in parts that follow one another; the bodies of sections are parts of their own.
@@ -63,28 +68,29 @@ struct HTMLPage: Sendable {
     }
     let opening: Markup = """
       <!DOCTYPE html>
-      <html lang="\(words("en", "zh-Hans"))">
+      <html lang="\(say.language)">
       <head>
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="\(Markup(stringLiteral: PageScript.policy))">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta name="generator" content="Viva \(Version.number)">
-      <title>\(title) · \(words("quality report", "质量报告"))</title>
+      <title\(other: pageTitle)>\(pageTitle.shown)</title>
       <style>\(PageStyle.css)</style>
       </head>
       <body>
-      <a class="skip" href="#items">\(words("Skip to the items", "跳到题目"))</a>
+      <a class="skip" href="#items">\(say("Skip to the items", "跳到题目"))</a>
       \(summary)
-      <nav aria-label="\(words("Sections", "章节"))"><ul>\(links)</ul></nav>
+      <nav \(label: say("Sections", "章节"))><ul>\(links)</ul></nav>
       <main>
 
       """
     let closing: Markup = """
 
       </main>
-      <footer><p>Viva \(Version.number) · \(words("the same facts stand in", "同样的内容见")) \
-      <code>report.json</code> \(words("and", "与")) <code>report.md</code></p></footer>
+      <footer><p>Viva \(Version.number) · \(say("the same facts stand in", "同样的内容见")) \
+      <code>report.json</code> \(say("and", "与")) <code>report.md</code></p></footer>
+      \(keySheet)
       <script>\(Markup(stringLiteral: PageScript.source))</script>
       </body>
       </html>
@@ -93,8 +99,12 @@ struct HTMLPage: Sendable {
     return [opening] + bodies + [closing]
   }
 
+  private var pageTitle: Said {
+    say { "\(title($0)) · \($0("quality report", "质量报告"))" }
+  }
+
   /// The topics of the set, as its heading.
-  var title: String {
+  func title(_ words: ReportWords) -> String {
     let topics = report.coverage.rows.map(\.topic).filter { !$0.isEmpty }
     guard !topics.isEmpty else { return words("Question set", "题集") }
     let shown = topics.prefix(4).map { $0.clipped(60) }
@@ -105,29 +115,50 @@ struct HTMLPage: Sendable {
 
   private var sections: [Section] {
     var sections: [Section] = []
-    func add(_ id: Markup, _ title: String, _ body: Markup?) {
+    func add(_ id: Markup, _ title: Said, _ body: Markup?) {
       if let body { sections.append(Section(id: id, title: title, body: [body])) }
     }
-    add("asked", words("Asked and made", "要求与产出"), askedAndMade)
-    add("coverage", words("Coverage", "覆盖"), coverage)
-    add("scores", words("Scores", "得分"), scores)
-    add("balance", words("Balance", "分布"), balance)
-    add("metrics", words("Measures of the set", "整体指标"), metrics)
-    add("duplicates", words("Repeated questions", "重复题目"), duplicates)
-    add("lessons", words("Lessons", "经验"), lessons)
-    add("refused", words("Refused", "未通过"), refused)
-    add("unread", words("Unread lines", "未读的行"), unread)
-    sections.append(Section(id: "items", title: words("Items", "题目"), body: items))
-    add("usage", words("How it was made", "生成方式"), usage)
+    add("asked", say("Asked and made", "要求与产出"), askedAndMade)
+    add("flaws", say("What to mend", "需要修改之处"), flawTable)
+    add("coverage", say("Coverage", "覆盖"), coverage)
+    add("scores", say("Scores", "得分"), scores)
+    add("balance", say("Balance", "分布"), balance)
+    add("metrics", say("Measures of the set", "整体指标"), metrics)
+    add("duplicates", say("Repeated questions", "重复题目"), duplicates)
+    add("lessons", say("Lessons", "经验"), lessons)
+    add("refused", say("Refused", "未通过"), refused)
+    add("unread", say("Unread lines", "未读的行"), unread)
+    sections.append(Section(id: "items", title: say("Items", "题目"), body: items))
+    add("usage", say("How it was made", "生成方式"), usage)
     return sections
   }
 
   /// A paragraph under a heading that says what is to be seen.
-  func note(_ text: String) -> Markup { "<p class=\"note\">\(text)</p>" }
+  func note(_ text: Said) -> Markup {
+    "<p class=\"note\"\(other: text)>\(text.shown)</p>"
+  }
 
   /// A wide table in a region that scrolls on its own.
-  func scrolling(_ label: String, _ table: Markup) -> Markup {
-    "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">\(table)</div>"
+  func scrolling(_ label: Said, _ table: Markup) -> Markup {
+    "<div class=\"wide\" role=\"region\" tabindex=\"0\" \(label: label)>\(table)</div>"
+  }
+
+  /// What the keys do; the script opens it.
+  private var keySheet: Markup {
+    let keys: [(String, Said)] = [
+      ("j", say("next item", "下一题")), ("k", say("item before", "上一题")),
+      ("o", say("open or close its details", "展开或收起详情")), ("a", say("accept", "接受")),
+      ("r", say("refuse", "拒绝")), ("e", say("edit (Ctrl+Enter keeps it)", "修改（Ctrl+Enter 保留）")),
+      ("/", say("search", "搜索")), ("l", say("other language", "切换语言")),
+      ("?", say("this list", "打开本列表")),
+    ]
+    let rows: [Markup] = keys.map { "<div><dt><kbd>\($0)</kbd></dt><dd>\($1)</dd></div>" }
+    return """
+      <dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">\(say("Keys", "键盘操作"))</h2>
+      <dl class="facts">\(rows)</dl>
+      <p><label><input type="checkbox" checked> \(say("Single keys are on", "启用单键操作"))</label></p>
+      <form method="dialog"><button type="submit">\(say("Close", "关闭"))</button></form></dialog>
+      """
   }
 }
 

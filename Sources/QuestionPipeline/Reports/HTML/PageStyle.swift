@@ -2,18 +2,18 @@
 enum PageStyle {
   static let css: Markup = """
     :root{color-scheme:light dark;
-    --paper:#f8f6f1;--surface:#fffefb;--ink:#1d1c1a;--muted:#605c55;--line:#e3ddd1;--accent:#1d6660;
-    --keep:#1c6b45;--keep-bg:#e0f1e7;--fix:#7d5200;--fix-bg:#faeed3;--drop:#9c2b23;--drop-bg:#fae3e0;
-    --bar:#2f857d;--bad:#c2564b;--none:#b9b2a5;--code:#f1eee6;
-    --h1:#e0efec;--h2:#b7dad5;--h3:#82bcb5;--h4:#2c7a73;--h5:#134a46;--on-deep:#fff;
+    --paper:light-dark(#f8f6f1,#15171a);--surface:light-dark(#fffefb,#1c1f23);--ink:light-dark(#1d1c1a,#ebe8e2);
+    --muted:light-dark(#5f5b54,#aaa69d);--line:light-dark(#e3ddd1,#34383e);--edge:light-dark(#8a8479,#7b8088);--accent:light-dark(#1d6660,#74c9bf);
+    --keep:light-dark(#1c6b45,#7fd3a6);--keep-bg:light-dark(#e0f1e7,#16352a);
+    --fix:light-dark(#7d5200,#ecc06a);--fix-bg:light-dark(#faeed3,#3a2d12);
+    --drop:light-dark(#9c2b23,#f2978d);--drop-bg:light-dark(#fae3e0,#40201d);
+    --bar:light-dark(#2f857d,#53aca2);--warn:#d9a441;--bad:light-dark(#c2564b,#d9776c);--none:light-dark(#b9b2a5,#5d6168);--code:light-dark(#f1eee6,#25292e);
+    --h1:light-dark(#e0efec,#1d3734);--h2:light-dark(#b7dad5,#22504b);--h3:light-dark(#8cc2bc,#25605a);--h4:light-dark(#2c7a73,#5bb3a9);--h5:light-dark(#134a46,#a3e3da);--on-deep:light-dark(#fff,#0d1716);
+    --mark-fix:light-dark(#ffe3a3,#5c4411);--mark-drop:light-dark(#ffc9c2,#6b2a24);--mark:light-dark(#d6ebe8,#1f4a46);
     --serif:"Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4","Noto Serif",Georgia,"Songti SC","Noto Serif CJK SC","SimSun",serif;
     --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
     --mono:ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,"Noto Sans Mono","DejaVu Sans Mono",monospace}
-    @media (prefers-color-scheme:dark){:root{
-    --paper:#15171a;--surface:#1c1f23;--ink:#ebe8e2;--muted:#aaa69d;--line:#34383e;--accent:#74c9bf;
-    --keep:#7fd3a6;--keep-bg:#16352a;--fix:#ecc06a;--fix-bg:#3a2d12;--drop:#f2978d;--drop-bg:#40201d;
-    --bar:#53aca2;--bad:#d9776c;--none:#5d6168;--code:#25292e;
-    --h1:#1d3734;--h2:#22504b;--h3:#2a6d66;--h4:#5bb3a9;--h5:#a3e3da;--on-deep:#0d1716}}
+    :root[data-theme=light]{color-scheme:light}:root[data-theme=dark]{color-scheme:dark}
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%;scroll-padding-top:4rem}
     body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--sans);overflow-wrap:anywhere}
@@ -50,12 +50,13 @@ enum PageStyle {
     .interval{display:block;width:10rem;margin:.2rem auto}
     svg text{font:11px var(--sans);fill:var(--muted)}
     .axis{stroke:var(--line);stroke-width:2}
+    .span.thin{stroke-width:4;stroke-linecap:butt;opacity:.6}
     .span{stroke:var(--bar);stroke-width:6;stroke-linecap:round;opacity:.45}
     .point{fill:var(--accent)}
     .advice{grid-column:1/-1}
     .stack{display:flex;gap:2px;height:.8rem;border-radius:6px;overflow:hidden}
     .stack .keep,.dot.keep{background:var(--bar)}
-    .stack .fix,.dot.fix{background:#d9a441}
+    .stack .fix,.dot.fix{background:var(--warn)}
     .stack .drop,.dot.drop{background:var(--bad)}
     .stack span{min-width:4px}
     .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;list-style:none;margin:.6rem 0 0;padding:0}
@@ -83,11 +84,26 @@ enum PageStyle {
     .facts>div{display:grid;grid-template-columns:minmax(5.5rem,8rem) minmax(0,1fr);gap:.8rem}
     .facts dt{color:var(--muted);font-size:.9rem}
     .facts dd{margin:0}
+    .masthead{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;justify-content:space-between}
+    .tools{display:flex;gap:.4rem;align-items:center}
+    .tools[hidden],.filter[hidden],.decisions[hidden]{display:none}
+    button,select,input,textarea{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:8px;padding:.28rem .6rem;min-height:2rem;max-width:100%}
+    button{cursor:pointer;font-size:.92rem}
+    button:hover{border-color:var(--accent);color:var(--accent)}
+    button.strong{background:var(--accent);border-color:var(--accent);color:light-dark(#fff,#0d1716);font-weight:600}
+    .tools button,.tools select{font-size:.85rem;padding:.15rem .55rem}
+    button:focus-visible,textarea:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+    .fall{margin-bottom:1.25rem}
+    .caution{margin:.2rem 0;font-size:.85rem;color:var(--fix)}
+    .heat td a{color:inherit;text-decoration:none;display:block;margin:-.45rem -.5rem;padding:.45rem .5rem}
+    .heat td a:hover{text-decoration:underline}
+    .heat td small{display:block;margin:.35rem 0 0!important}
     table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
     .wide table{overflow-wrap:normal}
     .num,.spread{white-space:nowrap}
     caption{text-align:left;font-weight:600;font-size:.9rem;padding-bottom:.35rem}
     th{font-weight:500;text-align:left}
+    .scores th,.body .small{unicode-bidi:plaintext}
     .num{text-align:right;font-variant-numeric:tabular-nums}
     .flow{position:relative}
     .flow+.flow{margin-top:1.4rem}
@@ -99,7 +115,17 @@ enum PageStyle {
     .bar .all{background:var(--ink);opacity:.75}
     .bar .good{background:var(--bar)}
     .bar .bad{background:var(--bad)}
+    .bar .warn{background:var(--warn)}
     .bar .none{background:repeating-linear-gradient(135deg,var(--none) 0 3px,transparent 3px 6px)}
+    .flow.falls tbody th{width:8rem}
+    .flow.falls .num{width:4.5rem;text-align:right}
+    .falls .bar{width:40%}.falls .bar div{display:flex}
+    .falls .bar .bad{border-radius:0 3px 3px 0;opacity:.55}
+    .falls .losses{padding-left:1rem;font-size:.85rem;color:var(--muted)}
+    .loss{display:inline-block;margin-right:.9rem}
+    .flow.falls tbody tr:last-child :is(th,.num){font-weight:650}
+    .flow.flawed tbody th{width:52%}
+    .meter{background:linear-gradient(var(--bar) 0 0) 0 50%/max(2px,calc(var(--v) - .8rem)) .8rem no-repeat}
     .wide{overflow-x:auto;border-radius:10px}
     .heat{border-collapse:separate;border-spacing:3px;max-width:62rem}
     .heat td,.heat thead th{text-align:center;min-width:4.6rem;padding:.45rem .5rem;border-radius:6px;line-height:1.3}
@@ -110,7 +136,6 @@ enum PageStyle {
     .h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}
     .h4{background:var(--h4);color:var(--on-deep)}.h5{background:var(--h5);color:var(--on-deep)}
     .heat .total,.heat tfoot td{font-weight:600}
-    @media (prefers-color-scheme:light){.h3{color:#0b2b28}}
     .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15.5rem),1fr));gap:1rem}
     .card{margin:0;padding:.9rem 1rem .6rem}
     .card.main{border-color:var(--accent);border-width:2px}
@@ -119,14 +144,26 @@ enum PageStyle {
     .card figcaption .muted{font-size:.85rem}
     .histogram{display:block;width:100%;max-width:22rem;margin-inline:auto}
     .histogram rect{fill:var(--bar)}
-    .histogram .mean{fill:var(--ink)}
     .list th,.list td{padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}
     .list thead th{color:var(--muted);font-size:.85rem}
     .list thead th.num{text-align:right}
     .list tbody tr:last-child>*{border:0}
-    .plain,.pairs,.cells,.lessons,.flaws{list-style:none;margin:0;padding:0}
-    .pairs li{display:grid;grid-template-columns:3rem minmax(0,1fr);gap:.8rem;padding:.7rem 0;border-bottom:1px solid var(--line)}
-    .pairs p{margin:0 0 .3em}
+    .plain,.clusters,.cells,.lessons,.flaws{list-style:none;margin:0;padding:0}
+    .clusters>li{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:.3rem 1.1rem;margin-bottom:.8rem}
+    .sides{display:grid;grid-template-columns:minmax(0,1fr) 3.2rem minmax(0,1fr);gap:.9rem;align-items:start;padding:.6rem 0}
+    .sides+.sides{border-top:1px solid var(--line)}
+    .sides p{margin:0}
+    .alike{color:var(--muted);font-size:.85rem;text-align:center;font-variant-numeric:tabular-nums;border-bottom:1px solid var(--line);line-height:1.8}
+    mark{color:inherit;background:var(--mark);border-radius:3px;padding:.05em .1em;box-decoration-break:clone;-webkit-box-decoration-break:clone}
+    mark.fix{background:var(--mark-fix);border-bottom:2px solid var(--warn)}
+    mark.drop{background:var(--mark-drop);border-bottom:2px solid var(--bad)}
+    ins,del{border-radius:3px;padding:.05em .15em;text-decoration-thickness:1px}
+    ins{background:var(--keep-bg);color:var(--keep);text-decoration:none;border-bottom:2px solid var(--bar)}
+    del{background:var(--drop-bg);color:var(--drop)}
+    .diff{white-space:pre-wrap;max-width:46rem}
+    .trail ol{list-style:none;padding:0!important;margin:.4rem 0 0!important;border-left:2px solid var(--line)}
+    .trail li{padding:.2rem 0 .5rem 1rem}
+    .trail .step{margin:0 0 .2rem}
     .lessons{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:1rem}
     .lessons li{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:.9rem 1.1rem}
     .lessons p{margin:0 0 .25em}
@@ -140,13 +177,38 @@ enum PageStyle {
     .cells>li{padding:.8rem 0 .8rem 1rem;border-left:3px solid var(--line);margin:.8rem 0}
     .cells p{margin:0 0 .3em}
     blockquote{margin:.3em 0;padding-left:.9em;border-left:3px solid var(--line);white-space:pre-wrap}
-    .filter{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:end;margin-bottom:1.2rem;font-size:.9rem}
-    .filter[hidden]{display:none}
-    .filter label{display:grid;gap:.2rem;color:var(--muted)}
-    .filter input,.filter select{font:inherit;font-size:1rem;color:var(--ink);background:var(--surface);border:1px solid var(--none);border-radius:8px;padding:.4rem .6rem;height:2.6rem;max-width:100%}
-    .filter output{color:var(--muted);padding:.5rem 0}
-    .item{padding:1.1rem clamp(1rem,3vw,1.6rem);margin-bottom:1rem;border-left-width:5px;content-visibility:auto;contain-intrinsic-size:auto 24rem}
-    .item.keep{border-left-color:var(--bar)}.item.fix{border-left-color:#d9a441}.item.drop{border-left-color:var(--bad)}
+    .filter{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,10.5rem),1fr));gap:.6rem .8rem;align-items:end;margin-bottom:1.2rem;font-size:.85rem}
+    .filter label{display:grid;gap:.15rem;color:var(--muted);min-width:0}
+    .filter .wide-field{grid-column:span 2}
+    .filter input,.filter select{font-size:.95rem;color:var(--ink);width:100%;height:2.35rem;text-overflow:ellipsis}
+    .filter button{height:2.35rem}
+    .filter output{color:var(--muted);padding:.5rem 0;font-variant-numeric:tabular-nums}
+    .decide{display:flex;gap:.5rem;margin-top:.9rem;flex-wrap:wrap}
+    .decide button[aria-pressed=true]{font-weight:650}
+    .does-accept[aria-pressed=true]{background:var(--keep-bg);color:var(--keep);border-color:var(--keep)}
+    .does-refuse[aria-pressed=true]{background:var(--drop-bg);color:var(--drop);border-color:var(--drop)}
+    .does-edit[aria-pressed=true]{background:var(--fix-bg);color:var(--fix);border-color:var(--fix)}
+    .item[data-decision]{box-shadow:inset 0 0 0 1px var(--edge)}
+    .item[data-decision=refuse]>:is(.question,.choices,details){opacity:.75}
+    .item:focus{outline:2px solid var(--accent);outline-offset:2px}
+    .edit{display:grid;gap:.7rem;margin-top:.9rem;padding-top:.9rem;border-top:1px solid var(--line)}
+    .edit label{display:grid;gap:.2rem;color:var(--muted);font-size:.9rem}
+    .edit textarea{color:var(--ink);font-size:1rem;line-height:1.5;resize:vertical;width:100%}
+    .edit .option{grid-template-columns:auto minmax(0,1fr);align-items:center;gap:.6rem}
+    .edit .option input{color:var(--ink);font-size:1rem;min-height:1.2rem}
+    .row{display:flex;gap:.6rem;flex-wrap:wrap;margin:0}
+    .own{border-left:3px solid var(--warn);padding-left:.9rem;margin-top:.9rem}
+    .own p{white-space:pre-wrap;max-width:46rem}.own h4{margin-top:0}
+    .decisions{position:sticky;bottom:0;z-index:2;display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:center;justify-content:center;padding:.7rem 1rem;background:var(--surface);border-top:1px solid var(--edge)}
+    .decisions label{display:flex;gap:.5rem;align-items:center;color:var(--muted)}
+    .decisions input{color:var(--ink);width:10rem}
+    .decisions output{font-variant-numeric:tabular-nums}
+    dialog{background:var(--surface);color:var(--ink);border:1px solid var(--edge);border-radius:14px;max-width:min(26rem,92vw);padding:1.3rem 1.5rem}
+    dialog::backdrop{background:rgb(0 0 0/.45)}
+    dialog .facts>div{grid-template-columns:3rem minmax(0,1fr)!important;gap:.8rem!important}
+    kbd{font:.9em var(--mono);border:1px solid var(--edge);border-bottom-width:2px;border-radius:5px;padding:.05em .45em}
+    .item{scroll-margin-top:3.5rem;padding:1.1rem clamp(1rem,3vw,1.6rem);margin-bottom:1rem;border-left-width:5px;content-visibility:auto;contain-intrinsic-size:auto 24rem}
+    .item.keep{border-left-color:var(--bar)}.item.fix{border-left-color:var(--warn)}.item.drop{border-left-color:var(--bad)}
     .item[hidden]{display:none}
     .item>header{display:flex;gap:.7rem;align-items:baseline}
     .item>header h3{flex:1;margin:0;font-weight:600}
@@ -174,25 +236,25 @@ enum PageStyle {
     .body{display:grid;gap:0 2.5rem}
     @media (min-width:62rem){.body{grid-template-columns:minmax(0,1fr) 19rem}}
     .flow.scores tbody th{width:7.6rem}
-    .scores .bar{padding-right:.8rem}
     .spread{color:var(--muted);width:5.5rem;font-size:.85em;text-align:right}
     .share tbody th{width:45%}.share .num{width:2.6rem}
-    @media (max-width:40rem){.top{grid-template-columns:minmax(0,1fr)}.score-card{justify-self:start}
+    @media (max-width:40rem){.sides{grid-template-columns:minmax(0,1fr);gap:.4rem}.alike{text-align:left}
+    .falls tbody tr{padding-block:.35rem!important}.falls .losses{grid-column:1/-1;padding:0}.falls tbody .num:last-child{grid-column:1/-1;text-align:left}
+    .filter{grid-template-columns:repeat(2,minmax(0,1fr))}
+    .top{grid-template-columns:minmax(0,1fr)}.score-card{justify-self:start}
     .heat td,.heat thead th{min-width:3.4rem;padding:.4rem .3rem}
     .flow:not(.scores) tbody tr{display:grid;grid-template-columns:minmax(0,1fr) auto;padding-block:.25rem}
     .flow:not(.scores) tbody th{width:auto}.flow:not(.scores) .num{width:auto;padding:0}
     .flow:not(.scores) .bar{grid-column:1/-1}
     .share:not(.scores) tbody tr{grid-template-columns:minmax(0,6rem) 2.2rem minmax(0,1fr);gap:.8rem;align-items:center}.share:not(.scores) .bar{grid-column:auto}
     .facts>div{grid-template-columns:minmax(0,1fr);gap:0}.item>header{flex-wrap:wrap}.item>header h3{flex-basis:100%}}
-    @media print{:root{color-scheme:light;--paper:#fff;--surface:#fff;--ink:#000;--muted:#444;--line:#ccc;--code:#f4f4f4;--accent:#134a46;
-    --keep:#1c6b45;--keep-bg:#e0f1e7;--fix:#7d5200;--fix-bg:#faeed3;--drop:#9c2b23;--drop-bg:#fae3e0;
-    --bar:#2f857d;--bad:#c2564b;--none:#999;--h1:#e0efec;--h2:#b7dad5;--h3:#82bcb5;--h4:#2c7a73;--h5:#134a46;--on-deep:#fff}
+    @media print{:root,:root[data-theme]{color-scheme:light;--paper:#fff;--surface:#fff;--ink:#000;--muted:#444;--line:#ccc;--code:#f4f4f4;--accent:#134a46}
     body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    nav,.skip,.filter{display:none!important}
+    nav,.skip,.filter,.tools,.decide,.decisions,.edit,dialog{display:none!important}
     .top,main,footer{max-width:none;padding-inline:0}
     .item{content-visibility:visible}
     .item>header,h2,h3,h4{break-after:avoid}
-    .card,.lessons li,.pairs li,tr,.choices li{break-inside:avoid}
+    .card,.lessons li,.sides,tr,.choices li{break-inside:avoid}
     pre{white-space:pre-wrap;overflow-wrap:anywhere}
     .wide{overflow:visible}
     .item details::details-content{content-visibility:visible;block-size:auto}

@@ -1,12 +1,16 @@
 /// Text of a model or of a foreign file as HTML: paragraphs, fenced code, and code in backticks; all else is text.
 enum RichText {
-  static func markup(_ text: String) -> Markup {
+  /// - Parameter evidence: to be marked where the text holds it.
+  static func markup(_ text: String, evidence: Evidence = .none) -> Markup {
     var result = Markup.empty
     for block in blocks(of: text) {
       switch block {
-      case .paragraph(let text): result += "<p dir=\"auto\">\(inline(text))</p>"
-      case .code(let text):
-        result += "<pre tabindex=\"0\"><code dir=\"ltr\" lang=\"zxx\">\(text)</code></pre>"
+      case .paragraph(let text): result += "<p dir=\"auto\">\(inline(text, evidence: evidence))</p>"
+      case .code(let text, let fence):
+        // The fence's own line, so that the script can give the text back as it was.
+        result += """
+          <pre tabindex="0" data-fence="\(fence)"><code dir="ltr" lang="zxx">\(evidence.marked(text))</code></pre>
+          """
       }
     }
     return result
@@ -14,7 +18,8 @@ enum RichText {
 
   enum Block: Hashable {
     case paragraph(String)
-    case code(String)
+    /// What a fence holds, and the line that opens it.
+    case code(String, fence: String)
   }
 
   /// Paragraphs end at blank lines; a fence of backticks that is never closed runs to the end.
@@ -22,16 +27,17 @@ enum RichText {
     var blocks: [Block] = []
     var lines: [Substring] = []
     var fence: Int?
+    var opening = ""
     func flush(_ lines: [Substring], isCode: Bool) -> Block? {
       let text = lines.joined(separator: "\n")
-      if isCode { return .code(text) }
+      if isCode { return .code(text, fence: opening) }
       return text.isBlank ? nil : .paragraph(text)
     }
     for line in text.textLines {
       let ticks = backticks(opening: line)
       if let open = fence {
         if ticks >= open, line.drop(while: { $0 == " " }).allSatisfy({ $0 == "`" || $0 == " " }) {
-          blocks.append(.code(lines.joined(separator: "\n")))
+          blocks.append(.code(lines.joined(separator: "\n"), fence: opening))
           (lines, fence) = ([], nil)
         } else {
           lines.append(line)
@@ -39,6 +45,7 @@ enum RichText {
       } else if ticks >= 3 {
         if let block = flush(lines, isCode: false) { blocks.append(block) }
         (lines, fence) = ([], ticks)
+        opening = String(line)
       } else if line.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) {
         if let block = flush(lines, isCode: false) { blocks.append(block) }
         lines = []
@@ -55,8 +62,8 @@ enum RichText {
   }
 
   /// Escaped text with `code` in single backticks set as code, within a line.
-  static func inline(_ text: String) -> Markup {
-    guard text.utf8.contains(0x60) else { return Markup(text) }
+  static func inline(_ text: String, evidence: Evidence = .none) -> Markup {
+    guard text.utf8.contains(0x60) else { return evidence.marked(text) }
     var result = Markup.empty
     var rest = Substring(text)
     while let open = rest.utf8.firstIndex(of: 0x60) {
@@ -65,15 +72,15 @@ enum RichText {
         let close = rest.utf8[after...].firstIndex(where: { $0 == 0x60 || $0 == 0x0A }),
         rest.utf8[close] == 0x60, close > after
       else {
-        result += Markup(String(rest[..<after]))
+        result += evidence.marked(String(rest[..<after]))
         rest = rest[after...]
         continue
       }
-      result += Markup(String(rest[..<open]))
-      result += "<code dir=\"ltr\">\(String(rest[after..<close]))</code>"
+      result += evidence.marked(String(rest[..<open]))
+      result += "<code dir=\"ltr\">\(evidence.marked(String(rest[after..<close])))</code>"
       rest = rest[rest.utf8.index(after: close)...]
     }
-    return result + Markup(String(rest))
+    return result + evidence.marked(String(rest))
   }
 }
 

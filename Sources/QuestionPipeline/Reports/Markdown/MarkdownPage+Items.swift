@@ -14,8 +14,8 @@ extension MarkdownPage {
         .sorted { $0.index < $1.index }
       lines = [
         words(
-          "The set holds \(report.items.count.grouped) items; shown are \(shown.count.grouped): flagged ones and an evenly spaced sample of the others. All stand in items.jsonl.",
-          "题集共 \(report.items.count.grouped) 道题，这里列出其中 \(shown.count.grouped) 道：需处理的题与其余题目的等距抽样。全部见 items.jsonl。"
+          "The set holds \(report.items.count.grouped) items; shown are \(shown.count.grouped): flagged ones and an evenly spaced sample of the others. All stand in report.json.",
+          "题集共 \(report.items.count.grouped) 道题，这里列出其中 \(shown.count.grouped) 道：需处理的题与其余题目的等距抽样。全部见 report.json。"
         ), "",
       ]
     }
@@ -96,6 +96,7 @@ extension MarkdownPage {
         + inline(flaw.evidence.clipped(600)) + hint
     }
     if !flaws.isEmpty { blocks.append(flaws.joined(separator: "\n")) }
+    if let trail = item.cell.flatMap({ contents.trails[$0] }) { blocks.append(self.trail(trail)) }
     let others = entry.reasons.filter { name in !entry.flaws.contains { $0.name == name } }
     if !others.isEmpty {
       blocks.append(
@@ -104,12 +105,25 @@ extension MarkdownPage {
     return blocks.joined(separator: "\n\n")
   }
 
+  /// The drafts in order: the first question, then what each revision changed, with what the critic found.
+  private func trail(_ trail: Trail) -> String {
+    var lines = ["**\(words("How it came about", "成稿过程"))**", ""]
+    for (index, step) in trail.steps.prefix(8).enumerated() {
+      let title = words("Draft \(index + 1)", "第 \(index + 1) 稿")
+      lines.append("- \(title)\(words(": ", "："))\(inline(step.draft.question.clipped(600)))")
+      lines += step.flaws.map {
+        "  - \(named($0.name))\(words(": ", "："))\(inline($0.evidence.clipped(300)))"
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
   /// Text as quotations, with its fenced code as code.
   private func text(_ text: String) -> [String] {
     RichText.blocks(of: text).map { block in
       switch block {
       case .paragraph(let text): MarkdownText.quote(text)
-      case .code(let text): MarkdownText.fenced(text, language: "")
+      case .code(let text, _): MarkdownText.fenced(text, language: "")
       }
     }
   }
