@@ -13,7 +13,7 @@ import SQLiteStorage
     GenerateCommand.self, PlanCommand.self, EvaluateCommand.self, ReportCommand.self,
     CompareCommand.self, CalibrateCommand.self,
     ConfigShowCommand.self, DoctorCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
-    JournalExportCommand.self, JournalPruneCommand.self, ServeCommand.self,
+    JournalExportCommand.self, JournalPruneCommand.self, ReviewApplyCommand.self, ServeCommand.self,
   ]
 
   /// All that there is to say about the command line.

@@ -14,6 +14,8 @@ package struct Item: Sendable, Hashable {
   package var score: Double?
   package var flaws: [Flaw]
   package var made: Provenance?
+  /// What a person decided on it.
+  package var review: Review?
 
   package init(
     id: String, cell: Int?, topic: [String], kind: QuestionKind, language: LanguageTag,
@@ -27,6 +29,32 @@ package struct Item: Sendable, Hashable {
     self.draft = draft
     scores = Scores()
     flaws = []
+  }
+
+  /// What a person decided on an item, and when.
+  package struct Review: Sendable, Hashable, JSONConvertible {
+    package enum Decision: String, Sendable, Hashable, CaseIterable { case accept, refuse, edit }
+    package var decision: Decision
+    /// The name that the person gave.
+    package var by: String
+    /// In UTC: "2026-03-01T09:30:00Z".
+    package var at: String
+
+    package init(_ decision: Decision, by: String, at: String) {
+      self.decision = decision
+      self.by = by
+      self.at = at
+    }
+
+    package var json: JSONValue {
+      ["decision": .string(decision.rawValue), "by": .string(by), "at": .string(at)]
+    }
+
+    package init(_ reader: JSONReader) throws {
+      decision = try reader.required("decision").choice(of: Decision.self)
+      by = try reader.string("by")
+      at = try reader.string("at")
+    }
   }
 
   /// How an item came to be.
@@ -80,6 +108,7 @@ extension Item: JSONConvertible {
     object["score"] = score.map(JSONValue.number)
     object["flaws"] = .array(flaws.map(\.json))
     object["made"] = made?.json
+    object["review"] = review?.json
     return .object(object)
   }
 
@@ -97,5 +126,6 @@ extension Item: JSONConvertible {
     score = try reader.optional("score")?.double()
     flaws = try reader.list("flaws")
     made = try reader.optional("made").map { try Provenance($0) }
+    review = try reader.optional("review").map { try Review($0) }
   }
 }

@@ -123,6 +123,13 @@ package enum FileSystem {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether both paths lead to one file or folder that is there.
+  package static func isSame(_ left: String, _ right: String) -> Bool {
+    var (a, b) = (stat(), stat())
+    return stat(left, &a) == 0 && stat(right, &b) == 0 && a.st_dev == b.st_dev
+      && a.st_ino == b.st_ino
+  }
+
   package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
   package static func remove(_ path: String) { unlink(path) }

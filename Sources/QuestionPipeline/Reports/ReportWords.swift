@@ -99,6 +99,16 @@ struct ReportWords: Sendable {
     }
   }
 
+  /// "accepted by Ada, 2026-03-01"
+  func review(_ review: Item.Review) -> String {
+    let (by, day) = (review.by.clipped(60), review.at.clipped(10).replacing("…", with: ""))
+    return switch review.decision {
+    case .accept: self("accepted by \(by), \(day)", "\(by) 于 \(day) 接受")
+    case .refuse: self("refused by \(by), \(day)", "\(by) 于 \(day) 拒绝")
+    case .edit: self("edited by \(by), \(day)", "\(by) 于 \(day) 修改")
+    }
+  }
+
   /// A reason of a refusal or of advice: the phrase of a flaw, or one of our own.
   func reason(_ name: String) -> String {
     if let kind = FlawKind.named(name) {

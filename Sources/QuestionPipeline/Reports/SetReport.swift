@@ -86,8 +86,12 @@ package struct SetReport: Sendable {
             pair.isExact ? FlawName.exactDuplicate : FlawName.nearDuplicate,
             questions[pair.earliest] ?? "", severity: .error, with: [pair.earliest]))
       }
-      let (advice, reasons) = rules.advice(
-        on: item.draft, flaws: flaws, score: item.score, scores: item.scores, rubric: rubric)
+      // What rules find stands beside it, but a person who accepted the item as it is has read it.
+      let (advice, reasons) =
+        item.review?.decision == .accept
+        ? (Advice.keep, [])
+        : rules.advice(
+          on: item.draft, flaws: flaws, score: item.score, scores: item.scores, rubric: rubric)
       return ReportedItem(
         item: item, index: offset + 1, line: lines?[offset], flaws: flaws, advice: advice,
         reasons: reasons)

@@ -11,7 +11,7 @@ struct UsageTests {
     ("doctor", ["doctor"]), ("journal-show", ["journal", "show"]),
     ("journal-stats", ["journal", "stats"]),
     ("journal-export", ["journal", "export"]), ("journal-prune", ["journal", "prune"]),
-    ("serve", ["serve"]),
+    ("review-apply", ["review", "apply"]), ("serve", ["serve"]),
   ])
   func helpReadsAsItsFixtureDoes(name: String, words: [String]) async throws {
     let result = await Session.run(words + ["--help"])

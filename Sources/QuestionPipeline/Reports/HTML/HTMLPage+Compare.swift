@@ -46,7 +46,11 @@ extension HTMLPage {
   }
 
   private func sides(_ pair: DuplicateClusters.Pair, _ places: [String: ReportedItem]) -> Markup {
-    func question(_ id: String) -> String { places[id]?.item.draft.question.clipped(600) ?? "" }
+    // Where lines break is no difference between questions.
+    func question(_ id: String) -> String {
+      (places[id]?.item.draft.question ?? "").split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ").clipped(2_000)
+    }
     let diff = WordDiff(question(pair.earliest), question(pair.later))
     func side(_ id: String, _ other: WordDiff.Piece.Kind) -> Markup {
       guard let entry = places[id] else { return "<p><code>\(id.clipped(60))</code></p>" }
@@ -87,7 +91,7 @@ extension HTMLPage {
         : flaws(step.flaws, language: language)
       return """
         <li><p class="step"><b>\(say("Draft \(index + 1)", "第 \(index + 1) 稿"))</b>\(by)</p>\
-        \(changes(from: before, to: step.draft, language: language))\(verdict)</li>
+        \(changes(from: before, to: step, language: language))\(verdict)</li>
         """
     }
     let count = trail.steps.count
@@ -97,13 +101,15 @@ extension HTMLPage {
       """
   }
 
-  private func changes(from old: Draft?, to new: Draft, language: String) -> Markup {
+  private func changes(from old: Draft?, to step: Trail.Step, language: String) -> Markup {
+    let new = step.draft
+    let evidence = Evidence(step.flaws)
     var result = Markup.empty
     func field(_ name: Said, _ old: String?, _ new: String) {
       let (old, new) = (old?.clipped(Trail.clip), new.clipped(Trail.clip))
       guard let old else {
         if !new.isBlank {
-          result += "<p lang=\"\(language)\" dir=\"auto\" class=\"diff\">\(new.clipped(600))</p>"
+          result += "<p lang=\"\(language)\" dir=\"auto\" class=\"diff\">\(evidence.marked(new.clipped(600)))</p>"
         }
         return
       }

@@ -165,6 +165,7 @@ extension HTMLPage {
       facts.append(words("draft \(drafts)", "第 \(drafts) 稿"))
     }
     if let line = entry.line { facts.append(words("line \(line)", "第 \(line) 行")) }
+    if let review = item.review { facts.append(words.review(review)) }
     return facts.joined(separator: " · ")
   }
 

@@ -161,8 +161,9 @@ enum PageStyle {
     ins{background:var(--keep-bg);color:var(--keep);text-decoration:none;border-bottom:2px solid var(--bar)}
     del{background:var(--drop-bg);color:var(--drop)}
     .diff{white-space:pre-wrap;max-width:46rem}
-    .trail ol{list-style:none;padding:0!important;margin:.4rem 0 0!important;border-left:2px solid var(--line)}
-    .trail li{padding:.2rem 0 .5rem 1rem}
+    .trail>ol{list-style:none;padding:0!important;margin:.4rem 0 0!important;border-left:2px solid var(--line)}
+    .trail>ol>li{padding:.2rem 0 .5rem 1rem}
+    .trail .flaws{padding:0;margin:0}
     .trail .step{margin:0 0 .2rem}
     .lessons{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:1rem}
     .lessons li{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:.9rem 1.1rem}
@@ -239,7 +240,7 @@ enum PageStyle {
     .spread{color:var(--muted);width:5.5rem;font-size:.85em;text-align:right}
     .share tbody th{width:45%}.share .num{width:2.6rem}
     @media (max-width:40rem){.sides{grid-template-columns:minmax(0,1fr);gap:.4rem}.alike{text-align:left}
-    .falls tbody tr{padding-block:.35rem!important}.falls .losses{grid-column:1/-1;padding:0}.falls tbody .num:last-child{grid-column:1/-1;text-align:left}
+    .flow.falls .bar{width:auto}.falls tbody tr{padding-block:.35rem!important}.falls .losses{grid-column:1/-1;padding:0}.falls tbody .num:last-child{grid-column:1/-1;text-align:left}
     .filter{grid-template-columns:repeat(2,minmax(0,1fr))}
     .top{grid-template-columns:minmax(0,1fr)}.score-card{justify-self:start}
     .heat td,.heat thead th{min-width:3.4rem;padding:.4rem .3rem}

@@ -34,6 +34,7 @@ extension MarkdownPage {
     facts.append(words.language(item.language.tag))
     if let score = item.score { facts.append("\(words("score", "得分")) \(score.fixed(2))") }
     if let line = entry.line { facts.append("\(words("line", "行")) \(line)") }
+    if let review = item.review { facts.append(words.review(review)) }
     facts.append(item.id)
     let path = item.topic.map { inline($0.clipped(120)) }.joined(separator: " › ")
     var blocks = [
