@@ -13,7 +13,7 @@ extension HTMLPage {
     }
     guard !rows.isEmpty else { return nil }
     return scrolling(
-      say("Measures of the set", "整套题的度量"),
+      say("Measures and what they say", "指标及其含义"),
       """
       <table class="list"><thead><tr><th scope="col">\(say("Measure", "指标"))</th>\
       <th scope="col" class="num">\(say("Value", "数值"))</th>\

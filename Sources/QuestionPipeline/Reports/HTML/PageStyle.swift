@@ -88,6 +88,7 @@ enum PageStyle {
     .tools{display:flex;gap:.4rem;align-items:center}
     .tools[hidden],.filter[hidden],.decisions[hidden]{display:none}
     button,select,input,textarea{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:8px;padding:.28rem .6rem;min-height:2rem;max-width:100%}
+    input:is([type=checkbox],[type=radio]){min-height:0;accent-color:var(--accent);width:1.05rem;height:1.05rem;vertical-align:-.15em}
     button{cursor:pointer;font-size:.92rem}
     button:hover{border-color:var(--accent);color:var(--accent)}
     button.strong{background:var(--accent);border-color:var(--accent);color:light-dark(#fff,#0d1716);font-weight:600}
@@ -126,7 +127,7 @@ enum PageStyle {
     .flow.falls tbody tr:last-child :is(th,.num){font-weight:650}
     .flow.flawed tbody th{width:52%}
     .meter{background:linear-gradient(var(--bar) 0 0) 0 50%/max(2px,calc(var(--v) - .8rem)) .8rem no-repeat}
-    .wide{overflow-x:auto;border-radius:10px}
+    .wide{position:relative;overflow-x:auto;border-radius:10px}
     .heat{border-collapse:separate;border-spacing:3px;max-width:62rem}
     .heat td,.heat thead th{text-align:center;min-width:4.6rem;padding:.45rem .5rem;border-radius:6px;line-height:1.3}
     .heat thead th{color:var(--muted);font-size:.85rem;font-weight:500}
@@ -234,7 +235,7 @@ enum PageStyle {
     .follow>li{margin-bottom:.9rem}
     .follow .facts{font-size:.94rem}
     .scores{font-size:.9rem}
-    .body{display:grid;gap:0 2.5rem}
+    .body{display:grid;grid-template-columns:minmax(0,1fr);gap:0 2.5rem}
     @media (min-width:62rem){.body{grid-template-columns:minmax(0,1fr) 19rem}}
     .flow.scores tbody th{width:7.6rem}
     .spread{color:var(--muted);width:5.5rem;font-size:.85em;text-align:right}
