@@ -16,7 +16,7 @@ extension SetReport {
   }
 
   /// All but the items, whose list is empty.
-  private var frame: JSONObject {
+  var frame: JSONObject {
     var object = JSONObject()
     object["format"] = .integer(Self.formatVersion)
     object["set"] = setJSON

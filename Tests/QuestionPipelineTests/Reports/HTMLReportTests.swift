@@ -78,6 +78,37 @@ struct HTMLReportTests {
           + "and an evenly spaced sample of 5 others."))
   }
 
+  @Test func repeatsStandSideBySideWithWhatDiffersMarked() throws {
+    let items = [
+      ReportFixture.item("q-1", "Why does the writer of a bounded queue have to wait?"),
+      ReportFixture.item("q-2", "Why does the reader of a bounded queue have to wait?"),
+    ]
+    let contents = SetContents(items: items)
+    let report = SetReport(
+      contents, rubric: try ReportFixture.rubric(), seed: 1,
+      thresholds: DuplicateThresholds(duplicate: 0.3, candidate: 0.2))
+    let html = HTMLReport.text(report, contents)
+    #expect(html.contains("<a href=\"#item-1\">1</a> Why does the <mark>writer</mark> of a"))
+    #expect(html.contains("<a href=\"#item-2\">2</a> Why does the <mark>reader</mark> of a"))
+    #expect(
+      MarkdownReport.text(report, contents).contains("Why does the **reader** of a bounded"))
+  }
+
+  @Test func itemsCarryWhatFiltersAndDecisionsNeed() throws {
+    let leak = Flaw("answer-leak", "x", severity: .error)
+    let odd = Flaw("not our name", "x", severity: .warning)
+    let item = ReportFixture.item("q-1", "Why \"this\"?", topic: ["R&D"], flaws: [leak, odd])
+    let contents = SetContents(items: [item])
+    let html = try page(contents)
+    #expect(
+      html.contains(
+        "data-id=\"q-1\" data-revision=\"\(item.draft.revision)\" data-index=\"1\""))
+    #expect(html.contains("data-topic=\"R&amp;D\" data-level=\"understand\""))
+    #expect(html.contains("data-flaws=\"answer-leak\""))
+    #expect(html.contains("data-find=\"topic=R%26D&amp;level=understand\""))
+    #expect(html.contains("<div id=\"list\" data-set=\"\(contents.items.fingerprint)\""))
+  }
+
   @Test func theLedgerShowsWhereEveryCellWent() throws {
     var contents = SetContents(items: [ReportFixture.item("q-1", "Why?")])
     contents.ledger = Ledger(

@@ -21,6 +21,28 @@ extension HTMLPage {
       """)
   }
 
+  /// How far the judges agree, and what is to be held against each.
+  func judges(_ figures: JudgeFigures) -> Markup {
+    var result = note(say(figures.verdict))
+    for (shown, other) in zip(figures.tables(say.shown), figures.tables(say.other)) {
+      let heads: [Markup] = zip(shown.head, other.head).enumerated().map { index, names in
+        let name = Said(shown: names.0, other: names.1)
+        let style: Markup = index > 0 ? " class=\"num\"" : ""
+        return "<th scope=\"col\"\(style)\(other: name)>\(name.shown)</th>"
+      }
+      let rows: [Markup] = zip(shown.rows, other.rows).map { row, other in
+        let cells: [Markup] = row.dropFirst().map { "<td class=\"num\">\($0)</td>" }
+        let name = Said(shown: row.first ?? "", other: other.first ?? "")
+        return "<tr><th scope=\"row\"><bdi>\(name)</bdi></th>\(cells)</tr>"
+      }
+      let title = Said(shown: shown.title, other: other.title)
+      result += "<h3 class=\"spaced\"\(other: title)>\(title.shown)</h3>"
+      result += scrolling(
+        title, "<table class=\"list\"><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table>")
+    }
+    return result
+  }
+
   /// Says how many entries a list leaves out.
   func more(_ count: Int) -> Markup {
     guard count > 0 else { return .empty }

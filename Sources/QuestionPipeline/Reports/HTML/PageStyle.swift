@@ -95,6 +95,7 @@ enum PageStyle {
     .tools button,.tools select{font-size:.85rem;padding:.15rem .55rem}
     button:focus-visible,textarea:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
     .fall{margin-bottom:1.25rem}
+    .spaced{margin-top:1.6rem}
     .caution{margin:.2rem 0;font-size:.85rem;color:var(--fix)}
     .heat td a{color:inherit;text-decoration:none;display:block;margin:-.45rem -.5rem;padding:.45rem .5rem}
     .heat td a:hover{text-decoration:underline}

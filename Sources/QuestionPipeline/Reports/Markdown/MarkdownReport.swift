@@ -20,7 +20,7 @@ struct MarkdownPage: Sendable {
   var document: String {
     let parts: [String?] = [
       "# \(words("Quality report", "质量报告"))", "**\(report.verdict)**", ending, waterfall, brief,
-      ledger, flaws, coverage, scores, balance, metrics, duplicates, lessons, refused, unread, items, usage,
+      ledger, flaws, coverage, scores, judges, balance, metrics, duplicates, lessons, refused, unread, items, usage,
     ]
     return parts.compactMap(\.self).joined(separator: "\n\n") + "\n"
   }
@@ -166,6 +166,17 @@ struct MarkdownPage: Sendable {
           words("dimension", "维度"), words("mean", "均值"), words("95% interval", "95% 区间"),
           words("items", "题数"),
         ] + bins, rows, numeric: Set(3..<14)))
+  }
+
+  private var judges: String? {
+    guard let figures = report.judgeFigures else { return nil }
+    var lines = [inline(figures.verdict(words))]
+    for part in figures.tables(words) {
+      lines += ["", "### \(part.title)", ""]
+      lines += table(
+        part.head, part.rows.map { $0.map(inline) }, numeric: Set(1..<part.head.count))
+    }
+    return section(words("How far the judges agree", "评委一致性"), lines)
   }
 
   private var balance: String? {
