@@ -30,7 +30,11 @@ struct JudgeFigures: Sendable {
       guard let name = entry["name"]?.stringValue, let alpha = entry["ordinalAlpha"]?.doubleValue
       else { continue }
       let label = words.dimension(name)
-      if alpha >= 0.8 { solid.append(label) } else if alpha >= 0.667 { tentative.append(label) } else {
+      if alpha >= 0.8 {
+        solid.append(label)
+      } else if alpha >= 0.667 {
+        tentative.append(label)
+      } else {
         weak.append(label)
       }
     }

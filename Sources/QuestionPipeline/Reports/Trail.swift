@@ -58,7 +58,8 @@ extension Journal {
       else { continue }
       drafts[cell, default: []].append(draft)
     }
-    let bodies = try await database.rows("SELECT ordinal, body FROM cell WHERE ordinal IN (\(list))")
+    let bodies = try await database.rows(
+      "SELECT ordinal, body FROM cell WHERE ordinal IN (\(list))")
     var trails: [Int: Trail] = [:]
     for row in bodies {
       guard let cell = row[0].int, let drafts = drafts[cell], drafts.count > 1,

@@ -87,7 +87,8 @@ struct ReviewTests {
         == QuestionIdentity.id(
           topic: edited.topic, kind: edited.kind, language: edited.language, question: text))
     #expect(edited.score == nil && edited.flaws.isEmpty)
-    #expect(edited.scores.entries.allSatisfy { $0.score == .unscored("edited after it was scored") })
+    #expect(
+      edited.scores.entries.allSatisfy { $0.score == .unscored("edited after it was scored") })
     #expect(edited.draft.answer == items[2].draft.answer)
     let record = try JSONParser.parse(FileSystem.read(folder.file("new/review.json")))
     #expect(record["edited"]?.arrayValue?.first?["before"] == items[2].json)
@@ -136,7 +137,8 @@ struct ReviewTests {
     let result = await Session.run("review", "apply", file, "--dry-run")
     #expect(
       result.output
-        == "\(folder.file("set")), reviewed by Ada: 1 accepted, 0 refused, 0 edited, 3 left open.\n")
+        == "\(folder.file("set")), reviewed by Ada: 1 accepted, 0 refused, 0 edited, 3 left open.\n"
+    )
     #expect(!FileSystem.exists(folder.file("set-reviewed")))
     let lost = try write([], of: [], to: "elsewhere.json")
     let unknown = await Session.run("review", "apply", lost)

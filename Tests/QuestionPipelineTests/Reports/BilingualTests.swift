@@ -41,7 +41,8 @@ struct BilingualTests {
     let differing = left.symmetricDifference(right).filter {
       !$0.contains("difficulty 3/5") && $0 != "中文 = English" && $0 != "English = 中文"
     }
-    #expect(differing.allSatisfy { $0.contains("Chinese") || $0.contains("English") }, "\(differing)")
+    #expect(
+      differing.allSatisfy { $0.contains("Chinese") || $0.contains("English") }, "\(differing)")
   }
 
   @Test func dimensionsThatOnlyJudgesSeeSaySo() throws {

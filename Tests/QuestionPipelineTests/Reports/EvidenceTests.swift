@@ -23,7 +23,8 @@ struct EvidenceTests {
   }
 
   @Test func quotedWordsCountAndClippedEvidenceMatches() {
-    #expect(marked("All are true.", "“All” and “none”") == "<mark class=\"fix\">All</mark> are true.")
+    #expect(
+      marked("All are true.", "“All” and “none”") == "<mark class=\"fix\">All</mark> are true.")
     #expect(marked("one two three", "one two…") == "<mark class=\"fix\">one two</mark> three")
   }
 

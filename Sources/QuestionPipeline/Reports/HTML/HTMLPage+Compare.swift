@@ -109,7 +109,8 @@ extension HTMLPage {
       let (old, new) = (old?.clipped(Trail.clip), new.clipped(Trail.clip))
       guard let old else {
         if !new.isBlank {
-          result += "<p lang=\"\(language)\" dir=\"auto\" class=\"diff\">\(evidence.marked(new.clipped(600)))</p>"
+          result +=
+            "<p lang=\"\(language)\" dir=\"auto\" class=\"diff\">\(evidence.marked(new.clipped(600)))</p>"
         }
         return
       }

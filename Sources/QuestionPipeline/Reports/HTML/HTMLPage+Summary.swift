@@ -106,7 +106,9 @@ extension HTMLPage {
   // MARK: The brief and where its places went
 
   var askedAndMade: Markup? {
-    guard contents.brief != nil || contents.ledger != nil || !report.items.isEmpty else { return nil }
+    guard contents.brief != nil || contents.ledger != nil || !report.items.isEmpty else {
+      return nil
+    }
     return "\(waterfall)<div class=\"columns uneven\">\(brief)\(ledger)</div>"
   }
 

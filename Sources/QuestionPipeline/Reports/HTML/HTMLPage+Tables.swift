@@ -38,7 +38,8 @@ extension HTMLPage {
       let title = Said(shown: shown.title, other: other.title)
       result += "<h3 class=\"spaced\"\(other: title)>\(title.shown)</h3>"
       result += scrolling(
-        title, "<table class=\"list\"><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table>")
+        title,
+        "<table class=\"list\"><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table>")
     }
     return result
   }

@@ -9,13 +9,15 @@ extension HTMLPage {
       let width = Figures.coordinate(Double(step.count) / highest * 100)
       let gap = Figures.coordinate(min(1, Double(lost) / highest) * 100)
       let style: Markup = index == 0 ? "all" : "good"
-      let shownLoss: Markup? = lost > 0 ? "<span class=\"bad\" style=\"width:\(gap)%\"></span>" : nil
+      let shownLoss: Markup? =
+        lost > 0 ? "<span class=\"bad\" style=\"width:\(gap)%\"></span>" : nil
       let reasons: [Markup] = step.losses.prefix(4).map { loss in
         "<span class=\"loss\">−\(loss.count.grouped) \(say { $0.reason(loss.reason) })</span>"
       }
       let rest = step.losses.dropFirst(4).reduce(0) { $0 + $1.count }
       let more: Markup? =
-        rest > 0 ? "<span class=\"loss\">−\(rest.grouped) \(say("for other reasons", "其他原因"))</span>" : nil
+        rest > 0
+        ? "<span class=\"loss\">−\(rest.grouped) \(say("for other reasons", "其他原因"))</span>" : nil
       let cost: Markup? =
         isPaid ? "<td class=\"num\">\(step.costEach.map(Money.short) ?? "")</td>" : nil
       return """
@@ -63,11 +65,11 @@ extension HTMLPage {
       say(
         "Items by flaw; red is an error, which drops an item, amber a warning. A name leads to the items that have it.",
         "各类毛病的题数；红色为错误（弃用），黄色为警告。点击名称可查看相应题目。"))
-      + """
-      <table class="flow flawed"><thead class="hidden"><tr><th scope="col">\(say("flaw", "毛病"))</th>\
-      <th scope="col">\(say("items", "题数"))</th><td></td></tr></thead><tbody>\(rows)</tbody></table>\
-      \(more(tally.count - 60))
-      """
+        + """
+        <table class="flow flawed"><thead class="hidden"><tr><th scope="col">\(say("flaw", "毛病"))</th>\
+        <th scope="col">\(say("items", "题数"))</th><td></td></tr></thead><tbody>\(rows)</tbody></table>\
+        \(more(tally.count - 60))
+        """
   }
 }
 

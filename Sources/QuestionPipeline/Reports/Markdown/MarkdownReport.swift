@@ -20,17 +20,18 @@ struct MarkdownPage: Sendable {
   var document: String {
     let parts: [String?] = [
       "# \(words("Quality report", "质量报告"))", "**\(report.verdict)**", ending, waterfall, brief,
-      ledger, flaws, coverage, scores, judges, balance, metrics, duplicates, lessons, refused, unread, items, usage,
+      ledger, flaws, coverage, scores, judges, balance, metrics, duplicates, lessons, refused,
+      unread, items, usage,
     ]
     return parts.compactMap(\.self).joined(separator: "\n\n") + "\n"
   }
 
-  private func section(_ title: String, _ lines: [String]) -> String? {
+  func section(_ title: String, _ lines: [String]) -> String? {
     lines.isEmpty ? nil : "## \(title)\n\n" + lines.joined(separator: "\n")
   }
 
   /// - Parameter numeric: columns that are set flush right.
-  private func table(_ head: [String], _ rows: [[String]], numeric: Set<Int> = []) -> [String] {
+  func table(_ head: [String], _ rows: [[String]], numeric: Set<Int> = []) -> [String] {
     guard !rows.isEmpty else { return [] }
     let rule = head.indices.map { numeric.contains($0) ? "--:" : "---" }
     return ([head, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }
@@ -40,36 +41,6 @@ struct MarkdownPage: Sendable {
 
   private var ending: String? {
     contents.ending.map { words("The run ended short: ", "运行提前结束：") + inline($0.clipped(600)) }
-  }
-
-  private var waterfall: String? {
-    let steps = report.waterfall.steps
-    guard !report.items.isEmpty || contents.ledger != nil else { return nil }
-    let isPaid = steps.contains { $0.costEach != nil }
-    let rows = steps.map { step in
-      let lost = step.losses.map { "\(inline(words.reason($0.reason))) \($0.count.grouped)" }
-      return [
-        words.gate(step.gate), step.count.grouped, lost.joined(separator: words(", ", "，")),
-      ] + (isPaid ? [inline(step.costEach.map(Money.short) ?? "")] : [])
-    }
-    return section(
-      words("From what was asked to what can be kept", "从要求到可留"),
-      table(
-        [words("gate", "关口"), words("count", "数量"), words("lost", "损失")]
-          + (isPaid ? [words("cost of each", "每道费用")] : []), rows, numeric: [1, 3]))
-  }
-
-  private var flaws: String? {
-    let rows = report.flawTally.prefix(60).map { entry in
-      [
-        named(entry.name), words.severity(entry.isError ? .error : .warning), entry.items.grouped,
-      ]
-    }
-    return section(
-      words("What to mend", "需要修改之处"),
-      table(
-        [words("flaw", "毛病"), words("severity", "程度"), words("items", "题数")], Array(rows),
-        numeric: [2]))
   }
 
   private var brief: String? {
@@ -168,17 +139,6 @@ struct MarkdownPage: Sendable {
         ] + bins, rows, numeric: Set(3..<14)))
   }
 
-  private var judges: String? {
-    guard let figures = report.judgeFigures else { return nil }
-    var lines = [inline(figures.verdict(words))]
-    for part in figures.tables(words) {
-      lines += ["", "### \(part.title)", ""]
-      lines += table(
-        part.head, part.rows.map { $0.map(inline) }, numeric: Set(1..<part.head.count))
-    }
-    return section(words("How far the judges agree", "评委一致性"), lines)
-  }
-
   private var balance: String? {
     guard !report.items.isEmpty else { return nil }
     func line(_ name: String, _ balance: Balance, _ label: (String) -> String) -> String? {
@@ -189,7 +149,8 @@ struct MarkdownPage: Sendable {
     return section(
       words("Balance", "分布"),
       [
-        line(words("Kinds", "题型"), report.kinds) { words.kind(named: $0) }, line(words("Languages", "语言"), report.languages, words.language),
+        line(words("Kinds", "题型"), report.kinds) { words.kind(named: $0) },
+        line(words("Languages", "语言"), report.languages, words.language),
         line(words("Difficulty", "难度"), report.difficulties) { $0 },
       ].compactMap(\.self))
   }
@@ -206,47 +167,6 @@ struct MarkdownPage: Sendable {
       table(
         [words("measure", "指标"), words("value", "数值"), words("what it says", "含义")], rows,
         numeric: [1]))
-  }
-
-  private var duplicates: String? {
-    let found = report.metrics.duplicates
-    let questions = Dictionary(
-      report.items.map { ($0.item.id, $0.item.draft.question) }, uniquingKeysWith: { $1 })
-    func rows(_ pairs: [DuplicateClusters.Pair], _ kind: String) -> [[String]] {
-      pairs.prefix(200).map { pair in
-        let (old, new) = (questions[pair.earliest] ?? "", questions[pair.later] ?? "")
-        let diff = WordDiff(old.clipped(600), new.clipped(600))
-        return [
-          kind, inline(pair.earliest), Self.side(diff, without: .added), inline(pair.later),
-          Self.side(diff, without: .removed), pair.similarity.fixed(2),
-        ]
-      }
-    }
-    return section(
-      words("Repeated questions", "重复题目"),
-      table(
-        [
-          "", words("earlier item", "较早的题"), words("its question", "其题干"),
-          words("later item", "较晚的题"), words("its question", "其题干"),
-          words("similarity", "相似度"),
-        ],
-        rows(found.duplicates, words("repeat", "重复"))
-          + rows(found.candidates, words("look at", "待看")), numeric: [5]))
-  }
-
-  /// One side of a comparison, with what the other lacks in bold.
-  private static func side(_ diff: WordDiff, without other: WordDiff.Piece.Kind) -> String {
-    var text = ""
-    for piece in diff.pieces where piece.kind != other {
-      var part = MarkdownText.inline(piece.text)
-      while part.hasSuffix(" ") { part.removeLast() }
-      // Marks touch what they mark, so the spaces around it stand outside.
-      let isMarked = piece.kind != .same && !part.isEmpty
-      let (before, after) = (piece.text.hasPrefix(" "), piece.text.hasSuffix(" "))
-      text += (before && !text.isEmpty ? " " : "") + (isMarked ? "**\(part)**" : part)
-      if after, !part.isEmpty { text += " " }
-    }
-    return text
   }
 
   private var lessons: String? {
