@@ -20,11 +20,13 @@ struct ReportCommand: Command {
   private let written: WrittenSet
   private let rubric: Rubric
   private let isJSON: Bool
+  private let isQuiet: Bool
   private let console: Console
 
   init(_ arguments: Arguments, in workplace: Workplace) async throws {
     console = workplace.console
     isJSON = arguments[CommonOptions.json]
+    isQuiet = arguments[CommonOptions.quiet]
     folder = arguments.positionals[0]
     written = try WrittenSet(folder: folder)
     rubric = try ConfigurationReader.rubric(written.rubric, try Workbench(arguments).files)
@@ -38,10 +40,7 @@ struct ReportCommand: Command {
     let lock = try FolderLock(folder: folder)
     defer { withExtendedLifetime(lock) {} }
     var contents = written.contents
-    let journal = folder + "/journal.sqlite"
-    if FileSystem.exists(journal) {
-      contents.trails = try await Journal(file: journal).trails(of: contents)
-    }
+    contents.trails = await trails(of: contents)
     let report = SetReport(
       contents, rubric: rubric, seed: written.seed, thresholds: written.thresholds)
     _ = try SetPublisher(folder: folder, rubric: rubric).publish(report, contents)
@@ -51,5 +50,19 @@ struct ReportCommand: Command {
       console.print("Report: \(folder)/report.html")
     }
     return .done
+  }
+  /// How revised items came about, which the journal alone knows; none where it is gone or cannot be read.
+  private func trails(of contents: SetContents) async -> [Int: Trail] {
+    let journal = folder + "/journal.sqlite"
+    let isRevised =
+      contents.items.contains { ($0.made?.drafts ?? 1) > 1 }
+      || contents.refused.contains { $0.drafts > 1 }
+    guard isRevised, FileSystem.exists(journal) else { return [:] }
+    do {
+      return try await Journal(file: journal, mode: .readOnly).trails(of: contents)
+    } catch {
+      if !isQuiet { console.note("Notice: the drafts of revised items are left out: \(error).") }
+      return [:]
+    }
   }
 }

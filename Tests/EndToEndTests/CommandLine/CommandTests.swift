@@ -223,8 +223,20 @@ struct CommandTests {
     #expect(lines.last?.hasPrefix("At most 4 cells are worked on at once") == true)
   }
 
+  @Test func aReportWithoutItsJournalLacksOnlyTheTrails() async throws {
+    let words = ["--topic", "RAG", "--count", "24", "--seed", "1", "--kinds", "interview,open"]
+    #expect(await Session.run(["generate", "--out", folder.file("set")] + words).code == .done)
+    try #require(try text("set/report.json").contains("\"trail\""), "no item was revised")
+    try FileSystem.write(Array("no journal".utf8), to: folder.file("set/journal.sqlite"))
+    let result = await Session.run("report", folder.file("set"))
+    #expect(result.code == .done)
+    #expect(result.error.hasPrefix("Notice: the drafts of revised items are left out: "))
+    #expect(try !text("set/report.json").contains("\"trail\""))
+  }
+
   @Test func aReportIsRebuiltByteForByte() async throws {
-    #expect(await generate("--count", "6").code == .done)
+    let words = ["--topic", "RAG", "--count", "24", "--seed", "1", "--kinds", "interview,open"]
+    #expect(await Session.run(["generate", "--out", folder.file("set")] + words).code == .done)
     let names = ["report.json", "report.md", "report.html"]
     let before = try names.map { try text("set/\($0)") }
     for name in names { FileSystem.remove(folder.file("set/\(name)")) }

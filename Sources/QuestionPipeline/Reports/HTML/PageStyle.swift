@@ -127,7 +127,7 @@ enum PageStyle {
     .loss{display:inline-block;margin-right:.9rem}
     .flow.falls tbody tr:last-child :is(th,.num){font-weight:650}
     .flow.flawed tbody th{width:52%}
-    .meter{background:linear-gradient(var(--bar) 0 0) 0 50%/max(2px,calc(var(--v) - .8rem)) .8rem no-repeat}
+    .flow .meter{padding-right:.8rem;background:linear-gradient(var(--bar) 0 0) 0 50%/var(--v) .8rem no-repeat content-box}
     .wide{position:relative;overflow-x:auto;border-radius:10px}
     .heat{border-collapse:separate;border-spacing:3px;max-width:62rem}
     .heat td,.heat thead th{text-align:center;min-width:4.6rem;padding:.45rem .5rem;border-radius:6px;line-height:1.3}
@@ -238,8 +238,8 @@ enum PageStyle {
     .scores{font-size:.9rem}
     .body{display:grid;grid-template-columns:minmax(0,1fr);gap:0 2.5rem}
     @media (min-width:62rem){.body{grid-template-columns:minmax(0,1fr) 19rem}}
-    .flow.scores tbody th{width:7.6rem}
-    .spread{color:var(--muted);width:5.5rem;font-size:.85em;text-align:right}
+    .flow.scores tbody th{width:7.4rem}
+    .spread{color:var(--muted);width:4.6rem;font-size:.85em;text-align:right}
     .share tbody th{width:45%}.share .num{width:2.6rem}
     @media (max-width:40rem){.sides{grid-template-columns:minmax(0,1fr);gap:.4rem}.alike{text-align:left}
     .flow.falls .bar{width:auto}.falls tbody tr{padding-block:.35rem!important}.falls .losses{grid-column:1/-1;padding:0}.falls tbody .num:last-child{grid-column:1/-1;text-align:left}
