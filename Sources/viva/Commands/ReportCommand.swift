@@ -1,4 +1,5 @@
 import QuestionPipeline
+import SQLiteStorage
 
 /// `viva report`: makes the report of a set anew from its other files.
 struct ReportCommand: Command {

@@ -91,7 +91,8 @@ struct ReviewTests {
       edited.scores.entries.allSatisfy { $0.score == .unscored("edited after it was scored") })
     #expect(edited.draft.answer == items[2].draft.answer)
     let record = try JSONParser.parse(FileSystem.read(folder.file("new/review.json")))
-    #expect(record["edited"]?.arrayValue?.first?["before"] == items[2].json)
+    let before = try #require(record["edited"]?.arrayValue?.first?["before"])
+    #expect(try JSONWriter.text(Item(JSONReader(before)).json) == JSONWriter.text(items[2].json))
     #expect(record["edited"]?.arrayValue?.first?["id"] == .string(edited.id))
   }
 
