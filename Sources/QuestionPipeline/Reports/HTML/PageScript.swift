@@ -18,11 +18,11 @@ enum PageScript {
     const make=(tag,name,en,cn)=>{const e=document.createElement(tag);if(name)e.className=name;if(en)label(e,en,cn);return e};
     const button=(name,en,cn,act)=>{const b=make('button',name,en,cn);b.type='button';b.addEventListener('click',act);return b};
     const exchange=()=>{zh=!zh;root.lang=zh?'zh-Hans':'en';
-    for(const e of $$('[data-o]')){const t=e.textContent;e.textContent=e.dataset.o;e.dataset.o=t;if(e.hasAttribute('lang'))e.lang=root.lang}
+    for(const e of $$('[data-o]')){const t=e.textContent;e.textContent=e.dataset.o;e.dataset.o=t;if(e.hasAttribute('lang'))e.lang=e.name==='language'?(zh?'en':'zh-Hans'):root.lang}
     for(const e of $$('[data-a]')){const t=e.getAttribute('aria-label');e.setAttribute('aria-label',e.dataset.a);e.dataset.a=t}};
     const tools=$('#tools');
     if(tools){tools.hidden=false;
-    tools.elements.language.addEventListener('click',()=>{exchange();keep('viva-language',root.lang);tell()});
+    tools.elements.language.addEventListener('click',()=>{exchange();texts.clear();keep('viva-language',root.lang);tell()});
     const theme=v=>{if(v)root.dataset.theme=v;else delete root.dataset.theme;tools.elements.theme.value=v||''};
     tools.elements.theme.addEventListener('change',e=>{theme(e.target.value);keep('viva-theme',e.target.value||null)});
     tools.addEventListener('submit',e=>e.preventDefault());
@@ -97,7 +97,7 @@ enum PageScript {
     for(const [what,en,cn] of [['accept','Accept','接受'],['refuse','Refuse','拒绝'],['edit','Edit','修改']]){
     const b=button('does-'+what,en,cn,()=>what==='edit'?edit(e):decide(e,what));b.dataset.does=what;b.setAttribute('aria-pressed','false');box.append(b)}
     e.append(box);mark(e)};
-    if(list){bar=make('form','decisions');bar.hidden=true;bar.setAttribute('aria-label','Decisions');bar.dataset.a='裁决';
+    if(list){bar=make('form','decisions');bar.hidden=true;bar.setAttribute('aria-label',zh?'裁决':'Decisions');bar.dataset.a=zh?'Decisions':'裁决';
     const by=make('label'),name=make('input');by.append(make('span','','Your name','姓名'));name.name='by';name.required=true;name.autocomplete='name';name.maxLength=120;by.append(name);
     bar.append(make('output'),by,make('button','strong','Download decisions','下载裁决'),button('','Forget all','全部清除',()=>{
     if(!confirm(zh?'清除所有裁决？':'Forget all decisions?'))return;decisions.clear();for(const e of items)mark(e);save();tell()}));
