@@ -21,7 +21,7 @@ struct JudgeFigures: Sendable {
   func verdict(_ words: ReportWords) -> String {
     guard judges.count > 1 else {
       return words(
-        "One judge scored; how far another would agree is not known.", "只有一位评委打分；换一位是否一致无从得知。")
+        "One judge scored; how far another would agree is not known.", "只有一位评审打分；换一位是否一致无从得知。")
     }
     var solid: [String] = []
     var tentative: [String] = []
@@ -44,11 +44,11 @@ struct JudgeFigures: Sendable {
       sentences.append(
         words("\(english) \(words.list(names)).", "\(chinese)\(words.list(names))。"))
     }
-    say(solid, "The judges agree well (α from 0.8 on) on", "评委高度一致（α ≥ 0.8）：")
+    say(solid, "The judges agree well (α from 0.8 on) on", "评审高度一致（α ≥ 0.8）：")
     say(tentative, "They agree enough for tentative conclusions on", "一致性尚可，结论宜谨慎：")
-    say(weak, "They do not agree (α below 0.667) on", "评委不一致（α < 0.667）：")
+    say(weak, "They do not agree (α below 0.667) on", "评审不一致（α < 0.667）：")
     return sentences.isEmpty
-      ? words("No item was scored by two judges.", "没有由两位评委共同打分的题目。")
+      ? words("No item was scored by two judges.", "没有由两位评审共同打分的题目。")
       : sentences.joined(separator: words(" ", ""))
   }
 
@@ -65,7 +65,7 @@ struct JudgeFigures: Sendable {
           head: [
             words("Dimension", "维度"), words("Items", "题数"), words("α ordinal", "α（序）"),
             words("α interval", "α（距）"), "AC1", words("κ quadratic", "κ（平方）"),
-            words("Independent judges", "独立评委数"), words("Weights", "权重"),
+            words("Independent judges", "独立评审数"), words("Weights", "权重"),
           ],
           rows: agreement.map { entry in
             let weights = (entry["weights"]?.arrayValue ?? []).map { number($0) }
@@ -79,9 +79,9 @@ struct JudgeFigures: Sendable {
     }
     tables.append(
       Table(
-        title: words("The judges one by one", "各位评委"),
+        title: words("The judges one by one", "各位评审"),
         head: [
-          words("Judge", "评委"), words("Replies", "答复"), words("Unusable", "不可用"),
+          words("Judge", "评审"), words("Replies", "答复"), words("Unusable", "不可用"),
           words("Grades", "评分"), words("Unscored", "未打分"),
           words("Commonest grade", "最常见分数占比"), words("ρ with length", "与篇幅相关 ρ"),
           words("Between samples", "重复打分之差"),
@@ -100,6 +100,6 @@ struct JudgeFigures: Sendable {
 }
 
 extension SetReport {
-  /// Read from the report's own JSON, so that all three reports say the same of the judges.
-  var judgeFigures: JudgeFigures? { JudgeFigures(frame["judging"]) }
+  /// As `report.json` has them, so that all three reports say the same of the judges.
+  var judgeFigures: JudgeFigures? { JudgeFigures(contents.judging?.json) }
 }

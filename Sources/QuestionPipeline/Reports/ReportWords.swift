@@ -35,7 +35,7 @@ struct ReportWords: Sendable {
   }
 
   /// What is said of a dimension that only a judge could have seen.
-  var noValidity: String { self("no validity without a judge", "无评委，分数无效度") }
+  var noValidity: String { self("no validity without a judge", "无评审，分数无效度") }
 
   func level(_ level: BloomLevel?) -> String {
     switch level {

@@ -16,7 +16,7 @@ extension SetReport {
   }
 
   /// All but the items, whose list is empty.
-  var frame: JSONObject {
+  private var frame: JSONObject {
     var object = JSONObject()
     object["format"] = .integer(Self.formatVersion)
     object["set"] = setJSON

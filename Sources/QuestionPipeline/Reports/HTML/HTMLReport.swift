@@ -122,7 +122,7 @@ struct HTMLPage: Sendable {
     add("flaws", say("What to mend", "需要修改之处"), flawTable)
     add("coverage", say("Coverage", "覆盖"), coverage)
     add("scores", say("Scores", "得分"), scores)
-    add("judges", say("How far the judges agree", "评委一致性"), report.judgeFigures.map(judges))
+    add("judges", say("How far the judges agree", "评审一致性"), report.judgeFigures.map(judges))
     add("balance", say("Balance", "分布"), balance)
     add("metrics", say("Measures of the set", "整体指标"), metrics)
     add("duplicates", say("Repeated questions", "重复题目"), duplicates)

@@ -37,7 +37,7 @@ extension MarkdownPage {
       lines += table(
         part.head, part.rows.map { $0.map(inline) }, numeric: Set(1..<part.head.count))
     }
-    return section(words("How far the judges agree", "评委一致性"), lines)
+    return section(words("How far the judges agree", "评审一致性"), lines)
   }
 
   var duplicates: String? {
