@@ -83,7 +83,8 @@ struct EndpointErrorsTests {
       error.detail.hasSuffix(
         hasKey
           ? "(host 127.0.0.1; a key was sent, from the environment variable MY_KEY)"
-          : "(host 127.0.0.1; no key was sent: the environment variable MY_KEY is not set, or blank)"))
+          : "(host 127.0.0.1; no key was sent: the environment variable MY_KEY is not set, or blank)"
+      ))
     #expect(!error.detail.contains("marker"))
   }
 
