@@ -15,7 +15,9 @@ protocol ValidityTask: Sendable {
 }
 
 /// All tasks; the more fields one asks for, the earlier it stands.
-let validityTasks: [any ValidityTask] = [JudgeReplyTask(), JudgeTask(), DuplicateTask()]
+let validityTasks: [any ValidityTask] = [
+  DuplicateTask(), AnswerTask(), JudgeTask(), JudgeReplyTask(),
+]
 
 /// What came out for one file.
 struct Measurement {

@@ -48,6 +48,25 @@ struct ValidityTests {
           "Why do caches expire?", "Why does a cache expire?", language: .english))
   }
 
+  @Test func measuresBothShapesOfAnswers() throws {
+    try write(
+      "ans_facts.jsonl",
+      #"{"id":"f1","question":"Who?","gold":["Grace Hopper"],"answer":"Grace Hopper","correct":true}"#,
+      #"{"id":"f2","question":"Who?","gold":["Grace Hopper"],"answer":"Nobody","correct":false}"#,
+      #"{"id":"f3","question":"Who?","gold":[],"answer":"Nobody","correct":false}"#)
+    try write(
+      "ans_school.jsonl",
+      #"{"id":"s1","question":"Why?","references":[{"text":"Heat rises."}],"answer":"Heat rises","label":"correct"}"#,
+      #"{"id":"s2","question":"Why?","references":[{"text":"Heat rises."}],"answer":"Heat sinks","label":"contradictory"}"#
+    )
+    let result = try run(predictions: folder.file("out"))
+    #expect(result.lines.map { $0["value"]?.doubleValue } == [1, 1])
+    #expect(result.lines[0]["unscoredRows"] == 1)
+    let text = String(
+      decoding: try FileSystem.read(folder.file("out/ans_facts.jsonl")), as: UTF8.self)
+    #expect(text.hasSuffix("{\"id\":\"f3\",\"value\":null}\n"))
+  }
+
   @Test func namesWhatItCannotMeasureAndLeavesOtherFilesAlone() throws {
     try write("dup_zh_odd.jsonl", #"{"id":"1","left":"甲","right":"乙"}"#)
     try write("judge_broken.jsonl", "{\"id\":")

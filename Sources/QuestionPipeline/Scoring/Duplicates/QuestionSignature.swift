@@ -40,7 +40,7 @@ struct QuestionSignature: Sendable {
       if intent == .what, !intents.isEmpty { continue }
       intents.insert(intent)
     }
-    isNegated = Self.isNegated(tokens)
+    isNegated = QuestionWords.isNegated(tokens)
   }
 
   private static func merged(_ features: [Feature]) -> (features: [Feature], total: Float) {
@@ -57,20 +57,6 @@ struct QuestionSignature: Sendable {
       }
     }
     return (result, total)
-  }
-
-  private static func isNegated(_ tokens: [Token]) -> Bool {
-    var position = 0
-    while position < tokens.count {
-      if let harmless = QuestionWords.unnegated.match(in: tokens, at: position) {
-        position = harmless.range.upperBound
-      } else if QuestionWords.negations.match(in: tokens, at: position) != nil {
-        return true
-      } else {
-        position += 1
-      }
-    }
-    return false
   }
 
   /// Weights; those of the English parts were set on labelled pairs of questions.

@@ -56,6 +56,21 @@ enum QuestionWords {
       + "|无偏|未来|未必|区别|差别|级别|识别|类别|分别|特别|个别|别的|别人|辨别|判别|鉴别|是不是|能不能|可不可以|有没有|会不会"
       + "|要不要|好不好|行不行|对不对|可不可|需不需要|该不该|不等式|不变|不确定性|不平衡|not only|no longer")
 
+  /// Whether something is denied, compounds such as 无监督 left aside.
+  static func isNegated(_ tokens: [Token]) -> Bool {
+    var position = 0
+    while position < tokens.count {
+      if let harmless = unnegated.match(in: tokens, at: position) {
+        position = harmless.range.upperBound
+      } else if negations.match(in: tokens, at: position) != nil {
+        return true
+      } else {
+        position += 1
+      }
+    }
+    return false
+  }
+
   /// Words of the frame: articles, pronouns, auxiliaries, prepositions.
   static let function: Set<String> = split(
     "a|an|the|this|that|these|those|it|its|they|them|their|he|she|his|her|i|me|my|we|our|us|you|your"
