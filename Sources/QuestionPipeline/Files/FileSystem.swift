@@ -48,11 +48,19 @@ package enum FileSystem {
 
   /// Writes a file whole or not at all: beside it, to the disk, then renamed over it. Throws `FileError`.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(to: path) { (put) throws(FileError) in try put(bytes) }
+  }
+
+  /// The same for a file that is made piece by piece, so that it never stands in memory as a whole. Throws `FileError`.
+  package static func write(
+    to path: String,
+    pieces: (_ put: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
+  ) throws(FileError) {
     let temporary = path + ".tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw error(path) }
     do throws(FileError) {
-      try put(bytes, into: descriptor, path)
+      try pieces { (bytes) throws(FileError) in try put(bytes, into: descriptor, path) }
       guard fsync(descriptor) == 0 else { throw error(path) }
     } catch {
       close(descriptor)

@@ -19,6 +19,16 @@ package struct JSONWriter {
   static func bytes(
     _ object: JSONObject, indent: Int?, listing key: String, _ elements: some Sequence<JSONValue>
   ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(object, indent: indent, listing: key, elements) { bytes += $0 }
+    return bytes
+  }
+
+  /// The same, handed over in pieces of about a megabyte.
+  static func write<Failure>(
+    _ object: JSONObject, indent: Int?, listing key: String, _ elements: some Sequence<JSONValue>,
+    to put: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     var writer = JSONWriter(indent: indent)
     writer.bytes.append(0x7B)
     var isFirst = true
@@ -26,14 +36,14 @@ package struct JSONWriter {
       writer.separate(&isFirst, level: 1)
       writer.writeKey(member.key)
       if member.key == key {
-        writer.write(elements, level: 1)
+        try writer.write(elements, level: 1, to: put)
       } else {
         writer.write(member.value, level: 1)
       }
     }
     if !isFirst { writer.newLine(0) }
     writer.bytes.append(0x7D)
-    return writer.bytes
+    try put(writer.bytes)
   }
 
   /// Writes one line behind what is there.
@@ -85,12 +95,30 @@ package struct JSONWriter {
     }
   }
 
-  private mutating func write(_ elements: some Sequence<JSONValue>, level: Int) {
+  private mutating func write(_ elements: [JSONValue], level: Int) {
     bytes.append(0x5B)
     var isFirst = true
     for element in elements {
       separate(&isFirst, level: level + 1)
       write(element, level: level + 1)
+    }
+    if !isFirst { newLine(level) }
+    bytes.append(0x5D)
+  }
+
+  /// Hands over what is written and forgets it, whenever it has grown to a megabyte.
+  private mutating func write<Failure>(
+    _ elements: some Sequence<JSONValue>, level: Int, to put: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    bytes.append(0x5B)
+    var isFirst = true
+    for element in elements {
+      separate(&isFirst, level: level + 1)
+      write(element, level: level + 1)
+      if bytes.count >= 1 << 20 {
+        try put(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
     }
     if !isFirst { newLine(level) }
     bytes.append(0x5D)

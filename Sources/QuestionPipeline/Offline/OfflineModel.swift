@@ -3,7 +3,7 @@
 /// The same messages give the same reply. What it does not know it says.
 package struct OfflineModel: LanguageModel {
   package let name = "offline"
-  private let pack: KnowledgePack
+  let pack: KnowledgePack
   private let rules: (any ItemRules)?
   private let flawPlan: FlawPlan
 

@@ -24,13 +24,15 @@ struct RuleReplies {
   }
 
   /// Depth, correctness and usefulness are a judge's alone.
-  private static let beyondRules: Set<String> = ["depth", "correctness", "usefulness"]
+  static let beyondRules: Set<String> = ["depth", "correctness", "usefulness"]
+
+  static func cannotTell(isChinese: Bool) -> String { isChinese ? "规则无法判断" : "rules cannot tell" }
 
   private func score(_ name: String, _ scores: Scores, _ isChinese: Bool) -> JSONValue {
     guard !Self.beyondRules.contains(name), let score = scores[name] else {
       return [
         "name": .string(name), "reason": .string(isChinese ? "没有规则衡量它" : "no rule measures it"),
-        "unscored": .string(isChinese ? "规则无法判断" : "rules cannot tell"),
+        "unscored": .string(Self.cannotTell(isChinese: isChinese)),
       ]
     }
     switch score {

@@ -6,9 +6,19 @@ extension SetReport {
     return .object(object)
   }
 
-  /// The bytes of `report.json`; its items are written one by one, since all of them as values would take a multiple.
+  /// The bytes of `report.json`.
   var bytes: [UInt8] {
-    JSONWriter.bytes(frame, indent: 2, listing: "items", items.lazy.map(json)) + [0x0A]
+    var bytes: [UInt8] = []
+    write { bytes += $0 }
+    return bytes
+  }
+
+  /// Hands over `report.json` in pieces; its items are written one by one, since all of them as values would take a
+  /// multiple.
+  func write<Failure>(to put: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    try JSONWriter.write(
+      frame, indent: 2, listing: "items", items.lazy.map(json), to: put)
+    try put([0x0A])
   }
 
   private func json(_ entry: ReportedItem) -> JSONValue {

@@ -46,7 +46,7 @@ package struct SetReport: Sendable {
     self.rules = rules
     self.unread = unread
     let list = contents.items
-    metrics = SetMetrics(of: list, thresholds: thresholds)
+    metrics = SetMetrics(of: list, thresholds: thresholds, similarity: contents.similarity)
     items = Self.reported(list, metrics.duplicates, rubric: rubric, rules: rules, lines: lines)
     let clusters = list.map { $0.topic.joined(separator: "\u{1F}") }
     let scored = zip(list, clusters).filter { $0.0.score != nil }
@@ -98,7 +98,8 @@ package struct SetReport: Sendable {
     }
   }
 
-  package func count(_ advice: Advice) -> Int { items.count { $0.advice == advice } }
+  /// By their places: an item copied is many references counted.
+  package func count(_ advice: Advice) -> Int { items.indices.count { items[$0].advice == advice } }
 
   /// The flaws of the items with how many items have each: errors first, then the most frequent, ties by name.
   var flawTally: [(name: String, items: Int, isError: Bool)] {

@@ -1,7 +1,10 @@
 /// Scores the items of a set that is there already: rules, judges, duplicates. No item's judging reads another's.
 package struct EvaluationRun: Sendable {
   private let items: [Item]
+  /// How alike the questions are, which the report needs too.
+  package let similarity: SetSimilarity
   private let bench: JudgingBench
+  private let rules: RuleEvaluation?
   private let settings: Settings
   private let finished: @Sendable () -> Void
   private let clock: any RunClock
@@ -22,6 +25,8 @@ package struct EvaluationRun: Sendable {
   ) {
     self.items = items
     judges = cast.judges.map(\.name)
+    similarity = SetSimilarity(of: items.lazy.map(\.asked), thresholds: settings.duplicates)
+    rules = RuleEvaluation(cast: cast, rubric: rubric)
     bench = JudgingBench(
       desk: ModelDesk(
         cast: cast, journal: journal, attempts: settings.generator.replyAttempts,
@@ -92,6 +97,7 @@ package struct EvaluationRun: Sendable {
   }
 
   private func finding(_ item: Item, _ flaws: [Flaw]) async throws -> Finding {
+    if let known = rules?.scores(of: item, flaws: flaws) { return .rules(known) }
     let (judged, _) = try await bench.judge(subject(item, flaws))
     return judged.isByRules ? .rules(bench.scores(of: judged, weighing: [:])) : .judged(judged)
   }
@@ -164,8 +170,7 @@ package struct EvaluationRun: Sendable {
         in: ItemContext(
           kind: item.kind, language: item.language, topic: item.topic, level: item.level))
     }
-    let clusters = DuplicateClusters(
-      of: items.map { ($0.id, $0.draft.question, $0.language) }, thresholds: settings.duplicates)
+    let clusters = DuplicateClusters(similarity, ids: items.map(\.id))
     var positions: [String: Int] = [:]
     for (index, item) in items.enumerated() { positions[item.id] = index }
     for pair in clusters.duplicates {

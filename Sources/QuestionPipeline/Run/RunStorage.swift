@@ -17,12 +17,28 @@ package protocol RunStorage: Sendable {
   /// Writes a file whole or not at all. Throws `FileError`.
   func write(_ bytes: [UInt8], to path: String) throws
 
+  /// Writes a file that is made piece by piece, whole or not at all. Throws `FileError`.
+  func write(
+    to path: String,
+    pieces: (_ put: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
+  ) throws
+
   /// Where databases lie.
   var databases: DatabasePlace { get }
 }
 
 extension RunStorage {
   package func checkUnbegun(_ folder: String) throws {}
+
+  /// As one piece.
+  package func write(
+    to path: String,
+    pieces: (_ put: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
+  ) throws {
+    var bytes: [UInt8] = []
+    try pieces { bytes += $0 }
+    try write(bytes, to: path)
+  }
 }
 
 /// The system's disk.
@@ -66,5 +82,12 @@ package struct SystemStorage: RunStorage {
 
   package func write(_ bytes: [UInt8], to path: String) throws {
     try FileSystem.write(bytes, to: path)
+  }
+
+  package func write(
+    to path: String,
+    pieces: (_ put: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
+  ) throws {
+    try FileSystem.write(to: path, pieces: pieces)
   }
 }

@@ -51,7 +51,10 @@ package struct SetPublisher: Sendable {
       try storage.write(bytes, to: folder + "/" + name)
       names.append(name)
     }
-    try write("report.json", report.bytes)
+    try storage.write(to: folder + "/report.json") { (put) throws(FileError) in
+      try report.write(to: put)
+    }
+    names.append("report.json")
     try write("report.md", Array(MarkdownReport.text(report, contents).utf8))
     try write("report.html", HTMLReport.bytes(report, contents))
     return names

@@ -6,11 +6,7 @@ package struct SetMetrics: Sendable, Hashable {
   package var distinct2: Double?
   /// The mean similarity of a question to the most similar other one.
   package var meanNearestSimilarity: Double?
-  /// How many questions a set of unlike ones would need to be as diverse.
-  ///
-  /// The similarity-sensitive diversity of order 1 of Leinster and Cobbold (2012):
-  /// exp(−mean ln((1 + Σ similarity to others) / n)). Equal questions count once, unlike ones fully.
-  /// The sum runs over the neighbours from the candidate threshold on: O(n·k).
+  /// How many questions a set of unlike ones would need to be as diverse: see `SetSimilarity`.
   package var effectiveQuestions: Double?
   /// Of answers to open kinds.
   package var meanDepthCues: Double?
@@ -25,18 +21,21 @@ package struct SetMetrics: Sendable, Hashable {
   package var commonestTemplate: String?
   package var duplicates = DuplicateClusters(of: [])
 
-  /// - Parameter terms: The concept terms that templates are masked by.
+  /// - Parameters:
+  ///   - terms: The concept terms that templates are masked by.
+  ///   - similarity: of the same questions, where it has been measured already.
   package init(
     of items: [Item], terms: [String] = [],
-    thresholds: DuplicateThresholds = DuplicateThresholds()
+    thresholds: DuplicateThresholds = DuplicateThresholds(), similarity: SetSimilarity? = nil
   ) {
     self.items = items.count
     guard !items.isEmpty else { return }
-    let questions = items.map {
-      (id: $0.id, probe: DuplicateIndex.Probe($0.draft.question, language: $0.language))
-    }
     (distinct1, distinct2) = Self.distinct(items.map(\.draft.question))
-    measureSimilarity(questions, thresholds)
+    let similarity =
+      similarity ?? SetSimilarity(of: items.lazy.map(\.asked), thresholds: thresholds)
+    duplicates = DuplicateClusters(similarity, ids: items.map(\.id))
+    effectiveQuestions = similarity.effectiveQuestions
+    meanNearestSimilarity = similarity.meanNearest
     let depths = items.filter { $0.kind.isOpenEnded && !$0.draft.answer.isEmpty }
       .map { DepthCues(in: $0.draft.answer).share }
     meanDepthCues = Self.mean(depths)
@@ -53,53 +52,28 @@ package struct SetMetrics: Sendable, Hashable {
   }
 
   private static func distinct(_ questions: [String]) -> (Double?, Double?) {
-    var words: Set<String> = []
-    var pairs: Set<String> = []
-    var wordCount = 0
-    var pairCount = 0
+    var words: [UInt64] = []
+    var pairs: [UInt64] = []
     for question in questions {
-      let tokens = Tokenizer.tokens(of: question).map(\.text)
-      words.formUnion(tokens)
-      wordCount += tokens.count
-      for (left, right) in zip(tokens, tokens.dropFirst()) {
-        pairs.insert(left + " " + right)
-        pairCount += 1
+      var previous: UInt64?
+      for token in Tokenizer.tokens(of: question) {
+        let word = token.text.stableHash
+        words.append(word)
+        if let previous {
+          pairs.append((previous ^ 0x9E37_79B9_7F4A_7C15) &* 0x0100_0000_01B3 ^ word)
+        }
+        previous = word
       }
     }
-    func share(_ different: Int, _ all: Int) -> Double? {
-      all == 0 ? nil : (Double(different) / Double(all)).roundedScore
-    }
-    return (share(words.count, wordCount), share(pairs.count, pairCount))
+    return (shareOfDifferent(&words), shareOfDifferent(&pairs))
   }
 
-  private mutating func measureSimilarity(
-    _ questions: [(id: String, probe: DuplicateIndex.Probe)], _ thresholds: DuplicateThresholds
-  ) {
-    // For each question those from the candidate threshold on: similarity is the same both ways.
-    var close = [[(place: Int, similarity: Double)]](repeating: [], count: questions.count)
-    var index = DuplicateIndex(thresholds: thresholds)
-    duplicates = DuplicateClusters(of: questions, index: &index) {
-      later, earlier, similarity in
-      close[later].append((earlier, similarity))
-      close[earlier].append((later, similarity))
-    }
-    let count = Double(questions.count)
-    var nearest: [Double] = []
-    var ordinariness: [Double] = []
-    for (place, question) in questions.enumerated() {
-      let others = close[place].sorted {
-        $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.place < $1.place
-      }
-      // Of the two nearest at least one is another.
-      func nearestOther() -> Double? {
-        index.neighbours(of: question.probe, atLeast: 0, limit: 2)
-          .first { $0.id != String(place) }?.similarity
-      }
-      nearest.append(others.first?.similarity ?? nearestOther() ?? 0)
-      ordinariness.append(others.reduce(1) { $0 + $1.similarity } / count)
-    }
-    effectiveQuestions = Entropy.effectiveNumber(ordinariness)
-    if questions.count > 1 { meanNearestSimilarity = Self.mean(nearest) }
+  private static func shareOfDifferent(_ keys: inout [UInt64]) -> Double? {
+    guard !keys.isEmpty else { return nil }
+    keys.sort()
+    var different = 1
+    for index in 1..<keys.count where keys[index] != keys[index - 1] { different += 1 }
+    return (Double(different) / Double(keys.count)).roundedScore
   }
 
   /// Items with other numbers of options are tested apart and their statistics added.
@@ -159,4 +133,9 @@ package struct SetMetrics: Sendable, Hashable {
     object["duplicates"] = .integer(duplicates.duplicates.count)
     return .object(object)
   }
+}
+
+extension Item {
+  /// What similarity is measured of.
+  package var asked: (question: String, language: LanguageTag) { (draft.question, language) }
 }

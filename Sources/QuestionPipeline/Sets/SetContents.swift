@@ -23,6 +23,8 @@ package struct SetContents: Sendable {
   package var calibratedScores = 0
   /// How the cells came about that were revised, as far as a journal tells, by ordinal.
   package var trails: [Int: Trail] = [:]
+  /// How alike the items' questions are, where that was measured before the report.
+  package var similarity: SetSimilarity?
 
   package struct RoleUsage: Sendable, Hashable {
     package var role: String

@@ -142,6 +142,7 @@ struct EvaluateCommand: Command {
           + (isSpent ? " with a larger budget" : "") + " goes on from here.")
       return isSpent ? .short : .failed
     }
+    contents.similarity = evaluation.similarity
     contents.backend = chosen.backend
     contents.model = chosen.cast.judges[0].name
     printer?.finish()

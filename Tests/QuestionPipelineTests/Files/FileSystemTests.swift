@@ -21,6 +21,24 @@ struct FileSystemTests {
     #expect(FileSystem.isFolder(folder.file("a/b")))
   }
 
+  @Test func writesPiecesAsOneFileOrNone() throws {
+    let folder = TemporaryDirectory()
+    let path = folder.file("pieces")
+    try FileSystem.write(to: path) { (put) throws(FileError) in
+      try put(Array("a".utf8))
+      try put(Array("bc".utf8))
+    }
+    #expect(try FileSystem.read(path) == Array("abc".utf8))
+    #expect(throws: FileError.self) {
+      try FileSystem.write(to: path) { (put) throws(FileError) in
+        try put(Array("new".utf8))
+        throw FileError(code: .other, path: "elsewhere", detail: "cannot be made")
+      }
+    }
+    #expect(try FileSystem.read(path) == Array("abc".utf8))
+    #expect(try FileSystem.names(in: folder.path) == ["pieces"])
+  }
+
   @Test func aFullDiskIsNamedAsSuch() {
     // Linux has a device that is always full.
     guard FileSystem.exists("/dev/full") else { return }

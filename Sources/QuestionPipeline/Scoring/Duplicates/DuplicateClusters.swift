@@ -12,63 +12,65 @@ package struct DuplicateClusters: Sendable, Hashable {
 
   /// One for each later item of a cluster, in the order of items.
   package private(set) var duplicates: [Pair] = []
-  /// Pairs in the uncertain band, whose items are not in one cluster.
+  /// Pairs in the uncertain band, whose items are not in one cluster, by their later items. Of each later item at most
+  /// `candidatesEach`, the most similar: a judge has to look at every one.
   package private(set) var candidates: [Pair] = []
 
-  /// Finds clusters by single linkage: an item joins all clusters that it repeats an item of.
+  package static let candidatesEach = 5
+
   package init(
     of questions: [(id: String, question: String, language: LanguageTag)],
     thresholds: DuplicateThresholds = DuplicateThresholds()
   ) {
-    var index = DuplicateIndex(thresholds: thresholds)
     self.init(
-      of: questions.map { ($0.id, DuplicateIndex.Probe($0.question, language: $0.language)) },
-      index: &index)
+      SetSimilarity(
+        of: questions.lazy.map { (question: $0.question, language: $0.language) },
+        thresholds: thresholds), ids: questions.map(\.id))
   }
 
-  /// - Parameters:
-  ///   - questions: made ready, so that others can use them, too.
-  ///   - index: an empty one, which then holds all questions by their places.
-  ///   - pair: hears of each two questions from the candidate threshold on, the later and the earlier place.
-  init(
-    of questions: [(id: String, probe: DuplicateIndex.Probe)], index: inout DuplicateIndex,
-    pair: (_ later: Int, _ earlier: Int, _ similarity: Double) -> Void = { _, _, _ in }
-  ) {
-    let thresholds = index.thresholds
-    var roots = Array(questions.indices)
+  /// Finds clusters by single linkage: an item joins all clusters that it repeats an item of.
+  package init(_ similarity: SetSimilarity, ids: [String]) {
+    precondition(ids.count == similarity.originals.count)
+    let threshold = similarity.thresholds.duplicate
+    var roots = similarity.originals
     func root(_ position: Int) -> Int {
       var position = position
-      while roots[position] != position { position = roots[position] }
+      while roots[position] != position {
+        roots[position] = roots[roots[position]]
+        position = roots[position]
+      }
       return position
     }
-    var found: [(later: Int, similarity: Double, isExact: Bool)] = []
-    var uncertain: [(earlier: Int, later: Int, similarity: Double)] = []
-    for (position, question) in questions.enumerated() {
-      let neighbours = index.neighbours(of: question.probe, atLeast: thresholds.candidate)
-      for neighbour in neighbours {
-        guard let earlier = Int(neighbour.id) else { continue }
-        pair(position, earlier, neighbour.similarity)
-        if neighbour.similarity >= thresholds.duplicate {
-          let (a, b) = (root(earlier), root(position))
-          roots[max(a, b)] = min(a, b)
-        } else {
-          uncertain.append((earlier, position, neighbour.similarity))
-        }
+    // Of each original the highest similarity to one before it.
+    var highest: [Int: Double] = [:]
+    for pair in similarity.pairs where pair.similarity >= threshold {
+      let (a, b) = (root(pair.earlier), root(pair.later))
+      roots[max(a, b)] = min(a, b)
+      highest[pair.later] = max(highest[pair.later] ?? 0, pair.similarity)
+    }
+    for (place, original) in similarity.originals.enumerated() {
+      let isExact = original != place
+      guard isExact || highest[place] != nil else { continue }
+      duplicates.append(
+        Pair(
+          earliest: ids[root(place)], later: ids[place],
+          similarity: isExact ? 1 : highest[place] ?? 1, isExact: isExact))
+    }
+    var uncertain: [SetSimilarity.Pair] = []
+    func close() {
+      uncertain.sort { ($1.similarity, $0.earlier) < ($0.similarity, $1.earlier) }
+      candidates += uncertain.prefix(Self.candidatesEach).map {
+        Pair(
+          earliest: ids[$0.earlier], later: ids[$0.later], similarity: $0.similarity, isExact: false
+        )
       }
-      if let nearest = neighbours.first, nearest.similarity >= thresholds.duplicate {
-        found.append((position, nearest.similarity, index.hasExactMatch(of: question.probe)))
-      }
-      index.add(id: String(position), question.probe)
+      uncertain.removeAll(keepingCapacity: true)
     }
-    duplicates = found.map {
-      Pair(
-        earliest: questions[root($0.later)].id, later: questions[$0.later].id,
-        similarity: $0.similarity, isExact: $0.isExact)
+    for pair in similarity.pairs where pair.similarity < threshold {
+      guard root(pair.earlier) != root(pair.later) else { continue }
+      if let last = uncertain.last, last.later != pair.later { close() }
+      uncertain.append(pair)
     }
-    candidates = uncertain.filter { root($0.earlier) != root($0.later) }.map {
-      Pair(
-        earliest: questions[$0.earlier].id, later: questions[$0.later].id,
-        similarity: $0.similarity, isExact: false)
-    }
+    close()
   }
 }

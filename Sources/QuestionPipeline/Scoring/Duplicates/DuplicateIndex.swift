@@ -98,7 +98,7 @@ package struct DuplicateIndex: Sendable {
     return shelves.first { $0.language == name }?.shelf
   }
 
-  private static func shelfName(_ language: LanguageTag) -> String {
+  static func shelfName(_ language: LanguageTag) -> String {
     language.isChinese ? "zh" : String(language.tag.prefix { $0 != "-" })
   }
 }

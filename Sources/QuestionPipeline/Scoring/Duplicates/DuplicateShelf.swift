@@ -17,7 +17,7 @@ struct DuplicateShelf: Sendable {
     var entries: [Entry] = []
     /// The total weights of the entries' signatures, side by side: every search reads them all.
     var weights: [Float] = []
-    var postings: [UInt64: [Int32]] = [:]
+    var postings: [UInt32: [Int32]] = [:]
     var normals: [UInt64: Int] = [:]
 
     mutating func add(_ entry: Entry) {

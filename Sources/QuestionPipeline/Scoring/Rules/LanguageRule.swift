@@ -14,8 +14,13 @@ struct LanguageRule: ItemRule {
       draft.keyPoints.joined(separator: "\n"),
       draft.followUps.map { $0.question + "\n" + $0.strong }.joined(separator: "\n"),
     ]
-    for (index, field) in fields.enumerated() {
-      let text = InspectedText(field)
+    for (index, field) in fields.enumerated() where !field.isEmpty {
+      let text =
+        switch index {
+        case 0: subject.question
+        case 1: subject.answer
+        default: InspectedText(field)
+        }
       let profile = LanguageProfile(text.unquotedTokens)
       if !profile.fits(subject.context.language, sentence: Self.sentences[index]) {
         return [subject.flaw(FlawName.wrongLanguage, field.asEvidence)]

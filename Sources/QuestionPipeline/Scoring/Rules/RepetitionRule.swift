@@ -18,10 +18,12 @@ struct RepetitionRule: ItemRule {
     }
     guard !subject.answer.tokens.isEmpty, !subject.question.tokens.isEmpty else { return [] }
     let draft = subject.draft
-    if QuestionNormal.form(of: draft.question) == QuestionNormal.form(of: draft.answer) {
+    if mayEqual(subject),
+      QuestionNormal.form(of: draft.question) == QuestionNormal.form(of: draft.answer)
+    {
       return [subject.flaw(FlawName.answerRestatesQuestion, draft.answer.asEvidence)]
     }
-    guard !subject.answer.hasCode, subject.answer.length >= 3, adds(subject).isEmpty else {
+    guard !subject.answer.hasCode, subject.answer.length >= 3, !adds(subject) else {
       return []
     }
     if Self.definitions.isFound(in: subject.question.tokens) {
@@ -35,26 +37,31 @@ struct RepetitionRule: ItemRule {
     ]
   }
 
-  /// What the answer has that neither the question nor padding has.
-  private func adds(_ subject: InspectedDraft) -> [String] {
+  /// Texts of one normal form begin with the same letter or digit, unless code hides it.
+  private func mayEqual(_ subject: InspectedDraft) -> Bool {
+    if subject.question.hasCode || subject.answer.hasCode { return true }
+    return subject.question.tokens.first?.text.unicodeScalars.first
+      == subject.answer.tokens.first?.text.unicodeScalars.first
+  }
+
+  /// Whether the answer has anything that neither the question nor padding has.
+  private func adds(_ subject: InspectedDraft) -> Bool {
     var asked: Set<String> = []
     for token in subject.question.tokens {
       asked.insert(token.isIdeograph ? token.text : Stemmer.stem(token.text))
     }
-    return subject.answer.tokens.compactMap { token in
+    return subject.answer.tokens.contains { token in
       if token.isIdeograph {
-        let isFrame =
-          QuestionWords.functionIdeographs.contains(token.text)
-          || Self.chinesePadding.contains(token.text)
-        return isFrame || asked.contains(token.text) ? nil : token.text
+        return !QuestionWords.functionIdeographs.contains(token.text)
+          && !Self.chinesePadding.contains(token.text) && !asked.contains(token.text)
       }
       if QuestionWords.function.contains(token.text)
         || QuestionWords.interrogative.contains(token.text)
       {
-        return nil
+        return false
       }
       let stem = Stemmer.stem(token.text)
-      return asked.contains(stem) || Self.padding.contains(stem) ? nil : stem
+      return !asked.contains(stem) && !Self.padding.contains(stem)
     }
   }
 }
