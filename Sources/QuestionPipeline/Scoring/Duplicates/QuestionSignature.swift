@@ -28,8 +28,6 @@ struct QuestionSignature: Sendable {
   /// Ascending.
   private(set) var numbers: [UInt64]
   private(set) var isNegated: Bool
-  /// The words and ideographs in their order, the first `sequenceLength`.
-  private(set) var sequence: [UInt32]
   private(set) var intents: QuestionWords.Intent
 
   init(_ question: String) {
@@ -43,7 +41,6 @@ struct QuestionSignature: Sendable {
     terms = collector.terms.sorted()
     termWeight = terms.reduce(0) { $0 + Self.weight(ofTerm: $1) }
     numbers = collector.numbers.sorted()
-    sequence = collector.sequence
     intents = []
     for (intent, phrases) in QuestionWords.intents where phrases.isFound(in: tokens) {
       if intent == .how, intents.contains(.amount) || intents.contains(.why) { continue }
@@ -75,13 +72,9 @@ struct QuestionSignature: Sendable {
     var anchors: [Feature] = []
     var terms: [UInt64] = []
     var numbers: [UInt64] = []
-    var sequence: [UInt32] = []
 
     mutating func collect(_ tokens: [Token]) {
       let canonical = QuestionWords.canonical.apply(to: tokens)
-      sequence = canonical.prefix(QuestionSignature.sequenceLength).map {
-        UInt32(truncatingIfNeeded: $0.stableHash)
-      }
       var previous: String?
       var previousWeight: Float = 0
       for token in canonical {
@@ -189,25 +182,6 @@ extension QuestionSignature {
       }
     }
     return (own, others)
-  }
-
-  /// Of longer questions the beginnings are held against each other: the work grows with the square.
-  static let sequenceLength = 64
-
-  /// How far both say the same in the same order: twice the longest common subsequence over both lengths, 0…1.
-  func sameOrder(_ other: QuestionSignature) -> Double {
-    let (rows, columns) = (sequence, other.sequence)
-    guard !rows.isEmpty, !columns.isEmpty else { return rows.count == columns.count ? 1 : 0 }
-    var lengths = [Int32](repeating: 0, count: columns.count + 1)
-    for row in rows {
-      var diagonal: Int32 = 0
-      for (column, key) in columns.enumerated() {
-        let above = lengths[column + 1]
-        lengths[column + 1] = row == key ? diagonal + 1 : max(above, lengths[column])
-        diagonal = above
-      }
-    }
-    return 2 * Double(lengths[columns.count]) / Double(rows.count + columns.count)
   }
 
   /// What the overlap is at most: features that the other's sketch knows nothing of are not shared. A fraction of what

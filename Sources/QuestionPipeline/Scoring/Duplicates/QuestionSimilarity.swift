@@ -2,8 +2,8 @@
 ///
 /// The weighted overlap of the signatures is lowered where it deceives: other numbers, a negation
 /// on one side, another intent (why against how), terms on both sides that the other lacks (a
-/// template filled twice), terms that one side adds, in Chinese also the same words in another order. Meaning in other
-/// words goes unseen. How well it agrees with people stands under "How good are the figures" in the documentation.
+/// template filled twice), terms that one side adds. Meaning in other words goes unseen, and so does another order of
+/// the same words. How well it agrees with people stands under "How good are the figures" in the documentation.
 package struct QuestionSimilarity: Sendable {
   /// What is left of the overlap when both have numbers, and others; when only one has any.
   var otherNumbers = 0.8
@@ -16,21 +16,17 @@ package struct QuestionSimilarity: Sendable {
   var substitution = 0.8
   /// How much the share of added terms takes away from a short question; from a long one less.
   var insertion: Double
-  /// How much of the value an entirely other order takes away (who asks whom).
-  var order: Double
   /// How far the scale bends down between 0 and 1, so that one threshold serves all languages.
   var bend: Double
 
   /// The weight of the terms of a short question.
   static let shortQuestion = 4.0
 
-  static let english = QuestionSimilarity(partlyOtherIntent: 1, insertion: 0.3, order: 0, bend: 0)
-  /// Short Chinese questions differ by single ideographs and by their order: both weigh more.
-  static let chinese = QuestionSimilarity(
-    partlyOtherIntent: 0.9, insertion: 1, order: 0.4, bend: 0.18)
+  static let english = QuestionSimilarity(partlyOtherIntent: 1, insertion: 0.3, bend: 0)
+  /// Short Chinese questions differ by single ideographs: additions weigh more.
+  static let chinese = QuestionSimilarity(partlyOtherIntent: 0.9, insertion: 1, bend: 0.5)
 
-  init(partlyOtherIntent: Double, insertion: Double, order: Double, bend: Double) {
-    self.order = order
+  init(partlyOtherIntent: Double, insertion: Double, bend: Double) {
     self.bend = bend
     self.partlyOtherIntent = partlyOtherIntent
     self.insertion = insertion
@@ -75,9 +71,8 @@ package struct QuestionSimilarity: Sendable {
     let all = factors.0 * factors.1 * factors.2 * factors.3 * factors.4
     if all * bound < floor - 0.001 { return nil }
     if floor > 0, all * left.mostOverlap(right) < floor - 0.001 { return nil }
-    var value =
+    let value =
       left.overlap(right) * factors.0 * factors.1 * factors.2 * factors.3 * factors.4
-    if order > 0, value >= floor - 0.001 { value *= 1 - order * (1 - left.sameOrder(right)) }
     return value * (1 - bend * (1 - value))
   }
 
