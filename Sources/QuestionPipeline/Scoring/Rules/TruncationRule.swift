@@ -60,7 +60,8 @@ struct TruncationRule: ItemRule {
       return subject.flaw(FlawName.truncatedAnswer, text.raw.tailEvidence)
     case .unmarked:
       // Careless writers leave out the last mark; a missing key point shows that text is missing.
-      guard subject.context.kind.isOpenEnded, !looksLikeCode(text) else { return nil }
+      guard subject.context.kind.isOpenEnded, !looksLikeCode(text), isSentence(text, subject)
+      else { return nil }
       let isCut = subject.draft.keyPoints.contains { coverage(of: $0, in: text) <= 0.34 }
       return subject.flaw(
         FlawName.truncatedAnswer, text.raw.tailEvidence, severity: isCut ? .error : .warning)
@@ -79,6 +80,17 @@ struct TruncationRule: ItemRule {
     return answer.unicodeScalars.count >= 4 && answer != option && option.hasPrefix(answer)
       && !subject.draft.choices.contains { QuestionNormal.form(of: $0.text) == answer }
   }
+
+  /// Whether it says something of something; a long name or a list of nouns wants no mark at its end.
+  private func isSentence(_ text: InspectedText, _ subject: InspectedDraft) -> Bool {
+    !subject.context.language.isEnglish || text.length >= 16
+      || text.tokens.contains { Self.finiteVerbs.contains($0.text) }
+  }
+
+  private static let finiteVerbs: Set<String> = [
+    "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "could", "will",
+    "would", "may", "must", "should", "it", "they", "we", "that",
+  ]
 
   /// Code that nobody put between backticks ends as it likes.
   private func looksLikeCode(_ text: InspectedText) -> Bool {

@@ -85,10 +85,14 @@ enum SentenceEnd: Equatable {
     var start = dot
     while start > 0, !prose[start - 1].properties.isWhitespace, dot - start < 8 { start -= 1 }
     let word = String(String.UnicodeScalarView(prose[start..<dot])).lowercased()
-    return ["e.g", "i.e", "vs", "cf", "etc", "fig", "eq", "no", "approx", "dr", "(e.g", "(i.e"]
-      .contains(word) || word.utf8.count <= 1
+    return abbreviations.contains(word) || word.utf8.count <= 1
       || word.utf8.count <= 2 && word.unicodeScalars.allSatisfy(Script.isDigit)
   }
+
+  private static let abbreviations: Set<String> = [
+    "e.g", "i.e", "vs", "cf", "etc", "fig", "eq", "no", "approx", "dr", "(e.g", "(i.e", "st", "mr",
+    "mrs", "ms", "jr", "sr", "prof", "inc", "ltd", "u.s", "u.k", "vol",
+  ]
 
   private static func danglingEnd(_ tokens: [Token]) -> Range<Int>? {
     for start in max(0, tokens.count - 3)..<tokens.count {

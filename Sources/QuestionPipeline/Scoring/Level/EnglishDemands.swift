@@ -1,0 +1,192 @@
+/// What an English sentence demands, by Bloom's levels from 1 to 6.
+enum EnglishDemands {
+  /// The level of the highest demand of the sentence, 0 if there is none.
+  static func rank(of sentence: ArraySlice<Token>) -> Int {
+    let words = sentence.map(\.text)
+    let content = Set(words)
+    var rank = 0
+    let isCase = cases.contains(words.first ?? "") || words.starts(with: ["you", "are"])
+    var start = sentence.startIndex
+    var isFirst = true
+    while start < sentence.endIndex {
+      var end = start + 1
+      if sentence[start].text != "and" {
+        while end < sentence.endIndex, !sentence[end].followsBreak, sentence[end].text != "and" {
+          end += 1
+        }
+        let clause = sentence[start..<end].map(\.text)
+        rank = max(rank, imperative(clause, isFirst: isFirst, sentence: content))
+        // "Given a list, find …": the demand comes after the case.
+        if !(isFirst && isCase) { isFirst = false }
+      }
+      start = end
+    }
+    rank = max(rank, interrogative(words, content))
+    return rank == 0 && isCase && !words.starts(with: ["you", "are"]) ? 3 : rank
+  }
+
+  /// Whether the sentence opens with a verb that demands something: "Explain …", "Briefly compare …".
+  static func opensWithVerb(_ words: [String]) -> Bool {
+    guard let place = words.firstIndex(where: { !openers.contains($0) }) else { return false }
+    return verbs[words[place]] != nil
+      || ["provide", "give", "tell", "suppose", "walk"].contains(words[place])
+  }
+
+  /// The verb that opens the clause, raised by what it is asked about.
+  private static func imperative(
+    _ clause: [String], isFirst: Bool, sentence: Set<String>
+  ) -> Int {
+    var place = 0
+    while place < clause.count, openers.contains(clause[place]) { place += 1 }
+    guard place < clause.count else { return 0 }
+    let isCritical = clause[..<place].contains("critically")
+    let rest = clause[(place + 1)...]
+    let verb = clause[place]
+    if verb == "provide" || verb == "give" {
+      if rest.contains("example") || rest.contains("examples") { return 0 }
+      return sentence.contains("step") ? 3 : 2
+    }
+    guard var rank = level(of: verb, next: rest.first) else { return 0 }
+    // "…, use cases and state machines": a noun after all.
+    if !isFirst, nouns.contains(verb) { return 0 }
+    if telling.contains(verb) {
+      if asksForProcedure(rest) {
+        rank = max(rank, 3)
+      } else if !rest.allSatisfy({ !tensions.contains($0) }) {
+        rank = max(rank, 4)
+      }
+    }
+    if weighing.contains(verb), !merits.isDisjoint(with: sentence) { rank = 5 }
+    return isCritical ? max(rank, 5) : rank
+  }
+
+  private static func level(of verb: String, next: String?) -> Int? {
+    switch (verb, next) {
+    case ("break", "down"): 4
+    case ("carry", "out"), ("pre", "process"), ("fine", "tune"), ("work", "out"): 3
+    default: verbs[verb]
+    }
+  }
+
+  /// "Describe how you would …", "explain the steps to …".
+  private static func asksForProcedure(_ rest: ArraySlice<String>) -> Bool {
+    for index in rest.indices.dropLast() {
+      let next = rest[index + 1]
+      if rest[index] == "how", next == "you" { return true }
+      let isNear = index - rest.startIndex < 5
+      if isNear, rest[index] == "how" || rest[index] == "steps",
+        persons.contains(next) || next == "to"
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static func interrogative(_ words: [String], _ content: Set<String>) -> Int {
+    if let rank = wouldYou(words, content) { return rank }
+    if isJudgement(words, content) { return 5 }
+    let isAbout = { (list: Set<String>) in !list.isDisjoint(with: content) }
+    if !identifying.isDisjoint(with: words.prefix(26)) {
+      if isAbout(tensions.subtracting(effects)) { return 4 }
+      return isAbout(relations) ? 2 : 1
+    }
+    guard content.contains("why") || asksHow(words) else { return 0 }
+    if content.contains("compare") { return 4 }
+    return isAbout(contrasts) || isAbout(effects) ? 3 : 2
+  }
+
+  /// "How would you …", "what criteria should we …".
+  private static func wouldYou(_ words: [String], _ content: Set<String>) -> Int? {
+    guard !(words.first == "can" && words.dropFirst().first == "you") else { return nil }
+    for index in words.indices where ["how", "what", "which"].contains(words[index]) {
+      var place = index + 1
+      while place < words.count, place - index <= 7 {
+        defer { place += 1 }
+        guard modals.contains(words[place]), place + 2 < words.count,
+          persons.contains(words[place + 1])
+        else { continue }
+        var verb = words[place + 2]
+        if verb.hasSuffix("ly"), place + 3 < words.count { verb = words[place + 3] }
+        if content.contains("criteria") || content.contains("metrics") {
+          return max(5, verbs[verb] ?? 3)
+        }
+        if ["recommend", "choose", "select", "prefer", "suggest"].contains(verb) { return 5 }
+        if ["ensure", "address", "improve", "overcome", "mitigate"].contains(verb) { return 4 }
+        return max(3, verbs[verb] ?? 3)
+      }
+    }
+    return nil
+  }
+
+  /// "Is … worth …?", "when is … not the right …?", "which … is better?", "should they …?"
+  private static func isJudgement(_ words: [String], _ content: Set<String>) -> Bool {
+    if !content.isDisjoint(with: ["worth", "worthwhile"]) { return true }
+    if content.contains("right"), content.contains("is") || content.contains("are"),
+      ["is", "are", "when", "which"].contains(words.first)
+    {
+      return true
+    }
+    if words.first == "should" { return true }
+    return words.first == "which" && !content.isDisjoint(with: ["better", "best", "preferable"])
+  }
+
+  private static func asksHow(_ words: [String]) -> Bool {
+    for index in words.indices where words[index] == "how" {
+      if words[(index + 1)...].prefix(2).contains(where: auxiliaries.contains) { return true }
+    }
+    return false
+  }
+
+  private static func set(_ words: String) -> Set<String> {
+    Set(words.split(separator: "|").map(String.init))
+  }
+
+  private static let openers = set(
+    "please|can|could|would|you|briefly|then|also|now|critically|next|finally|first|or|but")
+  private static let cases = set(
+    "given|using|suppose|imagine|assume|with|consider|in|based|for|from")
+  private static let persons: Set<String> = ["you", "we", "one"]
+  private static let modals = set("would|could|can|might|should")
+  private static let auxiliaries = set(
+    "does|do|did|is|are|can|has|have|could|will|would|might|should")
+  private static let identifying = set("what|which|who|whom|whose|when|where|what's")
+  private static let telling = set("explain|describe|discuss|show|demonstrate|outline")
+  private static let weighing = set("compare|analyze|analyse|examine|investigate")
+  private static let merits = set(
+    "performance|effectiveness|accuracy|efficiency|suitability|quality")
+  private static let effects = set("impact|impacts|effect|effects|affect|affects|influence")
+  /// What has to be taken apart to be spoken of.
+  private static let tensions = set(
+    "challenges|considerations|limitations|strengths|weaknesses|disadvantages|tradeoffs|tradeoff"
+      + "|trade|implications|ethical|impact|impacts|effect|effects")
+  private static let contrasts = set("differ|differs|different|difference|differences|compared")
+  /// What identifying alone does not answer.
+  private static let relations = set(
+    "difference|differences|purpose|role|advantages|advantage|benefits|benefit|importance|important"
+      + "|significance|significant|how|mean|process|why|challenge")
+  /// Verbs that as often are nouns or participles in the middle of a sentence.
+  private static let nouns = set(
+    "use|name|state|rate|rank|plan|design|show|contrast|attribute|find|train|write|match|label|run"
+      + "|draft|recall|select|generate|list|handle|convert|classify|identify|translate|determine|produce"
+  )
+
+  private static let verbs: [String: Int] = {
+    let lists = [
+      "list|name|recall|define|identify|state|label|recognize|recognise|recite|memorize|match|select|cite",
+      "explain|describe|discuss|summarize|summarise|interpret|illustrate|outline|paraphrase|classify"
+        + "|clarify|elaborate|infer|restate",
+      "apply|use|demonstrate|implement|adjust|adapt|optimize|optimise|predict|pretrain|calculate|compute|solve|perform|execute|preprocess|translate"
+        + "|train|write|show|determine|find|convert|run|utilize|employ|modify|handle|estimate|derive",
+      "analyze|analyse|compare|contrast|differentiate|distinguish|examine|investigate|categorize"
+        + "|categorise|dissect|deconstruct|diagnose|attribute|organize|organise|inspect|relate|debug",
+      "evaluate|assess|justify|critique|judge|appraise|recommend|defend|argue|rate|rank|validate"
+        + "|prioritize|prioritise|verify|weigh",
+      "design|create|develop|propose|build|construct|formulate|invent|devise|compose|plan|generate"
+        + "|architect|draft|produce",
+    ]
+    var table: [String: Int] = [:]
+    for (index, list) in lists.enumerated() { for verb in set(list) { table[verb] = index + 1 } }
+    return table
+  }()
+}
