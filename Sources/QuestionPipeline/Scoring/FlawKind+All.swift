@@ -78,7 +78,7 @@ extension FlawKind {
         FlawName.contradictoryKey,
         "marks one option and answers with another", "答案与标记的正确选项矛盾",
         "Mark the option that the answer names.", "让答案与正确选项一致。"),
-    ] + multipleChoice
+    ] + forms + multipleChoice + cues
 
   private static let multipleChoice: [FlawKind] = [
     warning(
@@ -135,7 +135,7 @@ extension FlawKind {
       "Add plausible wrong options.", "增加有迷惑性的错误选项。"),
   ]
 
-  private static func error(
+  static func error(
     _ name: String, _ english: String, _ chinese: String, _ remedy: String, _ chineseRemedy: String
   ) -> FlawKind {
     FlawKind(
@@ -143,7 +143,7 @@ extension FlawKind {
       remedy: Wording(english: remedy, chinese: chineseRemedy))
   }
 
-  private static func warning(
+  static func warning(
     _ name: String, _ english: String, _ chinese: String, _ remedy: String, _ chineseRemedy: String
   ) -> FlawKind {
     var kind = error(name, english, chinese, remedy, chineseRemedy)

@@ -19,6 +19,15 @@ package enum FlawName {
   package static let malformed = "malformed"
   package static let unsupportedQuote = "unsupported-quote"
   package static let contradictoryKey = "contradictory-key"
+  package static let missingQuestionMark = "missing-question-mark"
+  package static let questionTooShort = "question-too-short"
+  package static let questionTooLong = "question-too-long"
+  package static let unclearPronoun = "unclear-pronoun"
+  package static let unclosedMarkup = "unclosed-markup"
+  package static let answerTypeMismatch = "answer-type-mismatch"
+  package static let thinAnswer = "thin-answer"
+  package static let hollowDefinition = "hollow-definition"
+  package static let contradictsKeyPoint = "contradicts-key-point"
 
   package static let noneOrAllOfAbove = "mcq-none-or-all-of-above"
   package static let longestOptionIsKey = "mcq-longest-option-is-key"
@@ -33,6 +42,14 @@ package enum FlawName {
   package static let moreThanOneCorrect = "mcq-more-than-one-correct"
   package static let complexFormat = "mcq-complex-format"
   package static let fewOptions = "mcq-few-options"
+  package static let lostSequence = "mcq-lost-sequence"
+  package static let overlappingOptions = "mcq-overlapping-options"
+  package static let convergenceCue = "mcq-convergence-cue"
+  package static let logicalCue = "mcq-logical-cue"
+  package static let implausibleOption = "mcq-implausible-option"
+  package static let unfocusedStem = "mcq-unfocused-stem"
+  package static let gratuitousInformation = "mcq-gratuitous-information"
+  package static let trueFalseSeries = "mcq-true-false-series"
 }
 
 /// What is known of a flaw besides its name.

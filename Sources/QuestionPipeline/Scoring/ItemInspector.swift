@@ -10,8 +10,10 @@ package struct ItemInspector: Sendable {
     rules = [
       StructureRule(), TruncationRule(), PlaceholderRule(), EncodingRule(), LanguageRule(),
       DemandRule(), ReferenceRule(), LeakRule(settings: settings), RepetitionRule(), TopicRule(),
-      QuoteRule(), KeyRule(), OptionContentRule(settings: settings),
-      OptionWordingRule(), StemRule(),
+      QuoteRule(), KeyRule(), ClosingRule(), PronounRule(), UnclosedRule(), AnswerTypeRule(),
+      ThinAnswerRule(), HollowDefinitionRule(), KeyPointRule(),
+      OptionContentRule(settings: settings), OptionWordingRule(), StemRule(), StemFocusRule(),
+      OptionRelationRule(),
     ]
   }
 

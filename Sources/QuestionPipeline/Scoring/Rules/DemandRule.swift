@@ -10,7 +10,7 @@ struct DemandRule: ItemRule {
       + "|什么|啥|哪|如何|怎|为何|为什么|谁|几|多少|多大|多久|吗|呢|是否|能否|可否|有无|请|解释|说明|描述|简述|阐述|论述"
       + "|谈谈|说说|讲讲|聊聊|介绍|比较|对比|分析|给出|列出|列举|写出|写一|编写|实现|设计|推导|证明|计算|估算|判断|指出"
       + "|选择|选出|填空|填写|补全|完成|评估|评价|预测|举例|归纳|总结|概括|改写|重构|修复|定位|诊断|画出|提出|推荐|构造"
-      + "|输出|返回|区分|求|手算|算出|推演|演算|验算|演示|模拟|改成|转换")
+      + "|输出|返回|区分|求|手算|算出|推演|演算|验算|演示|模拟|改成|转换|回答|作答|改正|翻译|赏析|压缩|续写|补写|仿写")
   private static let chained = Phrases(
     "and how|and why|and what|and which|and when|and where|and also explain|以及为什么|以及如何|以及怎么|以及什么"
       + "|并且为什么|同时又|又是什么|又如何|又为什么")
@@ -23,7 +23,8 @@ struct DemandRule: ItemRule {
     case .multipleChoice, .trueFalse, .cloze: return []  // Stems and statements need no form.
     }
     let tokens = text.unquotedTokens
-    let marks = Self.questionMarks(text)
+    // A text of that length is material with questions of its own.
+    let marks = text.length > 120 ? min(1, Self.questionMarks(text)) : Self.questionMarks(text)
     var flaws: [Flaw] = []
     if marks == 0, !text.hasCode, !Self.demands.isFound(in: tokens), isStatement(subject, tokens) {
       flaws.append(subject.flaw(FlawName.notAQuestion, text.raw.tailEvidence))

@@ -41,6 +41,8 @@ struct LeakRule: ItemRule {
 
   /// Long passages of the answer or whole key points that stand in the question.
   private func verbatim(_ subject: InspectedDraft) -> Flaw? {
+    // So long a question brings a text along, and the answer may quote it.
+    if subject.question.length > 120, subject.context.kind == .open { return nil }
     let tokens = subject.question.tokensOutsidePassages
     let answer = subject.answer.tokens
     guard let run = Self.longestRun(tokens, answer) else { return nil }
@@ -54,7 +56,9 @@ struct LeakRule: ItemRule {
     let isLeak =
       shared >= limit && share >= 0.25 || shared >= limit * 1.8 || shared >= 5 && share >= 0.6
     let texts = tokens.map(\.text)
-    for sentence in sentences(of: subject.answer) where length(of: sentence) >= 4 {
+    // A long answer may take up the question's headings.
+    let least = max(4, 0.1 * subject.answer.length)
+    for sentence in sentences(of: subject.answer) where length(of: sentence) >= least {
       if let start = Self.find(sentence.map(\.text), in: texts) {
         return evidence(subject, tokens, start..<start + sentence.count)
       }

@@ -49,7 +49,7 @@ struct ReferenceRule: ItemRule {
     func length(_ range: Range<Int>) -> Double {
       tokens[range].reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) }
     }
-    if let match = Self.pictures.first(in: tokens) {
+    if let match = Self.pictures.first(in: tokens), !hasPictureOrTable(text) {
       return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
     }
     // Statements may speak of texts that have an above and a below.
@@ -62,7 +62,8 @@ struct ReferenceRule: ItemRule {
     {
       return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
     }
-    if let match = Self.sources.first(in: tokens) {
+    // A question of 80 words brings its material along.
+    if text.length < 80, let match = Self.sources.first(in: tokens) {
       let opens = match.range.lowerBound == 0 || tokens[match.range.lowerBound].followsBreak
       let closes =
         match.range.upperBound == tokens.count || tokens[match.range.upperBound].followsBreak
@@ -72,6 +73,16 @@ struct ReferenceRule: ItemRule {
       }
     }
     return []
+  }
+
+  /// Markdown's pictures and tables, TeX's tables.
+  private func hasPictureOrTable(_ text: InspectedText) -> Bool {
+    let scalars = text.scalars
+    if scalars.count(where: { $0 == "|" }) >= 6 { return true }
+    return scalars.indices.contains { index in
+      scalars[index...].starts(with: "![".unicodeScalars)
+        || scalars[index] == "\\" && scalars[index...].starts(with: "\\begin{".unicodeScalars)
+    }
   }
 
   /// Whether the question brings along what it may refer to: a long quote, or code.

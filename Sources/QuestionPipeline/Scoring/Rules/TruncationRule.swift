@@ -56,11 +56,12 @@ struct TruncationRule: ItemRule {
       if isFilling || looksLikeCode(text) { return nil }
       return subject.flaw(FlawName.truncatedAnswer, words)
     case .unmarkedAfterMarked:
-      if looksLikeCode(text) { return nil }
+      if looksLikeCode(text) || isNumbered(text) { return nil }
       return subject.flaw(FlawName.truncatedAnswer, text.raw.tailEvidence)
     case .unmarked:
       // Careless writers leave out the last mark; a missing key point shows that text is missing.
-      guard subject.context.kind.isOpenEnded, !looksLikeCode(text), isSentence(text, subject)
+      guard subject.context.kind.isOpenEnded, !looksLikeCode(text), isSentence(text, subject),
+        !isPlainList(text), !isNumbered(text)
       else { return nil }
       let isCut = subject.draft.keyPoints.contains { coverage(of: $0, in: text) <= 0.34 }
       return subject.flaw(
@@ -79,6 +80,31 @@ struct TruncationRule: ItemRule {
     }
     return answer.unicodeScalars.count >= 4 && answer != option && option.hasPrefix(answer)
       && !subject.draft.choices.contains { QuestionNormal.form(of: $0.text) == answer }
+  }
+
+  /// （1）… （2）…, ①…②…: parts of an answer end as they like.
+  private func isNumbered(_ text: InspectedText) -> Bool {
+    let circled = text.prose.count { (0x2460...0x2473).contains($0.value) }
+    if circled >= 2 { return true }
+    var bracketed = 0
+    for index in text.prose.indices.dropLast(2) {
+      let isOpen = text.prose[index] == "(" || text.prose[index] == "（"
+      let isClosed = text.prose[index + 2] == ")" || text.prose[index + 2] == "）"
+      if isOpen, isClosed, Script.isDigit(text.prose[index + 1]) { bracketed += 1 }
+    }
+    return bracketed >= 2
+  }
+
+  /// Lines after a colon that have no bullets: "It does so via:", then a member a line.
+  private func isPlainList(_ text: InspectedText) -> Bool {
+    let lines = text.prose.split(separator: "\n").filter {
+      $0.contains { !$0.properties.isWhitespace }
+    }
+    let lead = lines.firstIndex { line in
+      let last = line.last { !$0.properties.isWhitespace }
+      return last == ":" || last == "："
+    }
+    return lead.map { lines.count - $0 > 2 } ?? false
   }
 
   /// Whether it says something of something; a long name or a list of nouns wants no mark at its end.

@@ -2,20 +2,22 @@
 struct InspectedText: Sendable {
   let raw: String
   let scalars: [Unicode.Scalar]
-  /// The scalars with code between backticks hidden, at the same offsets.
+  /// The scalars with code between backticks and formulas between dollar signs hidden, at the same offsets.
   let prose: [Unicode.Scalar]
   /// Of the prose.
   let tokens: [Token]
   let hasUnclosedFence: Bool
   /// Whether a backtick has no partner.
   let hasUnclosedCode: Bool
-  /// Whether there is code between backticks.
+  /// Whether there is code between backticks, or a formula.
   let hasCode: Bool
 
   init(_ text: String) {
     raw = text
     scalars = Array(text.unicodeScalars)
-    (prose, hasUnclosedFence, hasUnclosedCode) = Self.hideCode(scalars)
+    var hidden = Self.hideCode(scalars)
+    Self.hideFormulas(&hidden.prose)
+    (prose, hasUnclosedFence, hasUnclosedCode) = hidden
     hasCode = prose.contains(Self.hidden)
     tokens = Tokenizer.tokens(of: prose)
   }
@@ -84,6 +86,34 @@ struct InspectedText: Sendable {
       position = end
     }
     return (prose, false, isUnclosed)
+  }
+
+  /// Hides what stands between dollar signs on one line as TeX has it: no space inside the signs, no digit after them,
+  /// so that "$5 and $6" stays text.
+  private static func hideFormulas(_ prose: inout [Unicode.Scalar]) {
+    guard let first = prose.firstIndex(of: "$") else { return }
+    var start = first
+    while start < prose.count {
+      guard prose[start] == "$" else {
+        start += 1
+        continue
+      }
+      var width = 1
+      while start + width < prose.count, prose[start + width] == "$" { width += 1 }
+      var end = start + width
+      while end < prose.count, prose[end] != "$", width > 1 || prose[end] != "\n" { end += 1 }
+      let isClosed = end < prose.count && prose[end] == "$" && end > start + width
+      let after = end + width < prose.count ? prose[end + width] : " "
+      guard isClosed, width > 1 || prose[start + 1] != " " && !Script.isDigit(after) else {
+        start += width
+        continue
+      }
+      let isFormula =
+        width > 1 || prose[end - 1] != " " || prose[(start + 1)..<end].contains("\\")
+      let stop = min(prose.count, end + width)
+      if isFormula { for index in start..<stop { prose[index] = hidden } }
+      start = isFormula ? stop : start + width
+    }
   }
 
   /// Hides quotes of that many scalars or more.

@@ -48,7 +48,9 @@ enum SentenceEnd: Equatable {
       self = .broken(text.raw.tailEvidence)
     } else if Self.endsInList(text.prose, end) {
       self = .complete
-    } else if let match = Self.danglingEnd(text.tokens), text.tokens.count > 1 {
+    } else if let match = Self.danglingEnd(text.tokens), text.tokens.count > 1,
+      text.text(ofTokens: match) != "A"
+    {
       self = .broken(text.text(ofTokens: match).asEvidence)
     } else {
       self = text.hasUnclosedCode ? .broken(text.raw.tailEvidence) : Self.unmarkedKind(text)

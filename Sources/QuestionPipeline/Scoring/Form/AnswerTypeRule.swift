@@ -1,0 +1,103 @@
+/// Answers of another type than the question word asks for.
+///
+/// After the answer types of question answering (Li and Roth 2002): only those are looked at whose absence can be seen:
+/// a count or a year without any number, a bare yes or no to a question for a reason or a name, a number alone to a
+/// question for a reason. "It depends …" answers a count as well as people do.
+struct AnswerTypeRule: ItemRule {
+  private static let counts = Phrases(
+    "how many|what percentage|what fraction|in what year|what year|which year|how old"
+      + "|多少|几个|几种|几次|几层|几位|百分之几|哪一年|哪年")
+  /// "How much faster …?", 多少都行: no count is asked for.
+  private static let loose = Phrases(
+    "how many ways|不论多少|无论多少|多少有|或多或少|多少都|as many as|too many|多少会|多少能")
+  private static let quantities = Phrases(
+    "zero|none|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+      + "|fifty|hundred|thousand|million|billion|half|third|quarter|dozen|once|twice|double|both|single"
+      + "|pair|all|every|any number|unlimited|infinite*|depends|many|few|several|as many|constant|linear"
+      + "|quadratic|logarithmic|exponential|the same number|only|majority|most|neither|share|ratio|proportion|rate"
+      + "|一|两|二|三|四|五|六|七|八|九|十|零|〇|百|千|万|亿|半|没有|无|无数|无限|全部|所有|取决|视|不变|同样多|倍|若干|几|单|双|占比|比例|率")
+  private static let reasons = Phrases("why|how|explain|为什么|为何|如何|怎么|怎样|解释|说明")
+  private static let chineseReasons = Phrases("为什么|为何|解释")
+  private static let chineseManners = Phrases("如何|怎么|怎样")
+  private static let chineseNames = Phrases("什么|哪|谁")
+  private static let alternatives = Phrases("是不是|能不能|会不会|有没有|对不对|是否")
+  private static let verdicts: Set<String> = [
+    "yes", "no", "true", "false", "correct", "incorrect", "是", "否", "对", "错", "正确", "错误", "不是",
+    "是的",
+    "不对",
+  ]
+
+  func flaws(of subject: InspectedDraft) -> [Flaw] {
+    switch subject.context.kind {
+    case .open, .scenario, .interview: break
+    case .multipleChoice, .trueFalse, .cloze, .coding: return []
+    }
+    let answer = subject.answer
+    guard !answer.tokens.isEmpty, let evidence = mismatch(subject) else { return [] }
+    return [subject.flaw(FlawName.answerTypeMismatch, evidence)]
+  }
+
+  private func mismatch(_ subject: InspectedDraft) -> String? {
+    let question = subject.question.unquotedTokens
+    let answer = subject.answer
+    let words = answer.tokens.map(\.text)
+    let said = words.joined()
+    let isSingle = DemandRule.questionMarks(subject.question) <= 1
+    if isSingle, let asked = Self.counts.first(in: question), asksByOpening(question, asked.range),
+      !Self.loose.isFound(in: question), answer.length <= 40,
+      !answer.hasCode, !Self.hasQuantity(answer.tokens, answer.prose)
+    {
+      return
+        "“\(Self.text(of: asked.range, question, subject.question))” … “\(answer.raw.asEvidence)”"
+    }
+    guard let opening = openingWord(question),
+      Self.reasons.isFound(in: question) || opening.isNaming
+    else { return nil }
+    if Self.verdicts.contains(said), !asksYesOrNo(question) {
+      return "“\(opening.text)” … “\(answer.raw.asEvidence)”"
+    }
+    let isBareNumber = answer.tokens.allSatisfy { $0.kind == .number }
+    if isBareNumber, ["why", "为什么", "为何", "explain", "解释"].contains(opening.text) {
+      return "“\(opening.text)” … “\(answer.raw.asEvidence)”"
+    }
+    return nil
+  }
+
+  /// Whether the count is what is asked, not a part of what it is asked about.
+  private func asksByOpening(_ question: [Token], _ range: Range<Int>) -> Bool {
+    // Chinese asks where the answer would stand.
+    question[range.lowerBound].isIdeograph || range.lowerBound <= 3
+  }
+
+  private static func text(of range: Range<Int>, _ tokens: [Token], _ text: InspectedText) -> String
+  {
+    text.text(
+      tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound)
+  }
+
+  /// The word that opens the question, and whether it asks for a name or a thing.
+  private func openingWord(_ tokens: [Token]) -> (text: String, isNaming: Bool)? {
+    if let first = tokens.first, !first.isIdeograph {
+      guard ["what", "which", "who", "where", "when", "why", "how", "explain"].contains(first.text)
+      else { return nil }
+      return (first.text, !["why", "how", "explain"].contains(first.text))
+    }
+    if Self.chineseReasons.isFound(in: tokens) { return ("为什么", false) }
+    if Self.chineseManners.isFound(in: tokens) { return ("如何", false) }
+    return Self.chineseNames.isFound(in: tokens) ? ("什么", true) : nil
+  }
+
+  private func asksYesOrNo(_ tokens: [Token]) -> Bool {
+    tokens.contains { ["吗", "否", "whether"].contains($0.text) }
+      || Self.alternatives.isFound(in: tokens)
+  }
+
+  /// Whether the text holds a number in figures or words, or says that there is none.
+  static func hasQuantity(_ tokens: [Token], _ prose: [Unicode.Scalar]) -> Bool {
+    tokens.contains { $0.kind == .number }
+      || quantities.isFound(in: tokens)
+      || tokens.contains { $0.text.utf8.contains { $0 &- 0x30 < 10 } }
+      || prose.contains { $0.properties.isMath && $0.value > 0x7F || $0 == "=" || $0 == "^" }
+      || tokens.contains { $0.kind == .word && $0.text.utf8.count == 1 }  // A symbol: n, O(n).
+  }
+}
