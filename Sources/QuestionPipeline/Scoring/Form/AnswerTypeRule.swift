@@ -97,7 +97,7 @@ struct AnswerTypeRule: ItemRule {
     tokens.contains { $0.kind == .number }
       || quantities.isFound(in: tokens)
       || tokens.contains { $0.text.utf8.contains { $0 &- 0x30 < 10 } }
-      || prose.contains { $0.properties.isMath && $0.value > 0x7F || $0 == "=" || $0 == "^" }
+      || prose.contains { $0.isMathSign && $0.value > 0x7F || $0 == "=" || $0 == "^" }
       || tokens.contains { $0.kind == .word && $0.text.utf8.count == 1 }  // A symbol: n, O(n).
   }
 }

@@ -35,7 +35,7 @@ struct ClosingRule: ItemRule {
     case .multipleChoice, .trueFalse, .cloze, .coding: return false
     }
     let text = subject.question
-    guard let last = text.prose.last(where: { !$0.properties.isWhitespace }),
+    guard let last = text.prose.last(where: { !$0.isSpace }),
       Script.isWordLetter(last) || Script.isHan(last) || Script.isDigit(last),
       !text.prose.contains(where: { $0 == "?" || $0 == "？" })
     else { return false }
@@ -53,7 +53,7 @@ struct ClosingRule: ItemRule {
     case .multipleChoice, .trueFalse, .cloze: return false
     }
     let text = subject.question
-    guard !text.hasCode, !text.scalars.contains(where: { $0.properties.isMath }) else {
+    guard !text.hasCode, !text.scalars.contains(where: { $0.isMathSign }) else {
       return false
     }
     if subject.isChinese, text.tokens.contains(where: \.isIdeograph) {

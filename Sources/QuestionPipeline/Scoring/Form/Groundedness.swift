@@ -14,8 +14,8 @@ struct Groundedness: Sendable, Hashable {
     let source =
       subject.context.passage
       ?? subject.draft.sources.map(\.quote).joined(separator: "\n")
-    let answer = ContentWords.list(of: subject.answer.tokens)
-    guard !answer.isEmpty, source.unicodeScalars.contains(where: { !$0.properties.isWhitespace })
+    guard source.unicodeScalars.contains(where: { !$0.isSpace }),
+      !ContentWords.list(of: subject.answer.tokens).isEmpty
     else { return nil }
     let tokens = Tokenizer.tokens(of: source)
     let ideographs = tokens.count(where: \.isIdeograph)

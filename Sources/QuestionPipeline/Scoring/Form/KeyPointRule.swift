@@ -7,15 +7,25 @@ struct KeyPointRule: ItemRule {
     guard !subject.draft.keyPoints.isEmpty, !subject.answer.tokens.isEmpty else { return [] }
     let clauses = Self.clauses(of: subject.answer.tokens).map { Statement($0) }
     for point in subject.draft.keyPoints {
-      let said = Statement(Tokenizer.tokens(of: point))
-      guard said.content.count >= 4 else { continue }
-      // Another clause may say it rightly.
-      let close = clauses.filter { $0.shares(said) }
-      guard !close.isEmpty, close.allSatisfy({ $0.contradicts(said) }) else { continue }
+      let tokens = Tokenizer.tokens(of: point)
+      guard tokens.count >= 4, !tokens.dropFirst().contains(where: \.followsBreak) else { continue }
+      let said = Statement(tokens)
+      // Mostly nothing can contradict it, and no words need be compared.
+      let suspects = clauses.filter { $0.differs(from: said) }
+      guard !suspects.isEmpty else { continue }
+      let content = said.content
+      guard content.count >= 4, suspects.contains(where: { $0.shares(content) }),
+        // Another clause may say it rightly.
+        !clauses.contains(where: { !$0.differs(from: said) && $0.shares(content) })
+      else { continue }
       return [subject.flaw(FlawName.contradictsKeyPoint, "“\(point.asEvidence)”")]
     }
     return []
   }
+
+  /// Those that deny a whole clause: "no state" and "without a lock" name what is absent.
+  fileprivate static let negations = Phrases(
+    "not|never|cannot|can't|don't|doesn't|isn't|aren't|won't|didn't|wasn't|不|没有|没|无法|未")
 
   private static func clauses(of tokens: [Token]) -> [[Token]] {
     var clauses: [[Token]] = []
@@ -27,34 +37,38 @@ struct KeyPointRule: ItemRule {
   }
 
   private struct Statement {
-    let content: Set<String>
+    let tokens: [Token]
     let numbers: Set<String>
-    let negations: Int
+    let negations: [Phrases.Match]
 
     init(_ tokens: [Token]) {
+      self.tokens = tokens
       numbers = Set(tokens.filter { $0.kind == .number }.map(\.text))
-      let harmless = QuestionWords.unnegated.all(in: tokens)
-      let negating = QuestionWords.negations.all(in: tokens).filter { match in
-        !harmless.contains { $0.range.overlaps(match.range) }
-      }
-      negations = negating.count
-      // Without them, so that 不接受 has the words of 接受.
+      let found = KeyPointRule.negations.all(in: tokens)
+      let harmless = found.isEmpty ? [] : QuestionWords.unnegated.all(in: tokens)
+      negations = found.filter { match in !harmless.contains { $0.range.overlaps(match.range) } }
+    }
+
+    /// The words, without the negations, so that 不接受 has those of 接受.
+    var content: Set<String> {
       let rest = tokens.indices.filter { index in
-        !negating.contains { $0.range.contains(index) }
+        !negations.contains { $0.range.contains(index) }
       }
-      content = ContentWords.set(of: rest.map { tokens[$0] }).subtracting(numbers)
+      return ContentWords.set(of: rest.map { tokens[$0] }).subtracting(numbers)
     }
 
-    /// Whether the clause is about the same, and about hardly anything else.
-    func shares(_ point: Statement) -> Bool {
-      let shared = content.intersection(point.content).count
-      return shared * 10 >= point.content.count * 9 && content.count <= shared + 3
+    /// Whether it is about the same as the words, and about hardly anything else.
+    func shares(_ words: Set<String>) -> Bool {
+      let content = content
+      let shared = content.intersection(words).count
+      return shared * 10 >= words.count * 9 && content.count <= shared + 1
     }
 
-    func contradicts(_ point: Statement) -> Bool {
-      (negations == 0) != (point.negations == 0)
-        || !numbers.isEmpty && numbers.count == point.numbers.count
-          && numbers.isDisjoint(with: point.numbers)
+    /// Whether one of the two is negated, or they have as many numbers and none in common.
+    func differs(from other: Statement) -> Bool {
+      negations.isEmpty != other.negations.isEmpty
+        || !numbers.isEmpty && numbers.count == other.numbers.count
+          && numbers.isDisjoint(with: other.numbers)
     }
   }
 }

@@ -85,7 +85,7 @@ struct QuestionShape: Sendable, Hashable {
 
   private static func isMarked(_ text: InspectedText) -> Bool {
     var end = text.scalars.count
-    while end > 0, text.scalars[end - 1].properties.isWhitespace { end -= 1 }
+    while end > 0, text.scalars[end - 1].isSpace { end -= 1 }
     guard end > 0 else { return false }
     let last = text.prose[end - 1]
     if last == InspectedText.hidden || SentenceEnd.isTerminal(last) { return true }
@@ -93,7 +93,7 @@ struct QuestionShape: Sendable, Hashable {
   }
 
   private static func endsWithQuestionMark(_ text: InspectedText) -> Bool {
-    let last = text.prose.last { !$0.properties.isWhitespace }
+    let last = text.prose.last { !$0.isSpace }
     return last == "?" || last == "？"
   }
 

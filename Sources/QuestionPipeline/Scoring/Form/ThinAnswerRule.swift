@@ -17,6 +17,8 @@ struct ThinAnswerRule: ItemRule {
       subject.question, isChinese: subject.isChinese, kind: subject.context.kind)
     guard estimate.isFounded else { return [] }
     let level = min(estimate.level, subject.context.level ?? estimate.level)
+    // "What is the role of …" may be answered by a name.
+    if level <= .understand, asksForAName(subject.question) { return [] }
     let least = Self.least(level)
     guard answer.length < least else { return [] }
     return [
@@ -28,18 +30,25 @@ struct ThinAnswerRule: ItemRule {
     ]
   }
 
+  /// Whether an interrogative that a name can answer opens the question, perhaps after a preposition.
+  private func asksForAName(_ question: InspectedText) -> Bool {
+    question.tokens.prefix(2).contains {
+      ["what", "which", "who", "whom", "whose", "where", "when"].contains($0.text)
+    } || QuestionShape(question, language: .english).lead > 0
+  }
+
   /// A result is as long as it is: "17 ms", "O(log n)".
   private func isComputed(_ answer: InspectedText) -> Bool {
     answer.length < 8
       && (answer.tokens.contains { $0.kind == .number }
-        || answer.scalars.contains { $0 == "(" || $0 == "=" || $0.properties.isMath })
+        || answer.scalars.contains { $0 == "(" || $0 == "=" || $0.isMathSign })
   }
 
   /// Words, an ideograph counting half.
   private static func least(_ level: BloomLevel) -> Double {
     switch level {
     case .remember: 0
-    case .understand: 6
+    case .understand: 4
     case .apply: 6
     case .analyze: 9
     case .evaluate: 9

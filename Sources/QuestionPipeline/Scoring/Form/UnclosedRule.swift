@@ -14,23 +14,32 @@ struct UnclosedRule: ItemRule {
 
   /// "1. first\n2." and "- one\n-": the list was to go on.
   private func emptyMember(_ text: InspectedText) -> String? {
-    let lines = text.scalars.split(separator: "\n", omittingEmptySubsequences: true)
-      .map { $0.filter { !$0.properties.isWhitespace } }
-      .filter { !$0.isEmpty }
-    guard lines.count >= 2, let last = lines.last, last.count <= 4 else { return nil }
+    guard let last = line(text.scalars, before: text.scalars.count), last.count <= 4,
+      let before = line(text.scalars, before: last.startIndex)
+    else { return nil }
     let marks: Set<Unicode.Scalar> = [".", ")", "、", "）", "．"]
     let digits = last.prefix { Script.isDigit($0) }
     let isNumbered =
-      !digits.isEmpty && last.count == digits.count + 1 && marks.contains(last[last.count - 1])
-    let isBullet = last.count == 1 && ["-", "*", "•", "·"].contains(last[0])
+      !digits.isEmpty && last.count == digits.count + 1 && last.last.map(marks.contains) == true
+    let isBullet = last.count == 1 && last.first.map { ["-", "*", "•", "·"].contains($0) } == true
     guard isNumbered || isBullet else { return nil }
     // There is a list that it ends.
-    let before = lines[lines.count - 2]
     let hasMember =
       isBullet
-      ? before.first == last[0] && before.count > 1
+      ? before.first == last.first && before.count > 1
       : before.first.map(Script.isDigit) == true && before.count > 2
-    return hasMember ? String(String.UnicodeScalarView(before.prefix(20) + ["…"] + last)) : nil
+    return hasMember
+      ? String(String.UnicodeScalarView(before.prefix(20) + "…".unicodeScalars + last)) : nil
+  }
+
+  /// The last line before a place that is not blank, without the spaces around it; nil if that is the first.
+  private func line(_ scalars: [Unicode.Scalar], before end: Int) -> ArraySlice<Unicode.Scalar>? {
+    var end = end
+    while end > 0, scalars[end - 1].isSpace { end -= 1 }
+    guard end > 0 else { return nil }
+    var start = end
+    while start > 0, scalars[start - 1] != "\n" { start -= 1 }
+    return scalars[start..<end].drop { $0.isSpace }
   }
 
   /// "$$" without its partner.

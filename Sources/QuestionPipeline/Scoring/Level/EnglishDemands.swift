@@ -86,6 +86,7 @@ enum EnglishDemands {
   private static func interrogative(_ words: [String], _ content: Set<String>) -> Int {
     if let rank = wouldYou(words, content) { return rank }
     if isJudgement(words, content) { return 5 }
+    if let first = words.first, ["who", "whom", "whose", "where"].contains(first) { return 1 }
     let isAbout = { (list: Set<String>) in !list.isDisjoint(with: content) }
     if !identifying.isDisjoint(with: words.prefix(26)) {
       if isAbout(tensions.subtracting(effects)) { return 4 }
@@ -128,7 +129,7 @@ enum EnglishDemands {
       return true
     }
     if words.first == "should" { return true }
-    return words.first == "which" && !content.isDisjoint(with: ["better", "best", "preferable"])
+    return words.first == "which" && !content.isDisjoint(with: ["better", "preferable"])
   }
 
   private static func asksHow(_ words: [String]) -> Bool {
@@ -164,7 +165,7 @@ enum EnglishDemands {
   /// What identifying alone does not answer.
   private static let relations = set(
     "difference|differences|purpose|role|advantages|advantage|benefits|benefit|importance|important"
-      + "|significance|significant|how|mean|process|why|challenge")
+      + "|significance|significant|how|mean|process|why")
   /// Verbs that as often are nouns or participles in the middle of a sentence.
   private static let nouns = set(
     "use|name|state|rate|rank|plan|design|show|contrast|attribute|find|train|write|match|label|run"

@@ -68,7 +68,7 @@ struct LanguageProfile {
         latin += 1
         if Self.english.contains(token.text) { englishWords += 1 }
         if Self.foreign.contains(token.text) { foreignWords.insert(token.text) }
-      } else if !(0x370...0x3FF).contains(first.value), !first.properties.isMath {
+      } else if !(0x370...0x3FF).contains(first.value), !first.isMathSign {
         other += 1  // Greek letters are symbols.
       }
     }

@@ -23,7 +23,7 @@ struct LeakRule: ItemRule {
     let tokens = subject.question.tokens
     for match in Self.markers.all(in: tokens) {
       let end = tokens[match.range.upperBound - 1].range.upperBound
-      let rest = subject.question.prose[end...].drop { $0.properties.isWhitespace }
+      let rest = subject.question.prose[end...].drop { $0.isSpace }
       guard let sign = rest.first, sign == ":" || sign == "：" else { continue }
       let after = Array(tokens[match.range.upperBound...])
       let points = subject.draft.keyPoints.map { Tokenizer.tokens(of: $0).map(\.text) }
@@ -133,7 +133,7 @@ struct LeakRule: ItemRule {
     guard
       let close = prose.lastIndex(where: { $0 == ")" || $0 == "）" || $0 == "]" || $0 == "】" }),
       prose[(close + 1)...].allSatisfy({
-        $0.properties.isWhitespace || SentenceEnd.isTerminal($0)
+        $0.isSpace || SentenceEnd.isTerminal($0)
       }),
       let open = prose[..<close].lastIndex(where: { ["(", "（", "[", "【"].contains($0) })
     else { return nil }

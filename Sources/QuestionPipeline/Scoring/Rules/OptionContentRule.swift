@@ -46,7 +46,7 @@ struct OptionContentRule: ItemRule {
       // `List` and `list` may well differ; sentences do not differ by their case.
       let isSentence = InspectedText(choice.text).length >= 4
       var view = String.UnicodeScalarView()
-      for scalar in choice.text.unicodeScalars where !scalar.properties.isWhitespace {
+      for scalar in choice.text.unicodeScalars where !scalar.isSpace {
         view.append(scalar)
       }
       while let last = view.last, SentenceEnd.isTerminal(last) { view.removeLast() }

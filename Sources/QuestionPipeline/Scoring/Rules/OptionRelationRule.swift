@@ -157,7 +157,7 @@ struct OptionNumber {
       }
     }
     guard (1...2).contains(values.count), words.count <= 3 else { return nil }
-    let hasMinus = choice.prose.first { !$0.properties.isWhitespace }.map { $0 == "-" || $0 == "−" }
+    let hasMinus = choice.prose.first { !$0.isSpace }.map { $0 == "-" || $0 == "−" }
     if hasMinus == true { return nil }
     unit =
       words.joined(separator: " ") + (choice.prose.contains { $0 == "%" || $0 == "％" } ? "%" : "")

@@ -40,7 +40,7 @@ struct PlaceholderRule: ItemRule {
     if count <= 2 { return true }
     let next = text.prose[token.range.upperBound...].first { $0 != " " }
     let isStart = text.prose[..<token.range.lowerBound].allSatisfy {
-      $0.properties.isWhitespace || $0 == "[" || $0 == "("
+      $0.isSpace || $0 == "[" || $0 == "("
     }
     let before = text.prose[..<token.range.lowerBound].last { $0 != " " }
     return next == ":" && token.text != "xxx" || isStart && (next == ":" || next == "]")
@@ -52,7 +52,7 @@ struct PlaceholderRule: ItemRule {
     func isFree(_ index: Int) -> Bool {
       guard text.prose.indices.contains(index) else { return true }
       let scalar = text.prose[index]
-      return scalar.properties.isWhitespace || Script.isHan(scalar)
+      return scalar.isSpace || Script.isHan(scalar)
         || [".", "。", "?", "？", ",", "，"].contains(scalar)
     }
     return isFree(range.lowerBound - 1) && isFree(range.upperBound)

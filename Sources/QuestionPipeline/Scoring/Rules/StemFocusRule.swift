@@ -43,7 +43,7 @@ struct StemFocusRule: ItemRule {
   /// Whether the stem, without the options, names nothing to think about.
   private func isUnfocused(_ subject: InspectedDraft) -> Bool {
     let text = subject.question
-    if text.hasCode || text.scalars.contains(where: { $0.properties.isMath && $0.value > 0x7F }) {
+    if text.hasCode || text.scalars.contains(where: { $0.isMathSign && $0.value > 0x7F }) {
       return false
     }
     let content = text.tokens.count { token in

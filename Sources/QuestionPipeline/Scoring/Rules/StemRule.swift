@@ -137,7 +137,7 @@ struct GrammaticalCue {
   private static func endMark(_ subject: InspectedDraft, _ key: Int) -> String? {
     guard subject.choices.count >= 3 else { return nil }
     let marked = subject.choices.map { choice in
-      choice.scalars.last { !$0.properties.isWhitespace }.map { $0 == "." || $0 == "。" } ?? false
+      choice.scalars.last { !$0.isSpace }.map { $0 == "." || $0 == "。" } ?? false
     }
     let others = Set(marked.indices.filter { $0 != key }.map { marked[$0] })
     guard others.count == 1, others.first != marked[key],

@@ -20,7 +20,7 @@ struct StructureRule: ItemRule {
   }
 
   private func hasContent(_ text: InspectedText) -> Bool {
-    !text.tokens.isEmpty || text.hasCode || text.scalars.contains { $0.properties.isMath }
+    !text.tokens.isEmpty || text.hasCode || text.scalars.contains { $0.isMathSign }
   }
 
   private func hasAnswer(_ subject: InspectedDraft) -> Bool {
@@ -42,7 +42,7 @@ struct StructureRule: ItemRule {
       if !isGood { problems.append(subject.say(english, chinese)) }
     }
     func isBlank(_ text: String) -> Bool {
-      !text.unicodeScalars.contains { !$0.properties.isWhitespace }
+      !text.unicodeScalars.contains { !$0.isSpace }
     }
     let marked = draft.choices.count { $0.isCorrect }
     switch subject.context.kind {
@@ -125,7 +125,7 @@ enum Gaps {
     default: return nil
     }
     guard let end = scalars[start...].prefix(16).firstIndex(of: closing) else { return nil }
-    let inside = scalars[(start + 1)..<end].filter { !$0.properties.isWhitespace }
+    let inside = scalars[(start + 1)..<end].filter { !$0.isSpace }
     if inside.isEmpty {
       // "f()" is a call; "(  )" and a bracket of its own are gaps.
       return end - start >= 2 && scalar != "<" || scalar == "（" || scalar == "【" ? end + 1 : nil

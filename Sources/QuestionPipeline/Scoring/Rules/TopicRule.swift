@@ -88,7 +88,7 @@ struct QuoteRule: ItemRule {
 
   private static func unspaced(_ text: String) -> [UInt8] {
     var view = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { view.append(scalar) }
+    for scalar in text.unicodeScalars where !scalar.isSpace { view.append(scalar) }
     return Array(String(view).utf8)
   }
 }

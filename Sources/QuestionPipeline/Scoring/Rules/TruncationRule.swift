@@ -41,7 +41,7 @@ struct TruncationRule: ItemRule {
 
   /// Ends with a comma or an opening bracket, where not even a stem may end.
   private func endsOpen(_ text: InspectedText) -> Bool {
-    guard let last = text.prose.last(where: { !$0.properties.isWhitespace }) else { return false }
+    guard let last = text.prose.last(where: { !$0.isSpace }) else { return false }
     return [",", "，", "、", "(", "（", "[", "【"].contains(last) || text.hasUnclosedFence
   }
 
@@ -98,10 +98,10 @@ struct TruncationRule: ItemRule {
   /// Lines after a colon that have no bullets: "It does so via:", then a member a line.
   private func isPlainList(_ text: InspectedText) -> Bool {
     let lines = text.prose.split(separator: "\n").filter {
-      $0.contains { !$0.properties.isWhitespace }
+      $0.contains { !$0.isSpace }
     }
     let lead = lines.firstIndex { line in
-      let last = line.last { !$0.properties.isWhitespace }
+      let last = line.last { !$0.isSpace }
       return last == ":" || last == "："
     }
     return lead.map { lines.count - $0 > 2 } ?? false
@@ -120,7 +120,7 @@ struct TruncationRule: ItemRule {
 
   /// Code that nobody put between backticks ends as it likes.
   private func looksLikeCode(_ text: InspectedText) -> Bool {
-    let last = text.scalars.last { !$0.properties.isWhitespace }
+    let last = text.scalars.last { !$0.isSpace }
     let lines = text.scalars.split(separator: "\n")
     let isShort = text.length < 12 && (last == ";" || last == "}")
     guard lines.count > 1 || isShort else { return false }

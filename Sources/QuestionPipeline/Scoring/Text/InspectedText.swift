@@ -25,7 +25,7 @@ struct InspectedText: Sendable {
   /// Stands for hidden scalars; it separates phrases.
   static let hidden: Unicode.Scalar = "\u{FFFC}"
 
-  var isBlank: Bool { !scalars.contains { !$0.properties.isWhitespace } }
+  var isBlank: Bool { !scalars.contains { !$0.isSpace } }
 
   /// The words and numbers, each ideograph counting half a word.
   var length: Double { tokens.reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) } }
@@ -141,7 +141,7 @@ struct InspectedText: Sendable {
 extension String {
   /// The text without spaces at its ends, for evidence cut to about 80 scalars.
   var asEvidence: String {
-    let scalars = unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
+    let scalars = unicodeScalars.map { $0.isSpace ? " " : $0 }
     var view = String.UnicodeScalarView()
     for scalar in scalars where scalar != " " || view.last.map({ $0 != " " }) == true {
       view.append(scalar)

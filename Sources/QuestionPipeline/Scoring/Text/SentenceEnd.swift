@@ -29,7 +29,7 @@ enum SentenceEnd: Equatable {
       return
     }
     var end = text.prose.count
-    while end > 0, text.prose[end - 1].properties.isWhitespace { end -= 1 }
+    while end > 0, text.prose[end - 1].isSpace { end -= 1 }
     guard end > 0 else {
       self = .phrase
       return
@@ -73,7 +73,7 @@ enum SentenceEnd: Equatable {
       switch prose[index] {
       case "。", "！", "？": return index + 1
       case "!", "?", ".":
-        guard prose[index + 1].properties.isWhitespace else { continue }
+        guard prose[index + 1].isSpace else { continue }
         if prose[index] == "." && isAbbreviation(prose, index) { continue }
         return index + 1
       default: continue
@@ -85,7 +85,7 @@ enum SentenceEnd: Equatable {
   /// "e.g. ", "vs. ", "1. " and initials end no sentence.
   private static func isAbbreviation(_ prose: [Unicode.Scalar], _ dot: Int) -> Bool {
     var start = dot
-    while start > 0, !prose[start - 1].properties.isWhitespace, dot - start < 8 { start -= 1 }
+    while start > 0, !prose[start - 1].isSpace, dot - start < 8 { start -= 1 }
     let word = String(String.UnicodeScalarView(prose[start..<dot])).lowercased()
     return abbreviations.contains(word) || word.utf8.count <= 1
       || word.utf8.count <= 2 && word.unicodeScalars.allSatisfy(Script.isDigit)
@@ -161,7 +161,7 @@ enum SentenceEnd: Equatable {
   private static func endsInList(_ prose: [Unicode.Scalar], _ end: Int) -> Bool {
     let start = prose[..<end].lastIndex(of: "\n").map { $0 + 1 } ?? 0
     guard start > 0 else { return false }
-    let line = prose[start..<end].drop { $0.properties.isWhitespace }
+    let line = prose[start..<end].drop { $0.isSpace }
     guard let first = line.first else { return false }
     if ["-", "*", "•", "·", "|", "#", ">"].contains(first) { return true }
     let digits = line.prefix { Script.isDigit($0) }

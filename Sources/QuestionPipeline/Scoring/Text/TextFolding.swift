@@ -115,3 +115,20 @@ enum Script {
     isHan(scalar) || isKana(scalar) || isHangul(scalar)
   }
 }
+
+extension Unicode.Scalar {
+  /// Whether it is white space; the standard library's table is asked only beyond ASCII and ideographs.
+  @inline(__always)
+  var isSpace: Bool {
+    if value < 0x80 { return value == 0x20 || value &- 0x09 < 5 }
+    return !Script.isHan(self) && properties.isWhitespace
+  }
+
+  /// Whether it is a sign of mathematics: +, <, =, ∑, ×.
+  var isMathSign: Bool {
+    switch value {
+    case 0..<0x80: [0x2B, 0x3C, 0x3D, 0x3E, 0x5E, 0x7C, 0x7E].contains(value)
+    default: !Script.isHan(self) && properties.isMath
+    }
+  }
+}
