@@ -78,6 +78,10 @@ package struct ReportedItem: Sendable {
     object["answer"] = .string(item.draft.answer)
     object["kind"] = .string(item.kind.rawValue)
     object["language"] = .string(item.language.tag)
+    object["level"] = item.level.map { .string($0.rawValue) }
+    let estimate = LevelEstimate(
+      question: item.draft.question, language: item.language, kind: item.kind)
+    if estimate.isFounded { object["levelEstimate"] = .string(estimate.level.rawValue) }
     object["scores"] = item.scores.rounded.json
     object["score"] = item.score.map { .number($0.roundedScore) }
     object["flaws"] = .array(flaws.map(\.json))

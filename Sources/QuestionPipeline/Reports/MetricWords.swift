@@ -32,6 +32,30 @@ enum MetricWords {
           "of mechanism, trade-off, failure case, condition and quantity, the share that answers to open kinds give",
           "开放题型的答案给出机制、取舍、失效、条件、数量的比例")
       )
+    case "depthMechanism": (words("gives a mechanism", "给出机制"), cue(words))
+    case "depthTradeOff": (words("gives a trade-off", "给出取舍"), cue(words))
+    case "depthFailureCase": (words("gives a failure case", "给出失效场景"), cue(words))
+    case "depthCondition": (words("gives a condition", "给出条件"), cue(words))
+    case "depthQuantity": (words("gives a quantity", "给出数量"), cue(words))
+    case "levelMatch":
+      (
+        words("levels as asked for", "层次相符"),
+        words(
+          "share of the questions whose wording suggests the level asked for; an estimate",
+          "措辞所体现的层次与要求一致的题目比例（估计值）")
+      )
+    case "levelGap":
+      (
+        words("distance from the level asked for", "层次偏差"),
+        words("mean number of levels between the two, of six", "两者平均相差的层次数（共六层）")
+      )
+    case "levelEstimateError":
+      (
+        words("error of the level estimate", "层次估计误差"),
+        words(
+          "its mean distance from experts' levels on labelled English questions; not known for Chinese",
+          "在有专家标注的英文题上与专家层次的平均差距；中文上的误差未知")
+      )
     case "keyPositionP":
       (
         words("key positions", "答案位置"),
@@ -70,6 +94,10 @@ enum MetricWords {
     case "effectiveQuestions": value.doubleValue?.fixed(1) ?? "–"
     default: value.doubleValue?.fixed(2) ?? "–"
     }
+  }
+
+  private static func cue(_ words: ReportWords) -> String {
+    words("share of the answers to open kinds", "开放题型答案中的比例")
   }
 
   private static func even(_ words: ReportWords) -> String {

@@ -1,4 +1,10 @@
 /// Which signs of depth an answer gives: a rule metric beside depth, which is a judge's alone.
+///
+/// Interviewers listen for mechanism, trade-off, failure case, condition and quantity; here each is a list of phrases in
+/// English and Chinese, so a word in passing counts as much as an argument, and an argument in other words is missed.
+/// No ratings were found to measure it against. What it separates: careless answer lists from the web had means of
+/// 0.04 (English) and 0.14 (Chinese), the answers of the shipped pack to the same kinds 0.36 to 0.58. Longer answers
+/// have more room for cues: compare only what was to be of like length.
 package struct DepthCues: OptionSet, Sendable, Hashable {
   package let rawValue: UInt8
 
@@ -21,6 +27,16 @@ package struct DepthCues: OptionSet, Sendable, Hashable {
 
   /// The share of the five that are present, 0…1.
   package var share: Double { Double(Self.all.count { contains($0) }) / Double(Self.all.count) }
+
+  /// The share of the answers that give each cue, by the cue's name; empty without answers.
+  package static func shares(of answers: [DepthCues]) -> [(cue: String, share: Double)] {
+    guard !answers.isEmpty else { return [] }
+    let names = ["Mechanism", "TradeOff", "FailureCase", "Condition", "Quantity"]
+    return zip(names, all).map { name, cue in
+      let share = Double(answers.count { $0.contains(cue) }) / Double(answers.count)
+      return (name, share.roundedScore)
+    }
+  }
 
   /// Finds the cues of a text, English and Chinese alike.
   package init(in text: String) { self.init(Tokenizer.tokens(of: text)) }

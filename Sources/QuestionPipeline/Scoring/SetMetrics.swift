@@ -10,6 +10,10 @@ package struct SetMetrics: Sendable, Hashable {
   package var effectiveQuestions: Double?
   /// Of answers to open kinds.
   package var meanDepthCues: Double?
+  /// The share of those answers that give each cue, in the order of `DepthCues.all`.
+  package var depthShares: [(cue: String, share: Double)] = []
+  /// The levels asked for against those that the wording suggests.
+  package var levels: LevelAgreement?
   /// The chance that uniform key positions would be as uneven as the set's.
   package var keyPositionP: Double?
   /// How often the key stands at each place.
@@ -37,8 +41,10 @@ package struct SetMetrics: Sendable, Hashable {
     effectiveQuestions = similarity.effectiveQuestions
     meanNearestSimilarity = similarity.meanNearest
     let depths = items.filter { $0.kind.isOpenEnded && !$0.draft.answer.isEmpty }
-      .map { DepthCues(in: $0.draft.answer).share }
-    meanDepthCues = Self.mean(depths)
+      .map { DepthCues(in: $0.draft.answer) }
+    meanDepthCues = Self.mean(depths.map(\.share))
+    depthShares = DepthCues.shares(of: depths)
+    levels = LevelAgreement(of: items)
     measureKeys(items)
     balance = Self.balance(of: items)
     if let largest = TemplateMask(terms: terms).largestShare(of: items.map(\.draft.question)) {
@@ -124,6 +130,12 @@ package struct SetMetrics: Sendable, Hashable {
     object["meanNearestSimilarity"] = meanNearestSimilarity.map(JSONValue.number)
     object["effectiveQuestions"] = effectiveQuestions.map(JSONValue.number)
     object["depthCues"] = meanDepthCues.map(JSONValue.number)
+    for entry in depthShares { object["depth" + entry.cue] = .number(entry.share) }
+    if let levels {
+      object["levelMatch"] = .number(levels.match)
+      object["levelGap"] = .number(levels.gap)
+      object["levelEstimateError"] = .number(LevelEstimate.measuredError)
+    }
     object["keyPositionP"] = keyPositionP.map(JSONValue.number)
     for entry in balance {
       let name = entry.coordinate.prefix(1).uppercased() + entry.coordinate.dropFirst()

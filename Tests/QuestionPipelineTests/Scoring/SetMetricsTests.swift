@@ -39,6 +39,32 @@ struct SetMetricsTests {
     #expect(metrics.keyPositionP == nil)
   }
 
+  @Test func tellsWhichCuesOfDepthTheAnswersGive() {
+    let metrics = SetMetrics(of: [item("1", "Why sort?"), item("2", "Why hash?")])
+    #expect(metrics.json["depthMechanism"]?.doubleValue == 1)
+    #expect(metrics.json["depthFailureCase"]?.doubleValue == 1)
+    #expect(metrics.json["depthQuantity"]?.doubleValue == 1)
+    #expect(metrics.json["depthTradeOff"]?.doubleValue == 0)
+    #expect(metrics.json["depthCondition"]?.doubleValue == 0)
+    let closed = SetMetrics(of: [item("1", "Which?", kind: .cloze)])
+    #expect(closed.json["depthMechanism"] == nil)
+  }
+
+  @Test func holdsTheLevelsAskedForAgainstThoseOfTheWording() {
+    // Both were to be applications; the first asks for one.
+    let metrics = SetMetrics(of: [
+      item("1", "Compute the union of two lists."), item("2", "What is a union?"),
+    ])
+    #expect(metrics.levels?.match == 0.5)
+    #expect(metrics.levels?.gap == 1)
+    #expect(metrics.json["levelEstimateError"]?.doubleValue == LevelEstimate.measuredError)
+    var unasked = item("1", "What is a union?")
+    unasked.level = nil
+    #expect(SetMetrics(of: [unasked]).levels == nil)
+    // Wording that suggests nothing is no evidence.
+    #expect(SetMetrics(of: [item("1", "Unions, in your words.")]).levels == nil)
+  }
+
   @Test func testsTheKeyPositions() throws {
     let even = (0..<80).map { item("\($0)", "Which \($0)?", kind: .multipleChoice, key: $0 % 4) }
     #expect(SetMetrics(of: even).keyPositionP == 1)

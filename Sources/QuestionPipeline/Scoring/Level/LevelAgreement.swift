@@ -1,0 +1,29 @@
+/// How the levels that a set's questions were to have compare with those that their wording suggests.
+///
+/// Items without a level asked for are left out. `LevelEstimate.measuredError` is what the estimate itself is off by on
+/// English questions: a gap much above it speaks against the set, one below it against nobody.
+package struct LevelAgreement: Sendable, Hashable {
+  /// The share of the items whose estimate is the level asked for.
+  package let match: Double
+  /// The mean distance between the two, in levels of six.
+  package let gap: Double
+
+  /// Nil if no item has both a level asked for and wording that suggests one.
+  package init?(of items: [Item]) {
+    var equal = 0
+    var distance = 0
+    var count = 0
+    for item in items {
+      guard let asked = item.level else { continue }
+      let estimate = LevelEstimate(
+        question: item.draft.question, language: item.language, kind: item.kind)
+      guard estimate.isFounded else { continue }
+      count += 1
+      equal += estimate.level == asked ? 1 : 0
+      distance += abs(estimate.level.rank - asked.rank)
+    }
+    guard count > 0 else { return nil }
+    match = (Double(equal) / Double(count)).roundedScore
+    gap = (Double(distance) / Double(count)).roundedScore
+  }
+}
