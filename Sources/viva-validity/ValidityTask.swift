@@ -16,7 +16,8 @@ protocol ValidityTask: Sendable {
 
 /// All tasks; the more fields one asks for, the earlier it stands.
 let validityTasks: [any ValidityTask] = [
-  DuplicateTask(), AnswerTask(), JudgeTask(), JudgeReplyTask(),
+  QuestionTask(), ArticleTask(), LevelTask(), JudgeReplyTask(), JudgeTask(), DuplicateTask(),
+  AnswerTask(),
 ]
 
 /// What came out for one file.

@@ -22,6 +22,13 @@ package struct ItemInspector: Sendable {
     let subject = InspectedDraft(draft, context)
     return rules.flatMap { $0.flaws(of: subject) }
   }
+
+  /// Whether the article right before the gap of a multiple-choice item fits its key and not every other option.
+  ///
+  /// One of the cues that `mcq-grammatical-cue` names.
+  package func articleGivesKeyAway(in draft: Draft, _ context: ItemContext) -> Bool {
+    GrammaticalCue.articleGivesKeyAway(InspectedDraft(draft, context))
+  }
 }
 
 /// A family of flaws that are found alike.

@@ -3,7 +3,7 @@
 ///
 /// Each starts at 1 and loses a fixed part for each fault; the rest is a judge's to say. The sizes of the losses follow
 /// the ratings of QGEval (Fu et al. 2024; 885 English questions on dev passages, means of three raters, most of them
-/// the best grade): |Pearson r| is 0.89 for conciseness, 0.64 for fluency and 0.54 for clarity. What raters there mark
+/// the best grade): |Pearson r| is 0.89 for conciseness, 0.65 for fluency and 0.50 for clarity. What raters there mark
 /// down beside form (a question whose answer is not unique, an article in the wrong place) rules do not see, and for
 /// Chinese no ratings were found to measure against. Relevance, consistency, answerability and answer consistency had
 /// no measure by rules that agrees with people, so rules leave them unscored.

@@ -12,8 +12,6 @@ struct QuestionShape: Sendable, Hashable {
   private(set) var hasStrayInversion = false
   /// Ends in a list whose last member is to be found: "a poet, a playwright, and what?"
   private(set) var endsInOpenList = false
-  /// Commas between what should be sentences: "X is a singer, she was born in Y, who …"
-  private(set) var splices = 0
   /// Opens with an interrogative or an auxiliary, perhaps after a preposition.
   private(set) var opensAsQuestion = false
   /// Opens with a verb that demands something.
@@ -31,10 +29,14 @@ struct QuestionShape: Sendable, Hashable {
 
   init(_ text: InspectedText, language: LanguageTag) {
     let tokens = text.tokens
-    longestSentence = WordingFaults(text, language: language).longestSentence
+    let sentences = Sentences.runs(of: tokens, in: text.prose)
+    longestSentence =
+      sentences.lazy.map { sentence in
+        sentence.reduce(0.0) { $0 + ($1.isIdeograph ? 0.5 : 1) }
+      }.max() ?? 0
     repeats = Self.repeatedRuns(tokens)
     lacksMark = !Self.isMarked(text)
-    let asking = Self.askingSentence(text, tokens)
+    let asking = Self.askingSentence(text, sentences)
     let words = asking.map(\.text)
     if language.isChinese {
       isTiny = text.length < 3 && !text.hasCode && lacksMark
@@ -51,10 +53,6 @@ struct QuestionShape: Sendable, Hashable {
     if !asks, let last = interrogatives.last {
       lead = Double(last)
       endsInOpenList = last > 0 && words.count - last <= 4 && words[last - 1] == "and"
-      splices = asking.count { token in
-        token.followsBreak && Self.resumptions.contains(token.text)
-          && token.range.lowerBound >= 2 && text.prose[token.range.lowerBound - 2] == ","
-      }
       hasStrayInversion = interrogatives.contains { Self.isStrayInversion($0, words, asking) }
     }
     isStatementWithMark = !asks && interrogatives.isEmpty && Self.endsWithQuestionMark(text)
@@ -66,8 +64,9 @@ struct QuestionShape: Sendable, Hashable {
   }
 
   /// The last sentence that ends with a question mark, or else the last.
-  private static func askingSentence(_ text: InspectedText, _ tokens: [Token]) -> [Token] {
-    let sentences = Sentences.runs(of: tokens, in: text.prose)
+  private static func askingSentence(
+    _ text: InspectedText, _ sentences: [ArraySlice<Token>]
+  ) -> [Token] {
     let asking = sentences.last { sentence in
       let end = sentence.last!.range.upperBound
       return text.prose[end...].prefix(3).contains { $0 == "?" || $0 == "？" }
@@ -117,9 +116,6 @@ struct QuestionShape: Sendable, Hashable {
   private static let auxiliaries: Set<String> = [
     "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should",
     "has", "have", "had", "may", "might", "must", "am",
-  ]
-  private static let resumptions: Set<String> = [
-    "he", "she", "it", "they", "was", "were", "is", "are",
   ]
   private static let prepositions: Set<String> = [
     "in", "on", "at", "for", "to", "from", "by", "with", "of", "during", "under", "after",

@@ -57,7 +57,7 @@ struct WordingScores {
     var score = 1.0
     for (name, loss) in [
       (FlawName.missingQuestion, 1), (FlawName.notAQuestion, 0.4), (FlawName.unseenReference, 0.6),
-      (FlawName.severalQuestions, 0.1), (FlawName.truncatedQuestion, 0.3),
+      (FlawName.severalQuestions, 0.1), (FlawName.truncatedQuestion, 0.1),
       (FlawName.negatedStem, 0.15), (FlawName.fillInMidSentence, 0.1), (FlawName.mojibake, 0.6),
       (FlawName.wrongLanguage, 0.5), (FlawName.vagueTerms, 0.1), (FlawName.complexFormat, 0.15),
       (FlawName.malformed, 0.3), (FlawName.placeholderText, 0.5),
@@ -71,7 +71,6 @@ struct WordingScores {
     if isOpen {
       // A sentence of 30 words is followed with ease, one of 80 by hardly anybody.
       score -= min(0.5, 0.01 * max(0, shape.longestSentence - 30))
-      score -= 0.06 * Double(min(3, shape.splices))
       if shape.endsInOpenList { score -= 0.22 }
       if shape.hasStrayInversion { score -= 0.15 }
       if shape.pointsBack { score -= 0.2 }

@@ -43,13 +43,25 @@ enum Sentences {
     var start = 0
     for index in tokens.indices.dropFirst() {
       let gap = tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound
-      guard endsSentence(prose[gap]) else { continue }
+      guard endsSentence(prose[gap]), !isAbbreviation(tokens[index - 1], prose[gap]) else {
+        continue
+      }
       sentences.append(tokens[start..<index])
       start = index
     }
     if start < tokens.count { sentences.append(tokens[start...]) }
     return sentences
   }
+
+  /// "U.S. senator", "J. Doe", "St. Agnes": the point ends no sentence.
+  private static func isAbbreviation(_ token: Token, _ gap: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard gap.first == ".", gap.dropFirst().allSatisfy({ $0 == " " }) else { return false }
+    return token.kind == .word && token.range.count == 1 || abbreviations.contains(token.text)
+  }
+
+  private static let abbreviations: Set<String> = [
+    "st", "mr", "mrs", "ms", "jr", "sr", "dr", "vs", "prof", "etc", "eg", "ie", "no", "fig",
+  ]
 
   /// A mark before a space, or one that needs none; a line break.
   private static func endsSentence(_ gap: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -1,6 +1,6 @@
 /// Options that stand in the wrong relation to each other: out of order, one within another, the key in their midst.
 ///
-/// After Haladyna, Downing and Rodriguez (2002), guidelines 19 to 24, and the list of Tarrant et al. (2006) that Moore
+/// After Haladyna, Downing and Rodriguez (2002), guidelines 21, 22, 28 and 29, and the list of Tarrant et al. (2006) that Moore
 /// et al. (2023) use: "lost sequence", "overlapping options", "convergence cue", "logical cue", "implausible
 /// distractors". What is implausible for its content no rule sees; only fillers are found.
 struct OptionRelationRule: ItemRule {

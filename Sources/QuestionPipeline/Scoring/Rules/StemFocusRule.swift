@@ -1,6 +1,6 @@
 /// Stems that leave the work to the options, or tell what nobody needs.
 ///
-/// After Haladyna, Downing and Rodriguez (2002), guidelines 12 to 14 (the central idea in the stem, no window dressing),
+/// After Haladyna, Downing and Rodriguez (2002), guidelines 15 and 16 (the central idea in the stem, no window dressing),
 /// and Tarrant et al. (2006): "unfocused stem", "gratuitous information", "true or false in disguise". The first and the
 /// last are common in real examinations (下列说法正确的是); they are flaws of form, not mistakes.
 struct StemFocusRule: ItemRule {

@@ -1,6 +1,6 @@
 /// Stems that ask by negation, betray the key by grammar, or hide their gap in the middle.
 ///
-/// After Haladyna, Downing and Rodriguez (2002), guidelines 9, 10, 15 and 22, and Moore et al. (2023).
+/// After Haladyna, Downing and Rodriguez (2002), guidelines 17 and 28c, and Moore et al. (2023).
 struct StemRule: ItemRule {
   private static let negated = Phrases(
     "which of the following is not|which of the following are not|which of the following does not"
