@@ -29,7 +29,7 @@ struct RuleTaskTests {
     }
     #expect(result.figures[3].interval == nil)
     #expect(result.figures[3].notes["why"] == "no validity without a judge")
-    #expect(result.predictions[0].values["conciseness"] == 1)
+    #expect(result.predictions[0].values["conciseness"]?.doubleValue == 1)
     #expect(result.predictions[0].values["relevance"] == .null)
     #expect(
       try #require(result.predictions[1].values["conciseness"]?.doubleValue) < 0.8)

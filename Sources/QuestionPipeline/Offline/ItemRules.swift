@@ -6,7 +6,7 @@ package protocol ItemRules: Sendable {
 
 /// The rules of `Scoring`.
 package struct InspectionRules: ItemRules {
-  private let inspector = ItemInspector()
+  private let inspector = ItemInspector(settings: .drafts)
   private let scorer = RuleScorer()
 
   package init() {}

@@ -165,7 +165,7 @@ package struct PipelineRun: Sendable {
     let desk = ModelDesk(
       cast: request.cast, journal: request.joints.replies(journal),
       attempts: settings.generator.replyAttempts, inFlight: request.interruption.inFlight)
-    let inspector = ItemInspector()
+    let inspector = ItemInspector(settings: .drafts)
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
     let turning = 2 * request.waves.most

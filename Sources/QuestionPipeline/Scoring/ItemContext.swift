@@ -35,5 +35,16 @@ package struct InspectorSettings: Sendable, Hashable {
   /// The longest option over the shortest.
   package var unequalOptionsRatio = 3.0
 
+  /// Whether numbers out of order and options that hold one another are flaws. In drafts they are not: the program
+  /// shuffles options so that keys are spread evenly, and a writer who is sent back for it cannot mend it.
+  package var comparesOptions = true
+
   package init() {}
+
+  /// For drafts that are still to be revised.
+  package static var drafts: InspectorSettings {
+    var settings = InspectorSettings()
+    settings.comparesOptions = false
+    return settings
+  }
 }

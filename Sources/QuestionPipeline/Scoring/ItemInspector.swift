@@ -13,7 +13,7 @@ package struct ItemInspector: Sendable {
       QuoteRule(), KeyRule(), ClosingRule(), PronounRule(), UnclosedRule(), AnswerTypeRule(),
       ThinAnswerRule(), HollowDefinitionRule(), KeyPointRule(),
       OptionContentRule(settings: settings), OptionWordingRule(), StemRule(), StemFocusRule(),
-      OptionRelationRule(),
+      OptionRelationRule(settings: settings),
     ]
   }
 

@@ -53,7 +53,7 @@ enum IndefiniteArticle {
     switch first {
     case 0x68:  // h
       if begins(["hour", "honest", "honor", "honour", "heir"]) { return true }
-      return begins(["herb", "homage", "historic", "hotel", "humble"]) ? nil : false
+      return begins(["herb", "homage", "historic"]) ? nil : false
     case 0x6F:  // o
       return
         !(word == "one" || word == "ones" || word == "once" || word == "oneself"

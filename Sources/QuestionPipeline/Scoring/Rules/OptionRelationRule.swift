@@ -4,6 +4,8 @@
 /// et al. (2023) use: "lost sequence", "overlapping options", "convergence cue", "logical cue", "implausible
 /// distractors". What is implausible for its content no rule sees; only fillers are found.
 struct OptionRelationRule: ItemRule {
+  let settings: InspectorSettings
+
   private static let fillers = Phrases(
     "i don't know|don't know|no idea|i have no idea|not sure|who knows|who cares|nothing|no answer"
       + "|anything|whatever|just kidding|不知道|我不知道|不清楚|无所谓|随便|没有答案|什么都不是|什么都没有|不确定")
@@ -14,12 +16,14 @@ struct OptionRelationRule: ItemRule {
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     guard subject.context.kind == .multipleChoice, subject.choices.count >= 3 else { return [] }
     var flaws: [Flaw] = []
-    let numbers = subject.choices.map { OptionNumber($0) }
-    if let words = lostSequence(subject, numbers) {
-      flaws.append(subject.flaw(FlawName.lostSequence, words))
-    }
-    if let words = overlap(subject, numbers) {
-      flaws.append(subject.flaw(FlawName.overlappingOptions, words))
+    if settings.comparesOptions {
+      let numbers = subject.choices.map { OptionNumber($0) }
+      if let words = lostSequence(subject, numbers) {
+        flaws.append(subject.flaw(FlawName.lostSequence, words))
+      }
+      if let words = overlap(subject, numbers) {
+        flaws.append(subject.flaw(FlawName.overlappingOptions, words))
+      }
     }
     if let words = convergence(subject) {
       flaws.append(subject.flaw(FlawName.convergenceCue, words))

@@ -18,7 +18,7 @@ struct OptionCueTests {
     ("a", "NASA probe", "UNESCO site", false), ("an", "SOS", "LED", false),
     ("an", "11th hour", "18th hour", false), ("a", "110 V line", "10 V line", false),
     // Speakers differ, so nothing is said.
-    ("a", "loan", "historic event", false), ("an", "apple", "SQL query", false),
+    ("a", "loan", "historic event", false), ("an", "inn", "hotel", true), ("an", "apple", "SQL query", false),
   ])
   func hearsWhetherAnArticleFits(article: String, key: String, wrong: String, isCue: Bool) {
     let draft = Inspection.choices(
@@ -95,6 +95,13 @@ struct OptionCueTests {
       language == .english ? "What does the parser accept?" : "解析器接受什么？", options[0], options[1],
       options[2], options[3])
     #expect(names(draft, language).contains("mcq-overlapping-options") == isOverlapping)
+  }
+
+  @Test func asksNoWriterToOrderWhatTheProgramShuffles() {
+    let numbers = Inspection.choices("What does the counter show?", "4", "16", "8", "2")
+    let context = ItemContext(kind: .multipleChoice, language: .english)
+    #expect(ItemInspector(settings: .drafts).flaws(of: numbers, in: context) == [])
+    #expect(ItemInspector().flaws(of: numbers, in: context).map(\.name) == ["mcq-lost-sequence"])
   }
 
   @Test func findsTheKeyInTheMidstOfTheOptions() {
