@@ -18,7 +18,8 @@ struct OptionCueTests {
     ("a", "NASA probe", "UNESCO site", false), ("an", "SOS", "LED", false),
     ("an", "11th hour", "18th hour", false), ("a", "110 V line", "10 V line", false),
     // Speakers differ, so nothing is said.
-    ("a", "loan", "historic event", false), ("an", "inn", "hotel", true), ("an", "apple", "SQL query", false),
+    ("a", "loan", "historic event", false), ("an", "inn", "hotel", true),
+    ("an", "apple", "SQL query", false),
   ])
   func hearsWhetherAnArticleFits(article: String, key: String, wrong: String, isCue: Bool) {
     let draft = Inspection.choices(
