@@ -24,7 +24,7 @@ package struct QuestionSimilarity: Sendable {
 
   static let english = QuestionSimilarity(partlyOtherIntent: 1, insertion: 0.3, bend: 0)
   /// Short Chinese questions differ by single ideographs: additions weigh more.
-  static let chinese = QuestionSimilarity(partlyOtherIntent: 0.9, insertion: 1, bend: 0.5)
+  static let chinese = QuestionSimilarity(partlyOtherIntent: 0.9, insertion: 1, bend: 0.18)
 
   init(partlyOtherIntent: Double, insertion: Double, bend: Double) {
     self.bend = bend
