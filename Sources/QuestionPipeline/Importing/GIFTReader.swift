@@ -1,0 +1,294 @@
+/// Reads Moodle's GIFT format: titles, categories, comments, all types of answers, weights, feedback, escapes.
+struct GIFTReader {
+  private(set) var items: [RawItem] = []
+  private(set) var unread: [SetReport.Unread] = []
+  private(set) var leftOut: [LeftOut] = []
+  private var topic: [String] = []
+
+  /// Whether a text is GIFT: answers in braces behind a question, or a category.
+  static func isLikely(_ text: Scalars) -> Bool {
+    if text.place(of: ["`", "`", "`"], from: 0) != nil { return false }
+    let hasMarks =
+      text.place(of: Array("$CATEGORY:".unicodeScalars), from: 0) != nil || text.has("::".unicodeScalars, at: 0)
+      || text.place(of: ["\n", ":", ":"], from: 0) != nil
+    var blocks = 0
+    var index = 0
+    while index < text.count {
+      if text[index] == "\\" {
+        index += 2
+        continue
+      }
+      if text[index] == "{" {
+        var next = index + 1
+        while next < text.count, text[next].isBlank { next += 1 }
+        guard next < text.count else { break }
+        if text[next] == "=" || text[next] == "~" { blocks += 1 }
+        if hasMarks, "#}TF".unicodeScalars.contains(text[next]) { blocks += 1 }
+        if ["{T}", "{F}", "{TRUE}", "{FALSE}"].contains(where: { text.has($0.unicodeScalars, at: index) }) {
+          blocks += 1
+        }
+        if blocks >= 1 { return true }
+      }
+      index += 1
+    }
+    return false
+  }
+
+  init(_ text: String) {
+    var block = Scalars()
+    var start = 1
+    var depth = 0
+    var number = 0
+    for line in Self.lines(text) {
+      number += 1
+      let trimmed = line.trimmed
+      if depth == 0, trimmed.isEmpty {
+        read(block, start)
+        block = []
+        continue
+      }
+      if trimmed.has("//".unicodeScalars, at: trimmed.startIndex) { continue }
+      if depth == 0, trimmed.has("$CATEGORY:".unicodeScalars, at: trimmed.startIndex) {
+        read(block, start)
+        block = []
+        topic = Self.category(trimmed.dropFirst(10).trimmed)
+        continue
+      }
+      // A title in the middle of open braces: the question before never closed them.
+      if depth > 0, trimmed.has("::".unicodeScalars, at: trimmed.startIndex) {
+        read(block, start)
+        block = []
+        depth = 0
+      }
+      if block.isEmpty { start = number }
+      block += line + ["\n"]
+      var index = 0
+      while index < line.count {
+        if line[index] == "\\" { index += 1 } else if line[index] == "{" { depth += 1 } else if line[index] == "}" { depth = max(0, depth - 1) }
+        index += 1
+      }
+    }
+    read(block, start)
+  }
+
+  private static func lines(_ text: String) -> [Scalars] {
+    var result: [Scalars] = []
+    var line = Scalars()
+    var isBehindReturn = false
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" && isBehindReturn {
+        isBehindReturn = false
+        continue
+      }
+      isBehindReturn = scalar == "\r"
+      if scalar == "\n" || scalar == "\r" {
+        result.append(line)
+        line = []
+      } else {
+        line.append(scalar)
+      }
+    }
+    result.append(line)
+    return result
+  }
+
+  /// "$course$/top/Algebra/Groups" without Moodle's own words.
+  private static func category(_ path: ArraySlice<Unicode.Scalar>) -> [String] {
+    path.split(separator: "/").map { $0.trimmed.string }.filter {
+      !$0.isEmpty && !$0.hasPrefix("$") && $0 != "top"
+    }
+  }
+
+  /// One question between blank lines.
+  private mutating func read(_ block: Scalars, _ line: Int) {
+    let text = block.trimmed
+    guard !text.isEmpty else { return }
+    guard let open = Self.place(of: "{", in: text, from: text.startIndex) else {
+      leftOut.append(LeftOut(lines: line...line, text: Self.plain(Self.untitled(text))))
+      return
+    }
+    guard let close = Self.place(of: "}", in: text, from: open + 1) else {
+      unread.append(SetReport.Unread(line: line, why: "a brace that is not closed"))
+      return
+    }
+    let before = Self.plain(Self.untitled(text[..<open]))
+    let after = Self.plain(text[(close + 1)...])
+    var item = RawItem(line: line, question: after.isEmpty ? before : before + " _____ " + after)
+    item.topic = topic
+    guard !item.question.isEmpty else {
+      unread.append(SetReport.Unread(line: line, why: "answers without a question"))
+      return
+    }
+    GIFTAnswers.read(text[(open + 1)..<close], into: &item)
+    items.append(item)
+  }
+
+  /// Without "::title::" and "[markdown]".
+  private static func untitled(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    var rest = text.trimmed
+    if rest.has("::".unicodeScalars, at: rest.startIndex),
+      let end = rest.place(of: [":", ":"], from: rest.startIndex + 2)
+    {
+      rest = rest[(end + 2)...].trimmed
+    }
+    for format in ["[html]", "[markdown]", "[plain]", "[moodle]"] where rest.has(format.unicodeScalars, at: rest.startIndex) {
+      rest = rest.dropFirst(format.unicodeScalars.count).trimmed
+    }
+    return rest
+  }
+
+  /// The first place of a mark that is not escaped.
+  static func place(of mark: Unicode.Scalar, in text: ArraySlice<Unicode.Scalar>, from start: Int) -> Int? {
+    var index = start
+    while index < text.endIndex {
+      if text[index] == "\\" {
+        index += 2
+      } else if text[index] == mark {
+        return index
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  /// Escapes resolved, HTML taken out.
+  static func plain(_ text: ArraySlice<Unicode.Scalar>) -> String {
+    var result = Scalars()
+    var index = text.startIndex
+    while index < text.endIndex {
+      if text[index] == "\\", index + 1 < text.endIndex, "~=#{}:n\\".unicodeScalars.contains(text[index + 1]) {
+        result.append(text[index + 1] == "n" ? "\n" : text[index + 1])
+        index += 2
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    var isPre = false
+    return Markup.plain(result[...], isPre: &isPre).text.trimmed.string
+  }
+}
+
+/// What stands between GIFT's braces.
+enum GIFTAnswers {
+  private struct Part {
+    var isCorrect: Bool
+    /// In percent; nil where none is given.
+    var weight: Double?
+    var text: ArraySlice<Unicode.Scalar>
+    var feedback: String
+  }
+
+  static func read(_ content: ArraySlice<Unicode.Scalar>, into item: inout RawItem) {
+    var text = content.trimmed
+    if let general = general(in: text) {
+      item.explanation = GIFTReader.plain(text[(general + 4)...])
+      text = text[..<general].trimmed
+    }
+    if text.isEmpty {
+      item.kind = .open
+    } else if text.first == "#" {
+      number(text.dropFirst().trimmed, into: &item)
+    } else if let isTrue = truth(text) {
+      item.key = isTrue ? "True" : "False"
+      item.kind = .trueFalse
+      let feedback = text.split(separator: "#").dropFirst().map { GIFTReader.plain($0) }
+      if item.explanation.isEmpty { item.explanation = feedback.filter { !$0.isEmpty }.joined(separator: "\n") }
+    } else {
+      choices(parts(text), into: &item)
+    }
+  }
+
+  private static func general(in text: ArraySlice<Unicode.Scalar>) -> Int? {
+    var start = text.startIndex
+    while let place = GIFTReader.place(of: "#", in: text, from: start) {
+      if text.has("####".unicodeScalars, at: place) { return place }
+      start = place + 1
+    }
+    return nil
+  }
+
+  private static func truth(_ text: ArraySlice<Unicode.Scalar>) -> Bool? {
+    switch text.prefix(while: { $0 != "#" }).trimmed.string.uppercased() {
+    case "T", "TRUE": true
+    case "F", "FALSE": false
+    default: nil
+    }
+  }
+
+  /// Answers by their "=" and "~", with weight and feedback.
+  private static func parts(_ text: ArraySlice<Unicode.Scalar>) -> [Part] {
+    var marks: [Int] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      if text[index] == "\\" {
+        index += 2
+        continue
+      }
+      if text[index] == "=" || text[index] == "~" { marks.append(index) }
+      index += 1
+    }
+    return marks.indices.map { place in
+      let end = place + 1 < marks.count ? marks[place + 1] : text.endIndex
+      var rest = text[(marks[place] + 1)..<end].trimmed
+      var weight: Double?
+      if rest.first == "%", let close = rest.dropFirst().firstIndex(of: "%") {
+        weight = Double(rest[(rest.startIndex + 1)..<close].string)
+        rest = rest[(close + 1)...].trimmed
+      }
+      var feedback = ""
+      if let mark = GIFTReader.place(of: "#", in: rest, from: rest.startIndex) {
+        feedback = GIFTReader.plain(rest[(mark + 1)...])
+        rest = rest[..<mark].trimmed
+      }
+      return Part(isCorrect: text[marks[place]] == "=", weight: weight, text: rest, feedback: feedback)
+    }
+  }
+
+  private static func choices(_ parts: [Part], into item: inout RawItem) {
+    if parts.isEmpty { return }
+    let pairs = parts.compactMap { part -> (String, String)? in
+      guard part.isCorrect, let arrow = part.text.place(of: ["-", ">"], from: part.text.startIndex) else { return nil }
+      return (GIFTReader.plain(part.text[..<arrow]), GIFTReader.plain(part.text[(arrow + 2)...]))
+    }
+    if pairs.count == parts.count, pairs.count >= 2 {
+      item.answer = pairs.map { $0.0.isEmpty ? "– → \($0.1)" : "\($0.0) → \($0.1)" }.joined(separator: "\n")
+      item.question += "\n" + pairs.map(\.0).filter { !$0.isEmpty }.map { "- \($0)" }.joined(separator: "\n")
+      item.kind = .open
+    } else if parts.contains(where: { !$0.isCorrect }) {
+      let hasKey = parts.contains { $0.isCorrect }
+      item.options = parts.map { part in
+        RawItem.Option(
+          text: GIFTReader.plain(part.text), isCorrect: part.isCorrect || !hasKey && (part.weight ?? 0) > 0,
+          why: part.feedback.isEmpty ? nil : part.feedback)
+      }
+    } else {
+      // Short answers: each is accepted; those with less weight are worth less.
+      item.answer = parts.map { part in
+        let text = GIFTReader.plain(part.text)
+        return part.weight.map { $0 < 100 ? "\(text) (\(JSONWriter.text(of: $0)) %)" : text } ?? text
+      }.joined(separator: "\n")
+      if item.explanation.isEmpty {
+        item.explanation = parts.map(\.feedback).filter { !$0.isEmpty }.joined(separator: "\n")
+      }
+    }
+  }
+
+  /// "3.14:0.01", "1..5", "=1822:0 =%50%1822:2".
+  private static func number(_ text: ArraySlice<Unicode.Scalar>, into item: inout RawItem) {
+    let several = parts(text)
+    let list =
+      several.isEmpty
+      ? [Part(isCorrect: true, text: text.prefix { $0 != "#" }.trimmed, feedback: "")]
+      : several.filter { $0.isCorrect && !$0.text.isEmpty }
+    item.answer = list.map { part in
+      let words = part.text.split(separator: ":", maxSplits: 1).map { $0.trimmed.string }
+      var value = words.first ?? ""
+      if words.count == 2, words[1] != "0" { value += " ± \(words[1])" }
+      if let weight = part.weight, weight < 100 { value += " (\(JSONWriter.text(of: weight)) %)" }
+      return value
+    }.joined(separator: "\n")
+    item.kind = .open
+  }
+}

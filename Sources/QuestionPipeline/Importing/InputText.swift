@@ -1,0 +1,94 @@
+/// Tells the text in a file's bytes, or what they are instead.
+enum InputText {
+  /// The text without its byte order mark. Throws `FileError` that names the encoding or the kind of file found.
+  static func decode(_ bytes: consuming [UInt8], path: String) throws(FileError) -> [UInt8] {
+    func fail(_ detail: String) -> FileError {
+      FileError(code: .notText, path: path, detail: detail)
+    }
+    if let kind = magic(bytes) { throw fail("is \(kind); text was expected") }
+    if let name = wide(bytes) {
+      throw fail("is \(name) text; UTF-8 was expected: convert it with 'iconv -f \(name) -t UTF-8'")
+    }
+    if bytes.contains(0) { throw fail("is a binary file; text was expected") }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    if let place = firstInvalid(bytes) {
+      let line = 1 + bytes[..<place].count { $0 == 0x0A }
+      if isGBK(bytes) {
+        throw fail(
+          "is Chinese text in GBK, not in UTF-8 (line \(line)): convert it with 'iconv -f GB18030 -t UTF-8'")
+      }
+      let hex = String(bytes[place], radix: 16, uppercase: true)
+      throw fail(
+        "is not UTF-8 text: byte 0x\(hex) in line \(line); if it is Western text, convert it with 'iconv -f WINDOWS-1252 -t UTF-8'"
+      )
+    }
+    guard bytes.contains(where: { $0 > 0x20 }) else { throw fail("is empty; questions were expected") }
+    return bytes
+  }
+
+  private static func magic(_ bytes: [UInt8]) -> String? {
+    let kinds: [([UInt8], String)] = [
+      (Array("%PDF".utf8), "a PDF; paste or convert its text"),
+      ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive (perhaps a Word or Excel file: save it as text or CSV)"),
+      ([0xD0, 0xCF, 0x11, 0xE0], "an old Word or Excel file (save it as text or CSV)"),
+      (Array("SQLite format 3".utf8), "an SQLite database"), ([0x1F, 0x8B], "a gzip archive"),
+      ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+      (Array("PAR1".utf8), "a Parquet file"), (Array("{\\rtf".utf8), "an RTF document (save it as text)"),
+    ]
+    return kinds.first { bytes.starts(with: $0.0) }?.1
+  }
+
+  /// UTF-16 and UTF-32, by their mark or by the zeros that ASCII leaves in them.
+  private static func wide(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return "UTF-32LE" }
+    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32BE" }
+    if bytes.starts(with: [0xFF, 0xFE]) { return "UTF-16LE" }
+    if bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16BE" }
+    let head = bytes.prefix(512)
+    guard head.count >= 4, head.contains(0) else { return nil }
+    let even = stride(from: 0, to: head.count, by: 2).count { head[$0] == 0 }
+    let odd = stride(from: 1, to: head.count, by: 2).count { head[$0] == 0 }
+    if odd * 10 >= head.count * 3, even == 0 { return "UTF-16LE" }
+    if even * 10 >= head.count * 3, odd == 0 { return "UTF-16BE" }
+    return nil
+  }
+
+  private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        index += 1
+        continue
+      }
+      let count = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+      guard byte >= 0xC2, byte <= 0xF4, index + count <= bytes.count,
+        bytes[(index + 1)..<(index + count)].allSatisfy({ $0 & 0xC0 == 0x80 }),
+        String(validating: bytes[index..<(index + count)], as: UTF8.self) != nil
+      else { return index }
+      index += count
+    }
+    return nil
+  }
+
+  /// Pairs of bytes as GBK has them, most of them in the rows of frequent characters.
+  private static func isGBK(_ bytes: [UInt8]) -> Bool {
+    var pairs = 0
+    var frequent = 0
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        index += 1
+        continue
+      }
+      guard index + 1 < bytes.count, (0x81...0xFE).contains(byte),
+        (0x40...0xFE).contains(bytes[index + 1]), bytes[index + 1] != 0x7F
+      else { return false }
+      pairs += 1
+      if (0xA1...0xF7).contains(byte), bytes[index + 1] >= 0xA1 { frequent += 1 }
+      index += 2
+    }
+    return pairs >= 2 && frequent * 10 >= pairs * 7
+  }
+}

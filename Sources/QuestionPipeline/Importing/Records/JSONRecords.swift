@@ -1,0 +1,173 @@
+/// Finds the records of a JSON document, of JSON lines, or of values one after another, each with its line.
+struct JSONRecords {
+  struct Record {
+    var value: JSONValue
+    var line: Int
+  }
+
+  private(set) var records: [Record] = []
+  private(set) var unread: [SetReport.Unread] = []
+  /// "JSON lines", "a JSON list" …
+  private(set) var format = ""
+  private let bytes: [UInt8]
+  private var line = 1
+  private var counted = 0
+
+  /// Nil for a text that is no JSON. Throws `JSONError` for what surely is some, of which nothing can be read.
+  init?(_ bytes: [UInt8]) throws(JSONError) {
+    self.bytes = bytes
+    let start = Self.skip(bytes, 0)
+    guard start < bytes.count else { return nil }
+    switch bytes[start] {
+    case 0x5B:
+      let next = Self.skip(bytes, start + 1)
+      guard next < bytes.count, bytes[next] == 0x7B || bytes[next] == 0x22 || bytes[next] == 0x5B else {
+        return nil
+      }
+      readList(from: start)
+      format = "a JSON list"
+    case 0x7B:
+      guard Self.beginsObject(bytes, start) else { return nil }
+      if let (value, end) = try? JSONParser.prefix(bytes[start...]), Self.skip(bytes, end) >= bytes.count {
+        readDocument(value, from: start)
+      } else {
+        readSequence(from: start)
+      }
+    default:
+      guard Self.hasObjectLines(bytes) else { return nil }
+      readSequence(from: start)
+    }
+    if records.isEmpty, let first = unread.first {
+      throw JSONError(.syntax, first.why, line: first.line)
+    }
+  }
+
+  private static func skip(_ bytes: [UInt8], _ start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    return index
+  }
+
+  /// `{"` or `{}`: braces of other formats go on otherwise.
+  private static func beginsObject(_ bytes: [UInt8], _ start: Int) -> Bool {
+    let next = skip(bytes, start + 1)
+    return next < bytes.count && (bytes[next] == 0x22 || bytes[next] == 0x7D)
+  }
+
+  /// Whether half of the first lines are objects: JSON lines below a stray first line.
+  private static func hasObjectLines(_ bytes: [UInt8]) -> Bool {
+    var lines = 0
+    var objects = 0
+    for line in bytes.prefix(1 << 18).split(separator: 0x0A, maxSplits: 20).prefix(20) {
+      let start = skip(bytes, line.startIndex)
+      guard start < line.endIndex else { continue }
+      lines += 1
+      if bytes[start] == 0x7B, (try? JSONParser.prefix(bytes[start..<line.endIndex])) != nil { objects += 1 }
+    }
+    return objects >= 1 && objects * 2 >= lines
+  }
+
+  /// The line of a place; places come in reading order.
+  private mutating func lineNumber(_ index: Int) -> Int {
+    for byte in bytes[counted..<index] where byte == 0x0A { line += 1 }
+    counted = index
+    return line
+  }
+
+  private mutating func readList(from start: Int) {
+    var index = start + 1
+    while true {
+      index = Self.skip(bytes, index)
+      guard index < bytes.count, bytes[index] != 0x5D else { return }
+      if bytes[index] == 0x2C {
+        index += 1
+        continue
+      }
+      let line = lineNumber(index)
+      do throws(JSONError) {
+        let (value, end) = try JSONParser.prefix(bytes[index...])
+        records.append(Record(value: value, line: line))
+        index = end
+      } catch {
+        unread.append(Self.unread(error, from: line))
+        guard bytes[index] == 0x7B || bytes[index] == 0x5B else { return }
+        index = JSONSpan.endOfGroup(in: bytes, from: index, to: bytes.count)
+      }
+    }
+  }
+
+  private static func unread(_ error: JSONError, from line: Int) -> SetReport.Unread {
+    var error = error
+    let inner = error.line ?? 1
+    error.line = nil
+    return SetReport.Unread(line: line + inner - 1, why: "\(error)")
+  }
+
+  private static let lists = [
+    "items", "questions", "data", "examples", "records", "rows", "results", "list", "题目", "数据", "试题",
+  ]
+  private static let parts: Set<String> = [
+    "messages", "conversations", "conversation", "choices", "options", "answers", "tags", "keypoints", "选项",
+  ]
+
+  /// A document that is an object: the list in it, or one record.
+  private mutating func readDocument(_ value: JSONValue, from start: Int) {
+    guard let object = value.objectValue else { return }
+    func isList(_ value: JSONValue) -> Bool { value.arrayValue?.contains { $0.objectValue != nil } == true }
+    let named = Self.lists.first { name in object[name].map(isList) == true }
+    let largest = object.members.filter { isList($0.value) && !Self.parts.contains(ItemPart.plain($0.key)) }
+      .max { ($0.value.arrayValue?.count ?? 0) < ($1.value.arrayValue?.count ?? 0) }?.key
+    guard let name = named ?? largest, let place = place(of: name, from: start) else {
+      records.append(Record(value: value, line: lineNumber(start)))
+      format = "a JSON object"
+      return
+    }
+    readList(from: place)
+    format = "the list '\(name)' of a JSON object"
+  }
+
+  /// Where the list that is a member of the object begins.
+  private func place(of name: String, from start: Int) -> Int? {
+    var index = start + 1
+    while true {
+      index = Self.skip(bytes, index)
+      guard index < bytes.count, bytes[index] != 0x7D else { return nil }
+      if bytes[index] == 0x2C {
+        index += 1
+        continue
+      }
+      guard let (key, end) = try? JSONParser.prefix(bytes[index...]) else { return nil }
+      index = Self.skip(bytes, end)
+      guard index < bytes.count, bytes[index] == 0x3A else { return nil }
+      index = Self.skip(bytes, index + 1)
+      if key.stringValue == name { return index }
+      guard let (_, after) = try? JSONParser.prefix(bytes[index...]) else { return nil }
+      index = after
+    }
+  }
+
+  /// Values one after another. What is none ends with its line.
+  private mutating func readSequence(from start: Int) {
+    format = "JSON lines"
+    var index = start
+    while true {
+      index = Self.skip(bytes, index)
+      guard index < bytes.count else { return }
+      let line = lineNumber(index)
+      do throws(JSONError) {
+        let (value, end) = try JSONParser.prefix(bytes[index...])
+        if value.objectValue == nil {
+          unread.append(SetReport.Unread(line: line, why: "\(value.kindName) where an object was expected"))
+        } else {
+          records.append(Record(value: value, line: line))
+        }
+        index = end
+        if index < bytes.count, bytes[index] == 0x2C { index += 1 }
+      } catch {
+        unread.append(Self.unread(error, from: line))
+        unread[unread.count - 1].line = line
+        while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+      }
+    }
+  }
+}
