@@ -166,7 +166,7 @@ struct GIFTReader {
       }
     }
     var isPre = false
-    return Markup.plain(result[...], isPre: &isPre).text.trimmed.string
+    return HTMLRemnants.plain(result[...], isPre: &isPre).text.trimmed.string
   }
 }
 

@@ -9,15 +9,24 @@ struct EvaluateCommand: Command {
     "fail-under", "score", ValueType.share, "Exit with 4 where the set's score lies below it."
   ).inUsage()
   private static let dryRun = Option.flag(
-    "dry-run", "Say what would be asked; ask nothing and write nothing.")
+    "dry-run",
+    "Show what was read of the input and what would be asked; ask nothing and write nothing."
+  ).inUsage()
+  private static let map = Option.list(
+    "map", "part=field,…", ValueType.field, standard: "guessed from names and contents",
+    "Which fields of a table or of JSON records hold the parts of an item: question=prompt,answer=completion. Parts: "
+      + ItemPart.allCases.map(\.rawValue).joined(separator: ", ") + ".")
 
   static let spec = CommandSpec(
     "evaluate", "Score the items of a set and write its quality report",
     positionals: [
       CommandSpec.Positional(
-        "input", "The folder of a set that Viva wrote, its items.jsonl, or a .json list of items.")
+        "input",
+        "The folder of a set that Viva wrote, or a file: JSON lines or JSON (records, Alpaca, ShareGPT, OpenAI chat), "
+          + "CSV or TSV, Moodle GIFT, or questions as people list them in Markdown or plain text.")
     ],
     sections: [
+      CommandSpec.Section("How it is read", map.spec, dryRun.spec),
       CommandSpec.Section(
         "How it is scored", ModelOptions.backend.spec, ModelOptions.judges.spec,
         CalibrationOptions.calibration.spec, CommonOptions.knowledge.spec, CommonOptions.seed.spec,
@@ -25,7 +34,7 @@ struct EvaluateCommand: Command {
         CommonOptions.config.spec, CommonOptions.home.spec),
       EndpointOptions.section,
       CommandSpec.Section(
-        "What comes of it", out.spec, failUnder.spec, dryRun.spec, CommonOptions.json.spec,
+        "What comes of it", out.spec, failUnder.spec, CommonOptions.json.spec,
         CommonOptions.quiet.spec),
     ],
     notes: [
@@ -33,8 +42,10 @@ struct EvaluateCommand: Command {
       CommandSpec.Note(
         "Examples", "viva evaluate Outputs/transformers",
         "viva evaluate items.jsonl --fail-under 0.7 --json",
+        "viva evaluate pasted.md --dry-run",
+        "viva evaluate quiz.csv --map question=prompt,answer=completion",
         "viva evaluate Outputs/transformers --endpoint openai --model gpt-4.1-mini"),
-    ], later: ["map", "junit"])
+    ], later: ["junit"])
 
   private let found: FoundSet
   private let bench: Workbench
@@ -59,13 +70,13 @@ struct EvaluateCommand: Command {
         workplace.console.note("Notice: \(notice).")
       }
     }
-    found = try SetReader.read(input)
+    found = try SetReader.read(input, mapping: FieldChoice.table(arguments[Self.map]))
     calibration = try CalibrationOptions.read(arguments, workplace)
     folder = arguments[Self.out] ?? "Outputs/\(Self.name(of: input))-evaluation"
     if !arguments[Self.dryRun] { try Self.checkFolder(folder, input: input) }
-    if !arguments[CommonOptions.quiet] {
-      for line in found.unread {
-        workplace.console.note("Notice: line \(line.line) is left out: \(line.why).")
+    if !arguments[CommonOptions.quiet], !arguments[Self.dryRun] {
+      for notice in EvaluateInput(path: input, found: found).notices {
+        workplace.console.note("Notice: \(notice).")
       }
     }
   }
@@ -74,7 +85,7 @@ struct EvaluateCommand: Command {
   private static func name(of input: String) -> String {
     var name = FileSystem.name(of: input)
     if name == "items.jsonl" { name = FileSystem.name(of: FileSystem.parent(of: input)) }
-    for ending in [".jsonl", ".json"] where name.hasSuffix(ending) {
+    for ending in [".jsonl", ".json", ".csv", ".tsv", ".md", ".txt", ".gift"] where name.hasSuffix(ending) {
       name.removeLast(ending.count)
       break
     }
@@ -190,14 +201,14 @@ struct EvaluateCommand: Command {
     let judged =
       chosen.backend == Backend.offline.rawValue ? 1 : chosen.cast.judges.count * asked.samples
     let requests = found.items.count * (judged + asked.solverSamples)
+    let input = EvaluateInput(path: arguments.positionals[0], found: found)
     if arguments[CommonOptions.json] {
-      console.print(
-        JSONWriter.text(
-          [
-            "items": .integer(found.items.count), "unread": .integer(found.unread.count),
-            "requests": .integer(requests), "out": .string(folder),
-          ], indent: 2))
+      var object = input.json
+      object["requests"] = .integer(requests)
+      object["out"] = .string(folder)
+      console.print(JSONWriter.text(.object(object), indent: 2))
     } else {
+      for line in input.text { console.print(line) }
       console.print(
         "\(found.items.count) items, \(requests) requests to the \(chosen.backend) backend; "
           + "the report would go to \(folder).")

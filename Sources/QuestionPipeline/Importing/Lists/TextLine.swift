@@ -90,7 +90,7 @@ struct LineCutter {
         break
       }
     }
-    let plain = Markup.plain(Self.unquoted(line), isPre: &isPre)
+    let plain = HTMLRemnants.plain(Self.unquoted(line), isPre: &isPre)
     if plain.isCode {
       lines.append(TextLine(code: plain.text, number))
       return

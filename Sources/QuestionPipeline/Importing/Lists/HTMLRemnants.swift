@@ -1,5 +1,5 @@
 /// Takes HTML out of a line as far as pasted texts have it; what is no tag that is known stays ("List<String>").
-enum Markup {
+enum HTMLRemnants {
   struct Plain {
     var text: Scalars
     /// Inside `<pre>`.
