@@ -5,33 +5,47 @@ struct GIFTReader {
   private(set) var leftOut: [LeftOut] = []
   private var topic: [String] = []
 
-  /// Whether a text is GIFT: answers in braces behind a question, or a category.
-  static func isLikely(_ text: Scalars) -> Bool {
-    if text.place(of: ["`", "`", "`"], from: 0) != nil { return false }
-    let hasMarks =
-      text.place(of: Array("$CATEGORY:".unicodeScalars), from: 0) != nil || text.has("::".unicodeScalars, at: 0)
-      || text.place(of: ["\n", ":", ":"], from: 0) != nil
-    var blocks = 0
+  /// Whether a text is GIFT: answers in braces behind a question; with titles or categories in it, braces that open
+  /// with what other answers open with will do.
+  static func isLikely(_ text: [UInt8]) -> Bool {
+    func has(_ words: String, at index: Int) -> Bool {
+      var place = index
+      for byte in words.utf8 {
+        guard place < text.count, text[place] == byte else { return false }
+        place += 1
+      }
+      return true
+    }
+    var hasMarks = false
+    var isLikely = false
+    var opensOtherwise = false
     var index = 0
     while index < text.count {
-      if text[index] == "\\" {
-        index += 2
-        continue
-      }
-      if text[index] == "{" {
-        var next = index + 1
-        while next < text.count, text[next].isBlank { next += 1 }
-        guard next < text.count else { break }
-        if text[next] == "=" || text[next] == "~" { blocks += 1 }
-        if hasMarks, "#}TF".unicodeScalars.contains(text[next]) { blocks += 1 }
-        if ["{T}", "{F}", "{TRUE}", "{FALSE}"].contains(where: { text.has($0.unicodeScalars, at: index) }) {
-          blocks += 1
+      switch text[index] {
+      case UInt8(ascii: "\\"): index += 1
+      case UInt8(ascii: "`"): if has("```", at: index) { return false }
+      case UInt8(ascii: "$"), UInt8(ascii: ":"):
+        if index == 0 || text[index - 1] == 0x0A, has("::", at: index) || has("$CATEGORY:", at: index) {
+          hasMarks = true
         }
-        if blocks >= 1 { return true }
+      case UInt8(ascii: "{"):
+        var next = index + 1
+        while next < text.count, text[next] <= 0x20 { next += 1 }
+        guard next < text.count else { break }
+        switch text[next] {
+        case UInt8(ascii: "="), UInt8(ascii: "~"): isLikely = true
+        case UInt8(ascii: "#"), UInt8(ascii: "}"), UInt8(ascii: "T"), UInt8(ascii: "F"):
+          opensOtherwise = true
+        default: break
+        }
+        if ["{T}", "{F}", "{TRUE}", "{FALSE}"].contains(where: { has($0, at: index) }) {
+          isLikely = true
+        }
+      default: break
       }
       index += 1
     }
-    return false
+    return isLikely || hasMarks && opensOtherwise
   }
 
   init(_ text: String) {

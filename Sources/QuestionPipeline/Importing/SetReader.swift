@@ -10,8 +10,15 @@ package enum SetReader {
     if file != path, !FileSystem.exists(file) {
       throw FileError(code: .notFound, path: path, detail: "is a folder without items.jsonl")
     }
-    let bytes = try InputText.decode(try FileSystem.read(file), path: file)
-    var found = try read(bytes, file, given)
+    return try read(try FileSystem.read(file), named: file, mapping: given)
+  }
+
+  /// The same for bytes that are at hand.
+  /// - Parameter file: its name, for its ending and for errors.
+  static func read(
+    _ bytes: [UInt8], named file: String, mapping given: [ItemPart: [String]] = [:]
+  ) throws -> FoundSet {
+    var found = try read(try InputText.decode(bytes, path: file), file, given)
     guard !found.items.isEmpty else { throw nothing(found, file) }
     SetAssembler.number(&found.items)
     return found
@@ -19,7 +26,7 @@ package enum SetReader {
 
   private static func read(_ bytes: [UInt8], _ file: String, _ given: [ItemPart: [String]]) throws -> FoundSet {
     do {
-      if let records = try JSONRecords(bytes) { return try RecordSet.read(records, file, given) }
+      if let found = try RecordSet.read(bytes, file, given) { return found }
     } catch let error as JSONError {
       throw ConfigurationError(
         source: file,
@@ -29,9 +36,8 @@ package enum SetReader {
     let isTable = ["csv", "tsv", "tab"].contains(ending)
     let isList = ["md", "markdown"].contains(ending)
     if !isTable, ending == "gift" || !isList {
-      let text = String(decoding: bytes, as: UTF8.self)
-      if ending == "gift" || GIFTReader.isLikely(Array(text.unicodeScalars)) {
-        let reader = GIFTReader(text)
+      if ending == "gift" || GIFTReader.isLikely(bytes) {
+        let reader = GIFTReader(String(decoding: bytes, as: UTF8.self))
         if ending == "gift" || !reader.items.isEmpty {
           try refuse(given, file, "GIFT")
           return set(reader.items, reader.unread, reader.leftOut, "Moodle GIFT")

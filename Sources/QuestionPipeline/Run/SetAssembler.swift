@@ -41,13 +41,16 @@ package struct SetAssembler: Sendable {
   /// Makes identifiers unique: a repeat gets "-2", "-3" …
   static func number(_ items: inout [Item]) {
     var taken: Set<String> = []
+    // The count each repeat goes on from, so that a thousand equal ones are not counted anew each time.
+    var counts: [String: Int] = [:]
     for index in items.indices {
       let id = items[index].id
-      var count = 1
+      var count = counts[id] ?? 1
       while !taken.insert(items[index].id).inserted {
         count += 1
         items[index].id = "\(id)-\(count)"
       }
+      counts[id] = count
     }
   }
 }

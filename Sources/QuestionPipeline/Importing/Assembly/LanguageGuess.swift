@@ -1,9 +1,9 @@
 /// Which language an item is written in, as far as scripts and function words tell: Chinese in either script, Japanese,
 /// Korean, Russian, Greek, Arabic, Hebrew, Hindi, Thai, German, French, Spanish, Italian, Portuguese, else English.
 enum LanguageGuess {
-  /// Ideographs decide against Latin words where they are a fifth of both or more: Chinese questions on technical
+  /// Ideographs decide against Latin words where they are a third of both or more: Chinese questions on technical
   /// matters are full of English terms, English ones quote a word or two.
-  private static let chineseShare = 5
+  private static let chineseShare = 3
 
   static func language(of question: String, _ answer: String) -> LanguageTag {
     if let found = language(of: question) { return found }

@@ -2,10 +2,12 @@
 enum AnswerKey {
   /// The end of a key that begins at the line; nil if none does. A key names numbers of two or more questions that
   /// have no answer yet.
-  static func end(of lines: [TextLine], from start: Int, for items: [RawItem], open: OpenItem?) -> Int? {
+  static func end(
+    of lines: [TextLine], _ leaders: ListLeaders, from start: Int, for items: [RawItem], open: OpenItem?
+  ) -> Int? {
     let line = lines[start]
     guard line.shape.role == .answer, !items.isEmpty, open?.hasAnswer != true else { return nil }
-    let waiting = items.suffix(400).filter { $0.answer.isEmpty && $0.number != nil }.compactMap(\.number)
+    let waiting = items.suffix(200).filter { $0.answer.isEmpty && $0.number != nil }.compactMap(\.number)
     guard waiting.count + (open == nil ? 0 : 1) >= 2 else { return nil }
     var entries = pairs(in: line)
     guard line.words.trimmed.isEmpty || entries.count >= 2 else { return nil }
@@ -16,7 +18,9 @@ enum AnswerKey {
         continue
       }
       let found = pairs(in: lines[index])
-      guard !found.isEmpty else { break }
+      guard !found.isEmpty, leaders.strengths[index] != .strong, !leaders.isCredited[index] else {
+        break
+      }
       entries += found
       index += 1
     }

@@ -10,10 +10,10 @@ enum CodeRuns {
     var known = ""
     var index = 0
     while index < lines.count {
-      let end = end(of: lines, from: index)
-      guard end > index, lines[index..<end].count(where: isStrong) >= 2 else {
+      let (first, end) = run(in: lines, from: index)
+      guard end > first, lines[first..<end].count(where: isStrong) >= 2 else {
         // None of the lines of a short run can begin a longer one.
-        let next = max(end, index + 1)
+        let next = max(first, end, index + 1)
         result += lines[index..<next]
         index = next
         continue
@@ -40,11 +40,11 @@ enum CodeRuns {
     return line
   }
 
-  /// The end of the run that begins at the line; the line itself if none does.
-  private static func end(of lines: [TextLine], from start: Int) -> Int {
+  /// The first sure line of the run that begins at the line with its comments, and the run's end; equal if there is none.
+  private static func run(in lines: [TextLine], from start: Int) -> (first: Int, end: Int) {
     var first = start
     while first < lines.count, isComment(lines[first]) { first += 1 }
-    guard first < lines.count, isStrong(lines[first]) else { return start }
+    guard first < lines.count, isStrong(lines[first]) else { return (first, first) }
     var end = first + 1
     var index = end
     while index < lines.count {
@@ -63,8 +63,8 @@ enum CodeRuns {
       // A comment belongs to it only with code behind it.
       if !isComment(line) || follows { end = index }
     }
-    while end > first, isComment(lines[end - 1]) { end -= 1 }
-    return end
+    while end > first + 1, isComment(lines[end - 1]) { end -= 1 }
+    return (first, end)
   }
 
   private static func isComment(_ line: TextLine) -> Bool {

@@ -6,6 +6,8 @@ enum HTMLRemnants {
     var isCode = false
     /// The line is the summary of a details block: a question, unless its words are a label such as "Answer".
     var summary: LineRole?
+    /// Details blocks that it opens, less those that it closes.
+    var details = 0
   }
 
   private static let tags: Set<String> = [
@@ -49,6 +51,7 @@ enum HTMLRemnants {
         case "b" where !isPre, "strong" where !isPre: result.text += ["*", "*"]
         case "code" where !isPre && !wasPre: result.text.append("`")
         case "br", "td", "th", "hr": result.text.append(" ")
+        case "details": result.details += tag.isClosing ? -1 : 1
         case "summary" where !tag.isClosing: result.summary = .question
         default: break
         }

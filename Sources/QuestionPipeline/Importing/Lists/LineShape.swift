@@ -114,7 +114,10 @@ struct LineShape {
   }
 
   private mutating func takeRole(_ line: Scalars, _ index: inout Int) -> Bool {
-    guard let found = LineLabels.match(line, at: index) else { return false }
+    // "*Answer*:" is emphasis, "* Answer" a point.
+    let isEmphasis =
+      (line[index] == "*" || line[index] == "_") && index + 1 < line.count && line[index + 1] != " "
+    guard let found = LineLabels.match(line, at: isEmphasis ? index + 1 : index) else { return false }
     role = found.role
     isSpeaker = found.isSpeaker
     isLetterA = found.isLetterA

@@ -126,7 +126,7 @@ struct ListLeaders {
     guard !line.isCode, line.fence == nil, let style = line.shape.style, line.shape.role == nil
     else { return nil }
     return Group(
-      rank: style.rank, indent: line.indent / 3, heading: line.shape.heading,
+      rank: style.rank, indent: min(line.indent / 3, 8), heading: line.shape.heading,
       isBullet: line.shape.isBullet)
   }
 
@@ -180,9 +180,10 @@ struct ListLeaders {
   private mutating func headings(_ lines: [TextLine]) {
     let all = lines.indices.filter { lines[$0].shape.heading > 0 && lines[$0].shape.role == nil }
     let hasOthers = leaders.contains { $0 != nil }
+    let titles = all.count { lines[$0].shape.heading == 1 }
     for index in all where leaders[index] == nil && strengths[index] == .strong {
       let level = lines[index].shape.heading
-      let isTitle = level == 1 && all.count { lines[$0].shape.heading == 1 } == 1
+      let isTitle = level == 1 && titles == 1
       if isTitle, hasOthers || all.count > 1 || Self.announces(lines[index]) { continue }
       leaders[index] = Leader(kind: .heading, indent: 0, rank: -1, heading: level)
     }

@@ -30,7 +30,7 @@ struct ListReader {
   private mutating func read() {
     var index = 0
     while index < lines.count {
-      if let end = AnswerKey.end(of: lines, from: index, for: items, open: open) {
+      if let end = AnswerKey.end(of: lines, leaders, from: index, for: items, open: open) {
         close()
         AnswerKey.give(lines[index..<end], to: &items)
         index = end
@@ -118,6 +118,9 @@ struct ListReader {
       } else if current.takesOptions, let checked = line.shape.checked {
         open?.addOption(Array(line.words.trimmed), checked: checked)
       } else {
+        if let number = line.shape.number, line.shape.style == .plain, current.leader.kind == .number {
+          open?.nested = number
+        }
         open?.addText(line)
       }
     }
@@ -150,7 +153,7 @@ struct ListReader {
     let words = Array(rest.trimmed)
     let isBold = line.shape.isBold || line.text.has("**".unicodeScalars, at: 0) && words.suffix(2).elementsEqual("**".unicodeScalars)
     open?.addOption(
-      isBold ? words.filter { $0 != "*" } : words,
+      isBold ? Array(words.filter { $0 != "*" }.trimmed) : words,
       checked: line.shape.checked ?? (isBold ? true : nil))
   }
 
@@ -204,6 +207,7 @@ struct ListReader {
   /// Whether a heading ends the question that is open, or stands in its answer.
   private func closes(_ line: TextLine) -> Bool {
     guard let current = open else { return true }
+    if line.isInDetails { return false }
     if current.leader.heading > 0 { return line.shape.heading <= current.leader.heading }
     return line.shape.heading <= max(topic?.level ?? 2, 2)
   }
@@ -269,7 +273,10 @@ struct ListReader {
     open = nil
     let item = current.finished(topic: [topic?.text, label].compactMap(\.self))
     if item.question.isEmpty {
-      unread.append(SetReport.Unread(line: item.line, why: "a mark of a question without words"))
+      unread.append(SetReport.Unread(line: item.line, why: current.hasBody ? "an answer without its question" : "a mark of a question without words"))
+      for line in current.asking {
+        unread.append(SetReport.Unread(line: line, why: "a question in an answer that has no question"))
+      }
     } else {
       items.append(item)
     }
@@ -284,8 +291,7 @@ struct ListReader {
       leftOut.append(
         LeftOut(lines: line.number...line.number, text: line.text.string, isFooter: isOver))
     }
-    guard !isOver, !line.isCode, line.fence == nil, line.shape.heading == 0,
-      Furniture.kind(of: line.text.folded) == nil
+    guard !line.isCode, line.fence == nil, line.shape.heading == 0, Furniture.kind(of: line.text.folded) == nil
     else { return }
     let end = AskCues.questionEnd(in: line.text[...], from: 0)
     if let end, line.text.count <= 300, end == line.text.count || line.shape.isBullet || line.shape.number != nil {
@@ -302,14 +308,17 @@ struct ListReader {
 
   /// A table of contents repeats the questions that follow, without their answers.
   private mutating func dropContents() {
+    func isBare(_ item: RawItem) -> Bool { item.answer.isEmpty && item.options.isEmpty }
+    guard let first = items.firstIndex(where: isBare),
+      items[first...].contains(where: { !isBare($0) })
+    else { return }
     var answered: [String: Int] = [:]
-    for (index, item) in items.enumerated() where !item.answer.isEmpty || !item.options.isEmpty {
+    for (index, item) in items.enumerated() where index > first && !isBare(item) {
       answered[QuestionNormal.form(of: item.question)] = index
     }
     var kept: [RawItem] = []
     for (index, item) in items.enumerated() {
-      if item.answer.isEmpty, item.options.isEmpty,
-        let later = answered[QuestionNormal.form(of: item.question)], later > index
+      if isBare(item), let later = answered[QuestionNormal.form(of: item.question)], later > index
       {
         leftOut.append(LeftOut(lines: item.line...item.line, text: item.question))
       } else {

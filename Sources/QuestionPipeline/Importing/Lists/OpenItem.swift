@@ -32,6 +32,10 @@ struct OpenItem {
 
   var hasAnswer: Bool { answer != nil }
   var hasBody: Bool { !body.isEmpty || answer?.isEmpty == false || explanation?.isEmpty == false }
+  /// Lines below it that ask, for a reader who has to be told that they are lost.
+  var asking: [Int] {
+    ((answer ?? []) + (explanation ?? [])).filter { AskCues.hasQuestionMark($0.text[...]) }.map(\.number)
+  }
   var takesOptions: Bool { answer == nil && explanation == nil }
 
   mutating func addBlank() {
@@ -61,7 +65,9 @@ struct OpenItem {
 
   /// A line of text with the columns it is indented by.
   mutating func addText(_ line: TextLine) {
-    if isInOption, takesOptions, !isBlankBefore {
+    if isInOption, takesOptions, !isBlankBefore, !line.shape.isBold, !line.shape.isBullet,
+      line.shape.number == nil
+    {
       options[options.count - 1].text += [" "] + line.text
       return
     }
@@ -93,11 +99,18 @@ extension OpenItem {
   func finished(topic: [String]) -> RawItem {
     var question = words
     var rest = body[...]
+    if question.trimmed.isEmpty { takeFirstLines(&question, &rest) }
     var inline: Scalars = []
     var options = options
+    if options.count == 1, options[0].checked == nil {
+      // One option is none: a list in the answer, or a name.
+      let text = Array("A. ".unicodeScalars) + options[0].text
+      rest = [BodyLine(text: text, isCode: false, isBlankBefore: false, number: line)] + rest
+      options = []
+    }
     if options.isEmpty, let found = takeInlineOptions(&question, &rest) { options = found }
     if answer == nil {
-      (question, inline) = Self.cut(question)
+      (question, inline) = Self.cut(question, hasMore: !rest.isEmpty)
       if inline.isEmpty { takeContinuation(&question, &rest) }
       if inline.isEmpty { takeShownCode(&question, &rest) }
     } else {
@@ -119,6 +132,22 @@ extension OpenItem {
     return item
   }
 
+  /// "Q:" or "### Question 3" alone on a line: the question stands below, up to the next blank line.
+  private func takeFirstLines(_ question: inout Scalars, _ rest: inout ArraySlice<BodyLine>) {
+    guard let first = rest.first else { return }
+    guard !first.isCode else {
+      append(rest, to: &question)
+      rest = []
+      return
+    }
+    question = first.text
+    rest.removeFirst()
+    guard !AskCues.hasQuestionMark(question[...]) else { return }
+    let more = rest.prefix { !$0.isBlankBefore && !$0.isCode }
+    append(more, to: &question)
+    rest = rest.dropFirst(more.count)
+  }
+
   private func append(_ lines: ArraySlice<BodyLine>, to text: inout Scalars) {
     for line in lines {
       if !text.isEmpty {
@@ -130,7 +159,8 @@ extension OpenItem {
   }
 
   /// What follows the last question of a first line: "What is X? It is …" becomes two.
-  static func cut(_ words: Scalars) -> (question: Scalars, rest: Scalars) {
+  /// - Parameter hasMore: whether lines below may hold the answer, so that the first one need not.
+  static func cut(_ words: Scalars, hasMore: Bool) -> (question: Scalars, rest: Scalars) {
     var end: Int?
     var start = 0
     while let stop = AskCues.questionEnd(in: words[...], from: start) {
@@ -146,7 +176,9 @@ extension OpenItem {
     let rest = words[end...].trimmed
     guard !rest.isEmpty else { return (words, []) }
     // "What is X? Explain with an example." goes on asking; so does "(5 points)".
-    if AskCues.strength(of: Array(rest).folded) != .none, rest.count <= 120 { return (words, []) }
+    let sentence = Array(rest.prefix { !".。!！?？".unicodeScalars.contains($0) })
+    let strength = AskCues.strength(of: sentence.folded)
+    if strength == .strong || hasMore && strength == .weak, rest.count <= 160 { return (words, []) }
     let closing: [Unicode.Scalar: Set<Unicode.Scalar>] = [
       "(": [")", "）"], "（": ["）", ")"], "[": ["]"], "【": ["】"],
     ]
@@ -238,7 +270,9 @@ extension OpenItem {
       words = words.dropFirst(2).dropLast(2)
       if isCorrect == nil { isCorrect = true }
     }
-    return RawItem.Option(text: words.filter { $0 != "*" || words.count < 3 }.string, isCorrect: isCorrect)
+    // "**A.** text" leaves the second half of a bold letter.
+    let isHalf = words.has("**".unicodeScalars, at: words.startIndex)
+    return RawItem.Option(text: (isHalf ? words.dropFirst(2) : words).trimmed.string, isCorrect: isCorrect)
   }
 
   /// A question without emphasis and without the quotes around what somebody said.

@@ -65,13 +65,20 @@ enum SharedLine {
     var expected = number + 1
     var pieceStart = start
     var index = start
-    while index < line.count {
+    // So often a number may fail to go on with the count; a line of numbers would be read once for each.
+    var attempts = 0
+    while index < line.count, attempts < 16 {
       let before = index > 0 ? line[index - 1] : " "
       if before == " " || behindSentence.contains(before), line[index].isASCIIDigit || line[index] == "(",
         let found = ListNumber(line, at: index), found.value == expected,
-        found.style == .plain || found.style == .brackets,
-        asks(line[pieceStart..<index])
+        found.style == .plain || found.style == .brackets
       {
+        guard asks(line[pieceStart..<index]) else {
+          attempts += 1
+          index = found.end
+          continue
+        }
+        attempts = 0
         cuts.append(index)
         expected += 1
         pieceStart = found.end

@@ -9,6 +9,8 @@ struct TextLine {
   var shape: LineShape
   /// Inside a fence, or recognised as code: kept as it stands in `text`, with its indentation.
   var isCode = false
+  /// Inside a details block, whose headings are its own.
+  var isInDetails = false
   /// The fence's own line: opening (with the language behind it) or closing.
   var fence: Fence?
 
@@ -45,10 +47,12 @@ struct TextLine {
 /// Cuts a text into lines and finds what is code.
 struct LineCutter {
   private(set) var lines: [TextLine] = []
+  /// How many details blocks are open.
+  private var details = 0
 
   /// - Parameter text: of any size; lines end with LF, CRLF or CR.
   init(_ text: String) {
-    let raw = Self.cut(text)
+    var raw = Self.cut(text)
     let fences = Self.fences(raw)
     lines.reserveCapacity(raw.count)
     var pre: Bool = false
@@ -57,6 +61,7 @@ struct LineCutter {
     while index < raw.count {
       defer { index += 1 }
       let line = raw[index]
+      raw[index] = []  // A large text is not kept twice.
       if fences.contains(index) {
         var fence = TextLine(code: [], index + 1)
         fence.isCode = false
@@ -95,6 +100,8 @@ struct LineCutter {
       lines.append(TextLine(code: plain.text, number))
       return
     }
+    let isInDetails = details > 0
+    details = max(0, details + plain.details)
     let text = Array(plain.text.trimmed)
     if let role = plain.summary {
       var line = TextLine(number, indent: columns, text)
@@ -105,6 +112,7 @@ struct LineCutter {
     }
     for piece in SharedLine.pieces(of: text) {
       lines.append(TextLine(number, indent: columns, Array(piece.trimmed)))
+      lines[lines.count - 1].isInDetails = isInDetails
     }
   }
 

@@ -5,17 +5,22 @@ struct JSONRecords {
     var line: Int
   }
 
-  private(set) var records: [Record] = []
   private(set) var unread: [SetReport.Unread] = []
   /// "JSON lines", "a JSON list" …
   private(set) var format = ""
+  private(set) var count = 0
   private let bytes: [UInt8]
   private var line = 1
   private var counted = 0
+  /// Takes the records one by one, so that a large set is not held twice; false ends the reading.
+  private let take: (Record) -> Bool
 
-  /// Nil for a text that is no JSON. Throws `JSONError` for what surely is some, of which nothing can be read.
-  init?(_ bytes: [UInt8]) throws(JSONError) {
+  /// Reads the records. Nil for a text that is no JSON. Throws `JSONError` for what surely is some, of which nothing
+  /// can be read.
+  /// - Parameter take: hears of each record; false ends the reading.
+  init?(_ bytes: [UInt8], _ take: @escaping (Record) -> Bool) throws(JSONError) {
     self.bytes = bytes
+    self.take = take
     let start = Self.skip(bytes, 0)
     guard start < bytes.count else { return nil }
     switch bytes[start] {
@@ -37,9 +42,14 @@ struct JSONRecords {
       guard Self.hasObjectLines(bytes) else { return nil }
       readSequence(from: start)
     }
-    if records.isEmpty, let first = unread.first {
+    if count == 0, let first = unread.first {
       throw JSONError(.syntax, first.why, line: first.line)
     }
+  }
+
+  private mutating func give(_ value: JSONValue, _ line: Int) -> Bool {
+    count += 1
+    return take(Record(value: value, line: line))
   }
 
   private static func skip(_ bytes: [UInt8], _ start: Int) -> Int {
@@ -86,8 +96,8 @@ struct JSONRecords {
       let line = lineNumber(index)
       do throws(JSONError) {
         let (value, end) = try JSONParser.prefix(bytes[index...])
-        records.append(Record(value: value, line: line))
         index = end
+        guard give(value, line) else { return }
       } catch {
         unread.append(Self.unread(error, from: line))
         guard bytes[index] == 0x7B || bytes[index] == 0x5B else { return }
@@ -118,7 +128,7 @@ struct JSONRecords {
     let largest = object.members.filter { isList($0.value) && !Self.parts.contains(ItemPart.plain($0.key)) }
       .max { ($0.value.arrayValue?.count ?? 0) < ($1.value.arrayValue?.count ?? 0) }?.key
     guard let name = named ?? largest, let place = place(of: name, from: start) else {
-      records.append(Record(value: value, line: lineNumber(start)))
+      _ = give(value, lineNumber(start))
       format = "a JSON object"
       return
     }
@@ -159,7 +169,7 @@ struct JSONRecords {
         if value.objectValue == nil {
           unread.append(SetReport.Unread(line: line, why: "\(value.kindName) where an object was expected"))
         } else {
-          records.append(Record(value: value, line: line))
+          guard give(value, line) else { return }
         }
         index = end
         if index < bytes.count, bytes[index] == 0x2C { index += 1 }

@@ -1,6 +1,17 @@
 /// Makes items of records: a part of an item a field.
 struct RecordReader {
   let mapping: FieldMapping
+  /// Whether a number that names an option counts from 1, as it does where no record says 0.
+  private let countsFromOne: Bool
+
+  /// - Parameter samples: some records, which tell how options are counted.
+  init(mapping: FieldMapping, samples: [JSONObject]) {
+    self.mapping = mapping
+    let names = mapping.names(.key) + mapping.names(.answer)
+    countsFromOne = !samples.contains { sample in
+      names.contains { sample[$0]?.intValue == 0 || sample[$0]?.stringValue == "0" }
+    }
+  }
 
   /// Throws: `JSONError` where there is no question in the record.
   func item(_ record: JSONObject, line: Int) throws -> RawItem {
@@ -54,7 +65,6 @@ struct RecordReader {
       }
     }
     var key = mapping.names(.key).first.flatMap { record[$0] }
-    let name = mapping.names(.key).first ?? ""
     if key == nil, !item.options.isEmpty, let value = mapping.names(.answer).first.flatMap({ record[$0] }),
       value.intValue != nil
     {
@@ -67,9 +77,7 @@ struct RecordReader {
     }
     let index = key.intValue ?? Int(Self.text(key))
     if let index, item.options.count >= 2 {
-      // "cop" counts from 1, as does a number as large as the list; all others from 0.
-      let isFromOne = ItemPart.plain(name) == "cop" || index == item.options.count
-      let place = isFromOne ? index - 1 : index
+      let place = countsFromOne ? index - 1 : index
       if item.options.indices.contains(place) {
         for other in item.options.indices { item.options[other].isCorrect = other == place }
         return

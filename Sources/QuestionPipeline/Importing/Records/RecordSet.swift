@@ -3,62 +3,33 @@ enum RecordSet {
   /// So many records are looked at for the fields there are.
   private static let sampled = 50
 
-  static func read(_ found: JSONRecords, _ file: String, _ given: [ItemPart: [String]]) throws -> FoundSet {
-    var result = FoundSet(items: [], lines: nil, unread: found.unread, format: found.format)
-    var lines: [Int] = []
-    var isOwn = false
-    var chat: String?
-    let foreign = found.records.lazy.compactMap { record -> JSONObject? in
-      guard let object = record.value.objectValue, !given.isEmpty || !Self.isOurs(object) else { return nil }
-      return given.isEmpty && ChatRecords.format(of: object) != nil ? nil : object
-    }
-    let samples = Array(foreign.prefix(sampled))
-    let reader = try samples.isEmpty ? nil : RecordReader(mapping: mapping(samples, given, file))
-    for record in found.records {
-      do {
-        guard let object = record.value.objectValue else {
-          guard let text = record.value.stringValue, !text.isEmpty else {
-            throw JSONError(.wrongType, "\(record.value.kindName) where an object was expected")
-          }
-          result.items.append(ItemAssembly.item(RawItem(line: record.line, question: text)))
-          lines.append(record.line)
-          continue
+  /// Nil for a text that is no JSON. Throws `JSONError` for JSON of which nothing can be read, `ConfigurationError` for
+  /// fields that cannot be found.
+  static func read(_ bytes: [UInt8], _ file: String, _ given: [ItemPart: [String]]) throws -> FoundSet? {
+    var samples: [JSONObject] = []
+    guard
+      try JSONRecords(bytes, { record in
+        if let object = record.value.objectValue, !given.isEmpty || !isOurs(object),
+          !given.isEmpty || ChatRecords.format(of: object) == nil
+        {
+          samples.append(object)
         }
-        if given.isEmpty, isOurs(object) {
-          result.items.append(try Item(JSONReader(record.value)))
-          lines.append(record.line)
-          isOwn = true
-        } else if given.isEmpty, let format = ChatRecords.format(of: object) {
-          chat = chat ?? format
-          let items = ChatRecords.items(object, line: record.line)
-          if items.isEmpty { throw JSONError(.missing, "a conversation in which nobody asks") }
-          result.items += items.map(ItemAssembly.item)
-          lines += items.map { _ in record.line }
-        } else if let reader {
-          result.items.append(ItemAssembly.item(try reader.item(object, line: record.line)))
-          lines.append(record.line)
-        }
-      } catch {
-        result.unread.append(SetReport.Unread(line: record.line, why: "\(error)"))
-      }
+        return samples.count < sampled
+      }) != nil
+    else { return nil }
+    var taker = RecordTaker(
+      isMapped: !given.isEmpty,
+      reader: try samples.isEmpty
+        ? nil : RecordReader(mapping: mapping(samples, given, file), samples: samples))
+    let found = try JSONRecords(bytes) { record in
+      taker.take(record)
+      return true
     }
-    result.lines = lines
-    result.unread = result.unread.enumerated().sorted {
-      ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
-    }.map(\.element)
-    if isOwn {
-      result.format = "items as Viva writes them, " + result.format
-    } else if let chat {
-      result.format = "\(chat), \(result.format)"
-    } else if let reader {
-      result.mapping = reader.mapping.fields
-      if reader.mapping.names(.question).first == "instruction" { result.format = "Alpaca, " + result.format }
-    }
-    return result
+    return found.map { taker.set(unread: $0.unread, format: $0.format) }
   }
 
   /// Whether an object is an item of ours, whose faults are told rather than guessed around.
-  private static func isOurs(_ object: JSONObject) -> Bool {
+  static func isOurs(_ object: JSONObject) -> Bool {
     guard object["question"] != nil else { return false }
     if object["made"] != nil || object["scores"] != nil || object["cell"] != nil { return true }
     return object["language"]?.stringValue != nil
@@ -96,7 +67,10 @@ enum RecordSet {
       Dictionary(zip(names, row.cells).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
     }
     let mapping = try FieldMapping(names, given: given, samples: samples, source: file)
-    let reader = RecordReader(mapping: mapping)
+    let objects = samples.map { sample in
+      JSONObject(names.compactMap { name in sample[name].map { (key: name, value: .string($0)) } })
+    }
+    let reader = RecordReader(mapping: mapping, samples: objects)
     var items: [RawItem] = []
     var unread = table.unread
     for row in rows {
@@ -114,6 +88,70 @@ enum RecordSet {
     }
     var found = SetReader.set(items, unread, [], table.format + (hasHeader ? "" : " without a header"))
     found.mapping = mapping.fields
+    return found
+  }
+}
+
+/// Makes items of records as they come.
+private struct RecordTaker {
+  let isMapped: Bool
+  let reader: RecordReader?
+  private var items: [Item] = []
+  private var lines: [Int] = []
+  private var unread: [SetReport.Unread] = []
+  private var hasOwn = false
+  private var chat: String?
+
+  init(isMapped: Bool, reader: RecordReader?) {
+    self.isMapped = isMapped
+    self.reader = reader
+  }
+
+  mutating func take(_ record: JSONRecords.Record) {
+    do {
+      let found = try read(record)
+      items += found
+      lines += found.map { _ in record.line }
+    } catch {
+      unread.append(SetReport.Unread(line: record.line, why: "\(error)"))
+    }
+  }
+
+  private mutating func read(_ record: JSONRecords.Record) throws -> [Item] {
+    guard let object = record.value.objectValue else {
+      guard let text = record.value.stringValue, !text.isEmpty else {
+        throw JSONError(.wrongType, "\(record.value.kindName) where an object was expected")
+      }
+      return [ItemAssembly.item(RawItem(line: record.line, question: text))]
+    }
+    if !isMapped, RecordSet.isOurs(object) {
+      hasOwn = true
+      return [try Item(JSONReader(record.value))]
+    }
+    if !isMapped, let format = ChatRecords.format(of: object) {
+      let items = ChatRecords.items(object, line: record.line)
+      if items.isEmpty { throw JSONError(.missing, "a conversation in which nobody asks") }
+      chat = chat ?? format
+      return items.map(ItemAssembly.item)
+    }
+    guard let reader else { return [] }
+    return [ItemAssembly.item(try reader.item(object, line: record.line))]
+  }
+
+  /// - Parameter more: what could not even be read as a record.
+  func set(unread more: [SetReport.Unread], format: String) -> FoundSet {
+    var found = FoundSet(items: items, lines: lines, unread: [], format: format)
+    found.unread = (unread + more).enumerated().sorted {
+      ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+    }.map(\.element)
+    if hasOwn {
+      found.format = "items as Viva writes them, \(format)"
+    } else if let chat {
+      found.format = "\(chat), \(format)"
+    } else if let reader {
+      found.mapping = reader.mapping.fields
+      if reader.mapping.names(.question).first == "instruction" { found.format = "Alpaca, \(format)" }
+    }
     return found
   }
 }

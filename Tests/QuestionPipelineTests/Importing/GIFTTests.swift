@@ -1,0 +1,88 @@
+import Testing
+
+@testable import QuestionPipeline
+
+/// Moodle's GIFT format.
+struct GIFTTests {
+  private static let quiz = """
+    // A comment
+    $CATEGORY: $course$/top/Sky/Planets
+
+    ::One:: Which planet has rings? {
+      =Saturn #yes
+      ~Mars #it has none
+      ~Venus
+      ####Galileo saw them first.
+    }
+
+    ::Two::[html]<p>The sun is a planet.</p>{FALSE#It is a star.#Right.}
+
+    Mars has {=two ~three ~no} moons.
+
+    Who wrote Sidereus Nuncius? {=Galileo =%50%Galilei}
+
+    How many planets are there? {#8:0.5}
+
+    In which years was a comet seen? {#1985..1987}
+
+    Match the bodies. {
+      =Earth -> Moon
+      =Mars -> Phobos
+    }
+
+    Which are giants? {~%50%Jupiter ~%50%Saturn ~%-100%Mercury}
+
+    Explain \\{tides\\}\\: why two a day? {}
+
+    A description without answers.
+
+    ::Broken:: Never closed {=a ~b
+
+    ::Last:: 冥王星是行星吗？ {T}
+    """
+
+  @Test func eachTypeOfAnswerIsRead() throws {
+    let found = try Reading.set(Self.quiz, "quiz.gift")
+    #expect(
+      found.questions == [
+        "Which planet has rings?", "The sun is a planet.", "Mars has _____ moons.",
+        "Who wrote Sidereus Nuncius?", "How many planets are there?",
+        "In which years was a comet seen?", "Match the bodies.\n- Earth\n- Mars",
+        "Which are giants?", "Explain {tides}: why two a day?", "冥王星是行星吗？",
+      ])
+    #expect(
+      found.kinds == [
+        .multipleChoice, .trueFalse, .multipleChoice, .open, .open, .open, .open, .multipleChoice,
+        .open, .trueFalse,
+      ])
+    #expect(found.options(0) == "Saturn*, Mars, Venus")
+    #expect(found.items[0].draft.choices.map(\.why) == ["yes", "it has none", nil])
+    #expect(found.answers[0] == "Saturn\n\nGalileo saw them first.")
+    #expect(found.options(1) == "True, False*")
+    #expect(found.options(2) == "two*, three, no")
+    #expect(found.answers[3] == "Galileo\nGalilei (50 %)")
+    #expect(found.answers[4] == "8 ± 0.5")
+    #expect(found.answers[5] == "1985..1987")
+    #expect(found.answers[6] == "Earth → Moon\nMars → Phobos")
+    #expect(found.options(7) == "Jupiter*, Saturn*, Mercury")
+    #expect(found.answers[8] == "")
+    #expect(found.options(9) == "正确*, 错误")
+    #expect(found.items.allSatisfy { $0.topic == ["Sky", "Planets"] })
+  }
+
+  @Test func linesAndWhatIsBrokenAreTold() throws {
+    let found = try Reading.set(Self.quiz, "quiz.gift")
+    #expect(found.lines == [4, 11, 13, 15, 17, 19, 21, 26, 28, 34])
+    #expect(found.unread == [SetReport.Unread(line: 32, why: "a brace that is not closed")])
+    #expect(found.leftOut.map(\.text) == ["A description without answers."])
+  }
+
+  @Test func itIsKnownByItsContent() throws {
+    let found = try Reading.set("Which is blue? {=sky ~grass}\n\nIce is cold.{T}\n", "quiz.txt")
+    #expect(found.format == "Moodle GIFT")
+    #expect(found.items.count == 2)
+    #expect(
+      try Reading.set("1. What is {x} in a template?\nA place.\n").format
+        == "a list in Markdown or plain text")
+  }
+}
