@@ -15,25 +15,32 @@ enum InputText {
       let line = 1 + bytes[..<place].count { $0 == 0x0A }
       if isGBK(bytes) {
         throw fail(
-          "is Chinese text in GBK, not in UTF-8 (line \(line)): convert it with 'iconv -f GB18030 -t UTF-8'")
+          "is Chinese text in GBK, not in UTF-8 (line \(line)): convert it with 'iconv -f GB18030 -t UTF-8'"
+        )
       }
       let hex = String(bytes[place], radix: 16, uppercase: true)
       throw fail(
         "is not UTF-8 text: byte 0x\(hex) in line \(line); if it is Western text, convert it with 'iconv -f WINDOWS-1252 -t UTF-8'"
       )
     }
-    guard bytes.contains(where: { $0 > 0x20 }) else { throw fail("is empty; questions were expected") }
+    guard bytes.contains(where: { $0 > 0x20 }) else {
+      throw fail("is empty; questions were expected")
+    }
     return bytes
   }
 
   private static func magic(_ bytes: [UInt8]) -> String? {
     let kinds: [([UInt8], String)] = [
       (Array("%PDF".utf8), "a PDF; paste or convert its text"),
-      ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive (perhaps a Word or Excel file: save it as text or CSV)"),
+      (
+        [0x50, 0x4B, 0x03, 0x04],
+        "a ZIP archive (perhaps a Word or Excel file: save it as text or CSV)"
+      ),
       ([0xD0, 0xCF, 0x11, 0xE0], "an old Word or Excel file (save it as text or CSV)"),
       (Array("SQLite format 3".utf8), "an SQLite database"), ([0x1F, 0x8B], "a gzip archive"),
       ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
-      (Array("PAR1".utf8), "a Parquet file"), (Array("{\\rtf".utf8), "an RTF document (save it as text)"),
+      (Array("PAR1".utf8), "a Parquet file"),
+      (Array("{\\rtf".utf8), "an RTF document (save it as text)"),
     ]
     return kinds.first { bytes.starts(with: $0.0) }?.1
   }

@@ -5,7 +5,9 @@ package enum SetReader {
   ///     Markdown or plain text.
   ///   - given: fields of tables and records, by what they hold; guessed where it says nothing.
   /// Throws: `FileError`, or `ConfigurationError` where nothing can be read, with what was tried.
-  package static func read(_ path: String, mapping given: [ItemPart: [String]] = [:]) throws -> FoundSet {
+  package static func read(_ path: String, mapping given: [ItemPart: [String]] = [:]) throws
+    -> FoundSet
+  {
     let file = FileSystem.isFolder(path) ? path + "/items.jsonl" : path
     if file != path, !FileSystem.exists(file) {
       throw FileError(code: .notFound, path: path, detail: "is a folder without items.jsonl")
@@ -24,13 +26,17 @@ package enum SetReader {
     return found
   }
 
-  private static func read(_ bytes: [UInt8], _ file: String, _ given: [ItemPart: [String]]) throws -> FoundSet {
+  private static func read(_ bytes: [UInt8], _ file: String, _ given: [ItemPart: [String]]) throws
+    -> FoundSet
+  {
     do {
       if let found = try RecordSet.read(bytes, file, given) { return found }
     } catch let error as JSONError {
       throw ConfigurationError(
         source: file,
-        detail: "holds no item that can be read; line \(error.line ?? 1): \(error.detail) (it was taken for JSON)")
+        detail:
+          "holds no item that can be read; line \(error.line ?? 1): \(error.detail) (it was taken for JSON)"
+      )
     }
     let ending = FileSystem.name(of: file).split(separator: ".").last?.lowercased() ?? ""
     let isTable = ["csv", "tsv", "tab"].contains(ending)
@@ -57,7 +63,9 @@ package enum SetReader {
   ) -> FoundSet {
     FoundSet(
       items: items.map(ItemAssembly.item), lines: items.map(\.line),
-      unread: unread.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element),
+      unread: unread.enumerated().sorted {
+        ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+      }.map(\.element),
       format: format, leftOut: leftOut)
   }
 
@@ -66,12 +74,14 @@ package enum SetReader {
   {
     guard !given.isEmpty else { return }
     throw ConfigurationError(
-      source: file, detail: "is \(format), which has no fields for --map; it is for tables and JSON")
+      source: file, detail: "is \(format), which has no fields for --map; it is for tables and JSON"
+    )
   }
 
   private static func nothing(_ found: FoundSet, _ file: String) -> ConfigurationError {
     let why = found.unread.first.map { "; line \($0.line): \($0.why)" } ?? ""
-    let tried = found.format.hasPrefix("a list in")
+    let tried =
+      found.format.hasPrefix("a list in")
       ? " It was read as JSON, GIFT, CSV and at last as a list: no line opens a question by a number, a bullet, a heading, "
         + "bold type, \"Q:\" or a question mark at its end."
       : " It was taken for \(found.format)."

@@ -85,7 +85,8 @@ struct EvaluateCommand: Command {
   private static func name(of input: String) -> String {
     var name = FileSystem.name(of: input)
     if name == "items.jsonl" { name = FileSystem.name(of: FileSystem.parent(of: input)) }
-    for ending in [".jsonl", ".json", ".csv", ".tsv", ".md", ".txt", ".gift"] where name.hasSuffix(ending) {
+    for ending in [".jsonl", ".json", ".csv", ".tsv", ".md", ".txt", ".gift"]
+    where name.hasSuffix(ending) {
       name.removeLast(ending.count)
       break
     }

@@ -136,7 +136,10 @@ struct BadInputTests {
   @Test func nothingReadableIsNoSet() async throws {
     let path = try write("one\ntwo\n", "list.jsonl")
     let result = await Session.run("evaluate", path, "--out", folder.file("out"))
-    #expect(result.error.hasPrefix("Error: \(path): holds no item that can be read; line 1: "))
+    #expect(
+      result.error.hasPrefix(
+        "Error: \(path): holds no item that can be read. It was read as JSON, GIFT, CSV and at last as "
+      ))
     #expect(result.code == .badInput)
     #expect(!FileSystem.exists(folder.file("out")))
   }

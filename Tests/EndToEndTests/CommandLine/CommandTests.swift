@@ -287,10 +287,13 @@ struct CommandTests {
     #expect(await generate("--count", "3").code == .done)
     let result = await Session.run(
       "evaluate", folder.file("set"), "--out", folder.file("report"), "--dry-run")
+    let lines = result.output.split(separator: "\n").map(String.init)
     #expect(
-      result.output
+      lines.first == "\(folder.file("set")): items as Viva writes them, JSON lines, 3 items")
+    #expect(
+      lines.last
         == "3 items, 6 requests to the offline backend; the report would go to "
-        + "\(folder.file("report")).\n")
+        + "\(folder.file("report")).")
     #expect(!FileSystem.exists(folder.file("report")))
   }
 

@@ -134,7 +134,7 @@ struct UsageTests {
     #expect(
       result.error == """
         Error: <input> is missing.
-        Usage: viva evaluate <input> [--backend <backend>] [--fail-under <score>]
+        Usage: viva evaluate <input> [--dry-run] [--backend <backend>] [--fail-under <score>]
           See 'viva evaluate --help' for more information.
 
         """)

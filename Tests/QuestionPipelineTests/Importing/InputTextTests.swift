@@ -6,11 +6,15 @@ import Testing
 struct InputTextTests {
   @Test func emptyFilesAreNamed() {
     #expect(Reading.error([]) == "input.txt: is empty; questions were expected")
-    #expect(Reading.error(Array("\u{FEFF} \r\n\t".utf8)) == "input.txt: is empty; questions were expected")
+    #expect(
+      Reading.error(Array("\u{FEFF} \r\n\t".utf8)) == "input.txt: is empty; questions were expected"
+    )
   }
 
   @Test func binaryFilesAreNamedByTheirKind() {
-    #expect(Reading.error([0x89, 0x50, 0x4E, 0x47, 0]) == "input.txt: is a PNG picture; text was expected")
+    #expect(
+      Reading.error([0x89, 0x50, 0x4E, 0x47, 0]) == "input.txt: is a PNG picture; text was expected"
+    )
     #expect(Reading.error(Array("%PDF-1.7 x".utf8)).contains("is a PDF"))
     #expect(Reading.error([0x50, 0x4B, 3, 4, 0, 0]).contains("Word or Excel"))
     #expect(Reading.error([1, 2, 0, 3, 0x41]) == "input.txt: is a binary file; text was expected")
@@ -26,7 +30,8 @@ struct InputTextTests {
     ] {
       #expect(
         Reading.error(bytes)
-          == "input.txt: is \(name) text; UTF-8 was expected: convert it with 'iconv -f \(name) -t UTF-8'")
+          == "input.txt: is \(name) text; UTF-8 was expected: convert it with 'iconv -f \(name) -t UTF-8'"
+      )
     }
     // "1、什么是锁？" in GBK.
     let gbk: [UInt8] = [
@@ -34,7 +39,8 @@ struct InputTextTests {
     ]
     #expect(
       Reading.error(gbk)
-        == "input.txt: is Chinese text in GBK, not in UTF-8 (line 2): convert it with 'iconv -f GB18030 -t UTF-8'")
+        == "input.txt: is Chinese text in GBK, not in UTF-8 (line 2): convert it with 'iconv -f GB18030 -t UTF-8'"
+    )
     #expect(
       Reading.error(Array("1. Was ist \n".utf8) + [0x63, 0x61, 0x66, 0xE9, 0x3F])
         == "input.txt: is not UTF-8 text: byte 0xE9 in line 2; if it is Western text, convert it with "

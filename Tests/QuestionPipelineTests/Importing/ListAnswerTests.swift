@@ -63,18 +63,23 @@ struct ListAnswerTests {
     #expect(found.items.count == 2)
     #expect(
       found.answers[0]
-        == "Ask these:\n\n- Is it tested?\n- Does it scale?\n  - And at night?\n\nBut why? Because bugs cost.")
+        == "Ask these:\n\n- Is it tested?\n- Does it scale?\n  - And at night?\n\nBut why? Because bugs cost."
+    )
   }
 
   @Test func fencesKeepTheirTextAsItStands() throws {
-    let code = "```python\n# 1. What is this?\ndef f(x):\n    return x  # Q: why?\n\n\n## A heading?\n```"
-    let found = try Reading.set("Q: Write a function that returns its argument.\nA: So:\n\n\(code)\n\nQ: What is a tab?\nA: A stop.\n")
+    let code =
+      "```python\n# 1. What is this?\ndef f(x):\n    return x  # Q: why?\n\n\n## A heading?\n```"
+    let found = try Reading.set(
+      "Q: Write a function that returns its argument.\nA: So:\n\n\(code)\n\nQ: What is a tab?\nA: A stop.\n"
+    )
     #expect(found.items.count == 2)
     #expect(found.answers[0] == "So:\n\n\(code)")
     #expect(found.kinds == [.coding, .open])
     let task = try #require(found.items[0].draft.code)
     #expect(task.language == "python")
-    #expect(task.solution == "# 1. What is this?\ndef f(x):\n    return x  # Q: why?\n\n\n## A heading?")
+    #expect(
+      task.solution == "# 1. What is this?\ndef f(x):\n    return x  # Q: why?\n\n\n## A heading?")
   }
 
   @Test func aFenceThatNothingClosesSwallowsNothing() throws {
@@ -84,16 +89,19 @@ struct ListAnswerTests {
 
   @Test func codeWithoutAFenceGetsOne() throws {
     let found = try Reading.set(
-      "1. How do you read a file?\n\nUse a context:\n\n# open it first\nwith open(\"a\") as f:\n    print(f.read())\n\n2. How do you write one?\nThe same way.\n")
+      "1. How do you read a file?\n\nUse a context:\n\n# open it first\nwith open(\"a\") as f:\n    print(f.read())\n\n2. How do you write one?\nThe same way.\n"
+    )
     #expect(found.items.count == 2)
     #expect(
       found.answers[0]
-        == "Use a context:\n\n```python\n# open it first\nwith open(\"a\") as f:\n    print(f.read())\n```")
+        == "Use a context:\n\n```python\n# open it first\nwith open(\"a\") as f:\n    print(f.read())\n```"
+    )
   }
 
   @Test func shownCodeBelongsToItsQuestion() throws {
     let found = try Reading.set(
-      "1. What does the following code print?\n```python\nprint(1)\n```\nIt prints 1.\n\n2. Why?\nBecause.\n")
+      "1. What does the following code print?\n```python\nprint(1)\n```\nIt prints 1.\n\n2. Why?\nBecause.\n"
+    )
     #expect(found.questions[0] == "What does the following code print?\n```python\nprint(1)\n```")
     #expect(found.answers[0] == "It prints 1.")
   }
@@ -122,12 +130,14 @@ struct ListAnswerTests {
 
   @Test func detailsHideTheAnswerOrHoldTheQuestion() throws {
     let hidden = try Reading.set(
-      "###### 1. What is logged?\n\n<details><summary><b>Answer</b></summary>\n<p>\n\n#### Nothing\n\nIt throws.\n\n</p>\n</details>\n\n###### 2. What is this?\n<details>\n<summary>答案</summary>\nA value.\n</details>\n")
+      "###### 1. What is logged?\n\n<details><summary><b>Answer</b></summary>\n<p>\n\n#### Nothing\n\nIt throws.\n\n</p>\n</details>\n\n###### 2. What is this?\n<details>\n<summary>答案</summary>\nA value.\n</details>\n"
+    )
     #expect(hidden.questions == ["What is logged?", "What is this?"])
     #expect(hidden.answers[1] == "A value.")
     #expect(hidden.answers[0].hasSuffix("It throws."))
     let asked = try Reading.set(
-      "<details>\n<summary>What is a shard?</summary>\nA part.\n</details>\n<details>\n<summary>What is a replica?</summary>\nA copy.\n</details>\n")
+      "<details>\n<summary>What is a shard?</summary>\nA part.\n</details>\n<details>\n<summary>What is a replica?</summary>\nA copy.\n</details>\n"
+    )
     #expect(asked.questions == ["What is a shard?", "What is a replica?"])
     #expect(asked.answers == ["A part.", "A copy."])
   }

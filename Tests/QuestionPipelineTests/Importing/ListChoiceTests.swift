@@ -16,7 +16,8 @@ struct ListChoiceTests {
     ])
   func eachNotationOfOptionsIsKnown(options: String) throws {
     let found = try Reading.set(
-      "1. Which colour has leaves?\n\(options)\nAnswer: B\n\n2. Which colour has the sky?\n\(options)\nAnswer: C. blue\n")
+      "1. Which colour has leaves?\n\(options)\nAnswer: B\n\n2. Which colour has the sky?\n\(options)\nAnswer: C. blue\n"
+    )
     #expect(found.questions == ["Which colour has leaves?", "Which colour has the sky?"])
     #expect(found.options(0) == "red, green*, blue, grey")
     #expect(found.options(1) == "red, green, blue*, grey")
@@ -33,14 +34,16 @@ struct ListChoiceTests {
     ])
   func eachWayToTellTheKeyIsKnown(key: String) throws {
     let found = try Reading.set(
-      "1. Which one?\nA. red\nB. green\nC. blue\n\(key)\n\n2. What now?\nA. on\nB. off\nAnswer: A\n")
+      "1. Which one?\nA. red\nB. green\nC. blue\n\(key)\n\n2. What now?\nA. on\nB. off\nAnswer: A\n"
+    )
     #expect(found.options(0) == "red, green*, blue")
     #expect(found.answers[0] == "green")
   }
 
   @Test func severalKeysAndExplanationsAreKept() throws {
     let found = try Reading.set(
-      "1、下列哪些是编译型语言？\nA. C\nB. Rust\nC. Shell\nD. Go\n答案：ABD\n解析：Shell 是解释执行的。\n\n2. Which are even?\nA. 2\nB. 3\nC. 4\nAnswer: A, C. Both divide by two.\n")
+      "1、下列哪些是编译型语言？\nA. C\nB. Rust\nC. Shell\nD. Go\n答案：ABD\n解析：Shell 是解释执行的。\n\n2. Which are even?\nA. 2\nB. 3\nC. 4\nAnswer: A, C. Both divide by two.\n"
+    )
     #expect(found.options(0) == "C*, Rust*, Shell, Go*")
     #expect(found.answers[0] == "C; Rust; Go\n\nShell 是解释执行的。")
     #expect(found.options(1) == "2*, 3, 4*")
@@ -89,7 +92,8 @@ struct ListChoiceTests {
   func aKeyAtTheEndGoesToItsQuestions(key: String) throws {
     let key = key.hasPrefix("Answer Key") ? key.replacing("Answer Key", with: "**Answers**") : key
     let found = try Reading.set(
-      "1. Which is a fruit?\nA. stone\nB. plum\n\n2. Which is a tool?\nA. saw\nB. sea\n\n3. True or false: ice floats.\n\n\(key)")
+      "1. Which is a fruit?\nA. stone\nB. plum\n\n2. Which is a tool?\nA. saw\nB. sea\n\n3. True or false: ice floats.\n\n\(key)"
+    )
     #expect(found.items.count == 3)
     #expect(found.options(0) == "stone, plum*")
     #expect(found.options(1) == "saw*, sea")
@@ -105,7 +109,8 @@ struct ListChoiceTests {
 
   @Test func statementsWithATruthAreTrueFalse() throws {
     let found = try Reading.set(
-      "1. The sun is a star.\nAnswer: True\n\n2. 鲸是鱼。\n答案：错误。鲸是哺乳动物。\n\n3. Define precision.\nAnswer: Correct hits over all hits.\n")
+      "1. The sun is a star.\nAnswer: True\n\n2. 鲸是鱼。\n答案：错误。鲸是哺乳动物。\n\n3. Define precision.\nAnswer: Correct hits over all hits.\n"
+    )
     #expect(found.kinds == [.trueFalse, .trueFalse, .open])
     #expect(found.options(0) == "True*, False")
     #expect(found.options(1) == "正确, 错误*")
@@ -120,7 +125,8 @@ struct ListChoiceTests {
   }
 
   @Test func theLabelAIsAnAnswerUnlessBFollows() throws {
-    let found = try Reading.set("Q: Which letter?\nA: The first.\nQ: Which sea?\nA: Red\nB: Black\nAnswer: A\n")
+    let found = try Reading.set(
+      "Q: Which letter?\nA: The first.\nQ: Which sea?\nA: Red\nB: Black\nAnswer: A\n")
     #expect(found.answers[0] == "The first.")
     #expect(found.options(1) == "Red*, Black")
   }

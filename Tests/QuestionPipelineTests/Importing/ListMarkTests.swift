@@ -16,7 +16,9 @@ struct ListMarkTests {
     #expect(
       found.questions == ["What does a heap keep at its root?", "Why is a B-tree wide?"])
     #expect(
-      found.answers == ["The smallest key, or the largest one.", "So that few pages have to be read."])
+      found.answers == [
+        "The smallest key, or the largest one.", "So that few pages have to be read.",
+      ])
     #expect(found.lines == [1, 4])
     #expect(found.items.allSatisfy { $0.language == .english && $0.kind == .open })
     #expect(found.unread.isEmpty)
@@ -47,7 +49,8 @@ struct ListMarkTests {
   @Test(
     arguments: [
       "1. ", "1) ", "1、", "1．", "１、", "（1）", "(1) ", "Q1. ", "Q1: ", "Q 1) ", "Question 1: ",
-      "问题1：", "第1题：", "第一题、", "### 1. ", "**1.** ", "1\\. ", "- Q: ", "问：", "【题目】", "1️⃣ ", "* **Q1:** ",
+      "问题1：", "第1题：", "第一题、", "### 1. ", "**1.** ", "1\\. ", "- Q: ", "问：", "【题目】", "1️⃣ ",
+      "* **Q1:** ",
     ])
   func eachWayToMarkAQuestionIsKnown(mark: String) throws {
     let second = mark.replacing("1", with: "2").replacing("１", with: "２").replacing("一", with: "二")
@@ -60,7 +63,8 @@ struct ListMarkTests {
 
   @Test(
     arguments: [
-      "A: ", "A：", "Answer: ", "**Answer:** ", "**A:** ", "答：", "答案：", "参考答案：", "【答案】", "> Answer: ",
+      "A: ", "A：", "Answer: ", "**Answer:** ", "**A:** ", "答：", "答案：", "参考答案：", "【答案】",
+      "> Answer: ",
       "Ans. ", "*Answer*: ", "Solution: ", "- A: ", "### Answer\n", "**答案**：", "__Answer__: ",
     ])
   func eachWayToMarkAnAnswerIsKnown(mark: String) throws {
@@ -96,7 +100,8 @@ struct ListMarkTests {
     #expect(found.questions == ["What is back pressure?", "Why are queues bounded?"])
     #expect(
       found.answers == [
-        "A full queue slows its sender.\n\n### Example\n\nA pipe that blocks.", "So that memory is.",
+        "A full queue slows its sender.\n\n### Example\n\nA pipe that blocks.",
+        "So that memory is.",
       ])
   }
 
@@ -120,7 +125,8 @@ struct ListMarkTests {
       "1. What is TCP? 2. What is UDP? 3. Why is QUIC built on UDP?\n")
     #expect(found.questions == ["What is TCP?", "What is UDP?", "Why is QUIC built on UDP?"])
     #expect(found.lines == [1, 1, 1])
-    let labelled = try Reading.set("Q: What is DNS? A: A directory of names. Q: What is ARP? A: It maps to hardware.")
+    let labelled = try Reading.set(
+      "Q: What is DNS? A: A directory of names. Q: What is ARP? A: It maps to hardware.")
     #expect(labelled.questions == ["What is DNS?", "What is ARP?"])
     #expect(labelled.answers == ["A directory of names.", "It maps to hardware."])
     let chinese = try Reading.set("1、什么是路由？答：选择路径。2、什么是网关？答：连接两个网络。")
@@ -143,7 +149,8 @@ struct ListMarkTests {
 
   @Test func aQuestionBrokenIntoLinesIsPutTogether() throws {
     let found = try Reading.set(
-      "1. Why does a database write its log\n   before the page that the log\n   speaks of?\n   To be able to redo it.\n2. What is a page?\n   A block.\n")
+      "1. Why does a database write its log\n   before the page that the log\n   speaks of?\n   To be able to redo it.\n2. What is a page?\n   A block.\n"
+    )
     #expect(
       found.questions[0]
         == "Why does a database write its log before the page that the log speaks of?")

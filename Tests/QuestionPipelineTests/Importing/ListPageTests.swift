@@ -85,7 +85,8 @@ struct ListPageTests {
 
   @Test func aQuestionInRunningTextIsToldWithItsLine() throws {
     let found = try Reading.set(
-      "Before you start: what about lunch?\n\nSo what is the plan?\n\n1. What is a plan?\nAn order.\n2. What is a goal?\nAn end.\n")
+      "Before you start: what about lunch?\n\nSo what is the plan?\n\n1. What is a plan?\nAn order.\n2. What is a goal?\nAn end.\n"
+    )
     #expect(found.items.count == 2)
     #expect(found.unread.map(\.line) == [1, 3])
     #expect(found.unread[0].why.hasPrefix("a question in running text"))
@@ -101,6 +102,7 @@ struct ListPageTests {
     #expect(
       Reading.error(Array("A walk in the park.\nIt was nice.\n".utf8))
         == "input.txt: holds no item that can be read. It was read as JSON, GIFT, CSV and at last as a list: no line opens "
-        + "a question by a number, a bullet, a heading, bold type, \"Q:\" or a question mark at its end.")
+        + "a question by a number, a bullet, a heading, bold type, \"Q:\" or a question mark at its end."
+    )
   }
 }

@@ -7,17 +7,23 @@ struct ReaderPropertyTests {
   /// A piece of a list. "@" becomes a word that stands nowhere else.
   private static let asking = [
     "1. What is @?\nAn answer.\n", "2) Why does @ matter?\n", "3、什么是@？\n答案：一种东西。\n", "（4）如何实现@？\n",
-    "Q: What is @?\nA: It is one.\n", "**What is @?**\nText.\n", "## How does @ work?\n\nBy magic.\n",
+    "Q: What is @?\nA: It is one.\n", "**What is @?**\nText.\n",
+    "## How does @ work?\n\nBy magic.\n",
     "- What about @?\n", "Question 5: Where is @?\nAnswer: Here.\n", "问：@是什么？\n答：不知道。\n",
-    "7. Which is @?\nA. one\nB. two\nAnswer: B\n", "What is @?\n\nSome prose.\n", "面试官：“@怎么用？”\n候选人：“这样用。”\n",
-    "<details><summary>What is @?</summary>\nHidden.\n</details>\n", "> Who made @?\n", "1. 2. What is @?\n",
+    "7. Which is @?\nA. one\nB. two\nAnswer: B\n", "What is @?\n\nSome prose.\n",
+    "面试官：“@怎么用？”\n候选人：“这样用。”\n",
+    "<details><summary>What is @?</summary>\nHidden.\n</details>\n", "> Who made @?\n",
+    "1. 2. What is @?\n",
     "Q1. What is @? A1. Nothing. Q2. Why?\n", "1️⃣ What is @?\n", "\tWhat is @?\n",
   ]
   private static let other = [
     "\n", "\n\n", "---\n", "```\ncode ? 1. x\n```\n", "Some prose, of no use.\n",
-    "1. Do this.\n2. Do that.\n", "- a point\n  - below it\n", "| a | b |\n|---|---|\n", "## A title\n",
-    "Top comments (2)\n", "评论\n", "Share\n", "def f(x):\n    return x\n", "> quoted\n", "A. lone option\n",
-    "答案：B\n", "Answers: 1. B 2. C\n", "</p><b>\n", "\u{FEFF}\u{200B}\n", "\r\n", "{=x ~y}\n", "[x](#y)\n", "***\n",
+    "1. Do this.\n2. Do that.\n", "- a point\n  - below it\n", "| a | b |\n|---|---|\n",
+    "## A title\n",
+    "Top comments (2)\n", "评论\n", "Share\n", "def f(x):\n    return x\n", "> quoted\n",
+    "A. lone option\n",
+    "答案：B\n", "Answers: 1. B 2. C\n", "</p><b>\n", "\u{FEFF}\u{200B}\n", "\r\n", "{=x ~y}\n",
+    "[x](#y)\n", "***\n",
     "**bold\n", "(((((\n", "?\n", "？？\n", "Q:\n", "1.\n", "#\n", "- \n", "答：\n",
   ]
 
@@ -77,8 +83,10 @@ struct ReaderPropertyTests {
 
   /// Each as hostile as a repetition can be, and lines that are long.
   private static let hostile: [String] = [
-    "1. What is x? ", "Q: x? A: y. ", "2. ", "(A) (B) ", "# c\n", "x = f(1);\n\n", "<b <i ", "****", "?", "“", "` ` ",
-    "1. a\n", "> ", "```\n", "Answer:\n1. B\n", "- q?\n", "{=a ", "\"a,\n", "[[", "A. b\n\n", "面试官：x\n", "&amp;&",
+    "1. What is x? ", "Q: x? A: y. ", "2. ", "(A) (B) ", "# c\n", "x = f(1);\n\n", "<b <i ", "****",
+    "?", "“", "` ` ",
+    "1. a\n", "> ", "```\n", "Answer:\n1. B\n", "- q?\n", "{=a ", "\"a,\n", "[[", "A. b\n\n",
+    "面试官：x\n", "&amp;&",
     "1. What is it?\nA. a\nB. b\nAnswer: B\n\n", "<summary>", "(", "问：什么？答：好。",
   ]
 
@@ -87,7 +95,8 @@ struct ReaderPropertyTests {
     let piece = Self.hostile[index]
     func time(_ count: Int) -> Duration {
       let text = String(repeating: piece, count: count)
-      return (0..<2).map { _ in ContinuousClock().measure { _ = Reading.error(Array(text.utf8)) } }.min()!
+      return (0..<2).map { _ in ContinuousClock().measure { _ = Reading.error(Array(text.utf8)) } }
+        .min()!
     }
     let count = 3_000 / piece.utf8.count
     let small = time(count)

@@ -27,7 +27,8 @@ struct RecordTests {
   }
 
   @Test func aMappingThatIsGivenGoesBeforeTheGuess() throws {
-    let text = "{\"question\": \"x1\", \"body\": \"What is a fjord?\", \"answer\": \"no\", \"note\": \"A bay.\"}\n"
+    let text =
+      "{\"question\": \"x1\", \"body\": \"What is a fjord?\", \"answer\": \"no\", \"note\": \"A bay.\"}\n"
     let found = try Reading.set(
       text, "data.jsonl", mapping: [.question: ["body"], .answer: ["note"]])
     #expect(found.questions == ["What is a fjord?"])
@@ -39,10 +40,12 @@ struct RecordTests {
     let text = Array("{\"prompt\": \"What?\", \"reply\": \"That.\"}".utf8)
     #expect(
       Reading.error(text, "data.jsonl", mapping: [.question: ["promt"]])
-        == "data.jsonl: has no field 'promt' for --map question=promt; did you mean 'prompt'? It has: prompt, reply")
+        == "data.jsonl: has no field 'promt' for --map question=promt; did you mean 'prompt'? It has: prompt, reply"
+    )
     #expect(
       Reading.error(Array("[{\"foo\": 1, \"bar\": 2}]".utf8), "data.json")
-        == "data.json: no field looks like the question; say which one is, as in --map question=foo. It has: foo, bar")
+        == "data.json: no field looks like the question; say which one is, as in --map question=foo. It has: foo, bar"
+    )
   }
 
   @Test func alpacaHasItsInputInTheQuestion() throws {
@@ -89,7 +92,8 @@ struct RecordTests {
       ])
     #expect(found.kinds.allSatisfy { $0 == .multipleChoice })
     let columns = try Reading.set(
-      "{\"question\": \"Pick one\", \"opa\": \"x\", \"opb\": \"y\", \"opc\": \"z\", \"cop\": 2}\n", "m.jsonl")
+      "{\"question\": \"Pick one\", \"opa\": \"x\", \"opb\": \"y\", \"opc\": \"z\", \"cop\": 2}\n",
+      "m.jsonl")
     #expect(columns.options(0) == "x, y*, z")
   }
 
@@ -130,7 +134,8 @@ struct RecordTests {
       "quiz.json")
     #expect(found.questions == ["What is ice?", "What is fog?"])
     #expect(found.unread.map(\.line) == [3])
-    let cut = try Reading.set("[{\"question\": \"What is ice?\"},\n{\"question\": \"Wha", "cut.json")
+    let cut = try Reading.set(
+      "[{\"question\": \"What is ice?\"},\n{\"question\": \"Wha", "cut.json")
     #expect(cut.questions == ["What is ice?"])
     #expect(cut.unread.map(\.line) == [2])
   }
@@ -142,9 +147,12 @@ struct RecordTests {
   }
 
   @Test func contentGoesBeforeTheName() throws {
-    let found = try Reading.set("{\"question\": \"What is tin?\"}\n{\"question\": \"What is zinc?\"}\n", "list.txt")
+    let found = try Reading.set(
+      "{\"question\": \"What is tin?\"}\n{\"question\": \"What is zinc?\"}\n", "list.txt")
     #expect(found.items.count == 2)
     #expect(try Reading.set("1. What is tin?\nA metal.\n", "list.json").items.count == 1)
-    #expect(try Reading.set("[1] What is tin?\nA metal.\n\n[2] What is zinc?\nAnother.\n").items.count == 2)
+    #expect(
+      try Reading.set("[1] What is tin?\nA metal.\n\n[2] What is zinc?\nAnother.\n").items.count
+        == 2)
   }
 }

@@ -34,7 +34,8 @@ struct TableTests {
     #expect(found.options(0) == "河, 海*, 湖, 塘")
     #expect(found.answers == ["海\n\n海最大"])
     let english = try Reading.set(
-      "question,option1,option2,correct\nWhich floats?,cork,lead,1\nWhich sinks?,cork,lead,2\n", "t.csv")
+      "question,option1,option2,correct\nWhich floats?,cork,lead,1\nWhich sinks?,cork,lead,2\n",
+      "t.csv")
     #expect(english.options(1) == "cork, lead*")
     #expect(english.options(0) == "cork*, lead")
   }
@@ -44,11 +45,14 @@ struct TableTests {
       "question,answer\nWhat is a?,one, and two\nWhat is b?,fine\n,empty\nWhat is c?\n", "t.csv")
     #expect(found.questions == ["What is b?", "What is c?"])
     #expect(found.unread.map(\.line) == [2, 4])
-    #expect(found.unread[0].why == "3 cells where the first row has 2: is a mark inside a text not quoted?")
+    #expect(
+      found.unread[0].why
+        == "3 cells where the first row has 2: is a mark inside a text not quoted?")
   }
 
   @Test func aTableWithoutAHeaderIsUnderstoodByItsContents() throws {
-    let found = try Reading.set("What is a cliff?,A steep rock face.\nWhy does it erode?,Waves undercut it.\n", "t.csv")
+    let found = try Reading.set(
+      "What is a cliff?,A steep rock face.\nWhy does it erode?,Waves undercut it.\n", "t.csv")
     #expect(found.questions == ["What is a cliff?", "Why does it erode?"])
     #expect(found.answers == ["A steep rock face.", "Waves undercut it."])
     #expect(found.mapping.allSatisfy { !$0.isGiven })
@@ -59,13 +63,15 @@ struct TableTests {
 
   @Test func aQuoteThatNeverEndsCostsNoOtherRow() throws {
     let found = try Reading.set(
-      "question,answer\nWhat is a \"reef\"?,\"A ridge\nWhat is a cape?,A headland\nWhat is a spit?,A bar\n", "t.csv")
+      "question,answer\nWhat is a \"reef\"?,\"A ridge\nWhat is a cape?,A headland\nWhat is a spit?,A bar\n",
+      "t.csv")
     #expect(found.questions == ["What is a \"reef\"?", "What is a cape?", "What is a spit?"])
     #expect(found.unread.map(\.line) == [2])
   }
 
   @Test func proseWithCommasIsNoTable() throws {
-    let found = try Reading.set("1. What, if anything, is a bay?\nWater, with land around, in part.\n")
+    let found = try Reading.set(
+      "1. What, if anything, is a bay?\nWater, with land around, in part.\n")
     #expect(found.format == "a list in Markdown or plain text")
   }
 }

@@ -8,8 +8,10 @@ enum AnswerLetters {
   }
 
   private static let openings: [Scalars] = [
-    "the correct answer is", "the answer is", "correct answer is", "correct answer", "correct option", "answer is",
-    "answer", "option", "choice", "故选", "应选", "选项", "选", "答案为", "答案是", "答案", "故答案为", "正确答案是", "正确答案", "(", "[", "【",
+    "the correct answer is", "the answer is", "correct answer is", "correct answer",
+    "correct option", "answer is",
+    "answer", "option", "choice", "故选", "应选", "选项", "选", "答案为", "答案是", "答案", "故答案为", "正确答案是",
+    "正确答案", "(", "[", "【",
     "（", "*", "_", ":", "：", "`", "\"", "'", " ",
   ].map { Array($0.unicodeScalars) }
 
@@ -35,7 +37,10 @@ enum AnswerLetters {
       // "dog" begins with a letter too: so do words, where small letters follow one another.
       if index + 1 < line.count, line[index + 1].isLowerLetter {
         let run = line[index...].prefix { $0.isLowerLetter }
-        guard run.count <= count, original[index..<(index + run.count)].allSatisfy({ (0x41...0x5A).contains($0.value) || (0xFF21...0xFF3A).contains($0.value) }),
+        guard run.count <= count,
+          original[index..<(index + run.count)].allSatisfy({
+            (0x41...0x5A).contains($0.value) || (0xFF21...0xFF3A).contains($0.value)
+          }),
           run.allSatisfy({ Int($0.value) - 0x61 < count })
         else { break }
       }
@@ -49,14 +54,19 @@ enum AnswerLetters {
       if index < line.count, !isLetterAlone(line, original, index, count) { break }
     }
     guard !places.isEmpty else { return nil }
-    if end < line.count, line[end].isLowerLetter || line[end].isASCIIDigit || line[end] == "'" { return nil }
+    if end < line.count, line[end].isLowerLetter || line[end].isASCIIDigit || line[end] == "'" {
+      return nil
+    }
     var rest = original[end...]
-    if let first = rest.first, first == " ", let next = rest.dropFirst().first, next.plainForm.isLowerLetter,
+    if let first = rest.first, first == " ", let next = rest.dropFirst().first,
+      next.plainForm.isLowerLetter,
       places == [0], !"BCDEFGH".unicodeScalars.contains(next)
     {
       return nil
     }
-    while let first = rest.first, first.isBlank || ".。:：)）]】,，、-–—*_`;；\"'".unicodeScalars.contains(first) {
+    while let first = rest.first,
+      first.isBlank || ".。:：)）]】,，、-–—*_`;；\"'".unicodeScalars.contains(first)
+    {
       rest = rest.dropFirst()
     }
     return Found(places: places.sorted(), rest: rest.trimmed.string)
@@ -66,7 +76,8 @@ enum AnswerLetters {
     _ line: Scalars, _ original: Scalars, _ index: Int, _ count: Int
   ) -> Bool {
     let value = Int(line[index].value) - 0x61
-    guard (0..<count).contains(value), original[index].value < 0x61 || original[index].value > 0x7A else { return false }
+    guard (0..<count).contains(value), original[index].value < 0x61 || original[index].value > 0x7A
+    else { return false }
     return index + 1 >= line.count || !line[index + 1].isLowerLetter
   }
 
@@ -87,10 +98,14 @@ enum AnswerLetters {
       var end = start + words.count
       while end < line.count, line[end] == " " { end += 1 }
       // "Correct predictions over all" says nothing of truth: a mark must follow.
-      if end < line.count, line[end].isLowerLetter || line[end].isASCIIDigit || Script.isHan(line[end]) {
+      if end < line.count,
+        line[end].isLowerLetter || line[end].isASCIIDigit || Script.isHan(line[end])
+      {
         continue
       }
-      while end < line.count, line[end].isBlank || ".。:：)）]】,，、-–—*_;；!\"".unicodeScalars.contains(line[end]) {
+      while end < line.count,
+        line[end].isBlank || ".。:：)）]】,，、-–—*_;；!\"".unicodeScalars.contains(line[end])
+      {
         end += 1
       }
       return (isTrue, original[end...].trimmed.string)
@@ -99,8 +114,11 @@ enum AnswerLetters {
   }
 
   private static let truths: [(Scalars, Bool)] = [
-    ("true", true), ("false", false), ("correct", true), ("incorrect", false), ("正确", true), ("错误", false),
-    ("正確", true), ("錯誤", false), ("对", true), ("错", false), ("對", true), ("錯", false), ("不正确", false),
-    ("√", true), ("×", false), ("✓", true), ("✔", true), ("✗", false), ("✘", false), ("t", true), ("f", false),
+    ("true", true), ("false", false), ("correct", true), ("incorrect", false), ("正确", true),
+    ("错误", false),
+    ("正確", true), ("錯誤", false), ("对", true), ("错", false), ("對", true), ("錯", false),
+    ("不正确", false),
+    ("√", true), ("×", false), ("✓", true), ("✔", true), ("✗", false), ("✘", false), ("t", true),
+    ("f", false),
   ].map { (Array($0.0.unicodeScalars), $0.1) }
 }

@@ -44,7 +44,9 @@ enum ItemAssembly {
         isBehindBreak = true
         while result.last == " " { result.removeLast() }
       } else {
-        if isBehindBreak, let last = result.last, !Script.isHan(last), !Script.isHan(scalar), last != " " {
+        if isBehindBreak, let last = result.last, !Script.isHan(last), !Script.isHan(scalar),
+          last != " "
+        {
           result.append(" ")
         }
         isBehindBreak = false
@@ -74,7 +76,9 @@ enum ItemAssembly {
     if !raw.explanation.isEmpty, !draft.answer.isEmpty { draft.answer += "\n\n" + raw.explanation }
     let question = Array(raw.question.unicodeScalars)
     if let kind = raw.kind, fits(kind, draft, question) { return kind }
-    if asksForCode(question.folded), raw.answer.isEmpty || raw.code != nil || code(in: raw.answer) != nil {
+    if asksForCode(question.folded),
+      raw.answer.isEmpty || raw.code != nil || code(in: raw.answer) != nil
+    {
       return .coding
     }
     // Letters without options they could belong to: several questions in one.
@@ -143,7 +147,9 @@ enum ItemAssembly {
         inside.allSatisfy({ (0x41..<(0x41 + UInt32(count))).contains($0.value) })
       else { continue }
       // Brackets in the middle of an English sentence hold abbreviations.
-      guard folded[(end + 1)...].trimmed.count <= 2 || inside.count == 1 && text.contains(where: Script.isHan)
+      guard
+        folded[(end + 1)...].trimmed.count <= 2
+          || inside.count == 1 && text.contains(where: Script.isHan)
       else { continue }
       question = (text[...start] + "  ".unicodeScalars + text[end...]).string
       return Set(inside.map { Int($0.value) - 0x41 })
@@ -164,8 +170,10 @@ enum ItemAssembly {
     "write", "implement", "code", "编写", "实现", "手写", "写一", "写出", "用代码", "編寫", "實現", "寫一",
   ].map { Array($0.unicodeScalars) }
   private static let programs: [Scalars] = [
-    "function", "program", "class ", "script", "query", "method", "algorithm", "regex", "code", "implementation",
-    "python", "java", "sql", "numpy", "pytorch", "framework", "函数", "代码", "程序", "算法", "查询", "脚本", "类", "函數", "程式", "正则",
+    "function", "program", "class ", "script", "query", "method", "algorithm", "regex", "code",
+    "implementation",
+    "python", "java", "sql", "numpy", "pytorch", "framework", "函数", "代码", "程序", "算法", "查询", "脚本",
+    "类", "函數", "程式", "正则",
   ].map { Array($0.unicodeScalars) }
 
   /// Whether a question wants a program written. It must say so: "how would you implement …" wants words.
@@ -176,18 +184,25 @@ enum ItemAssembly {
       let isASCII = maker[0].value < 0x80
       let opens = place == 0 || ".。:：,，;；\n请 (".unicodeScalars.contains(text[place - 1])
       guard opens else { continue }
-      if isASCII, place + maker.count < text.count, text[place + maker.count].isLowerLetter { continue }
-      if text.has("how ".unicodeScalars, at: 0) || text.has("如何".unicodeScalars, at: 0) { return false }
+      if isASCII, place + maker.count < text.count, text[place + maker.count].isLowerLetter {
+        continue
+      }
+      if text.has("how ".unicodeScalars, at: 0) || text.has("如何".unicodeScalars, at: 0) {
+        return false
+      }
       return programs.contains { text.place(of: $0, from: place) != nil && $0 != maker }
     }
-    return text.place(of: Array("implementation of ".unicodeScalars), from: 0).map { $0 <= 12 } ?? false
+    return text.place(of: Array("implementation of ".unicodeScalars), from: 0).map { $0 <= 12 }
+      ?? false
   }
 
   /// The first fenced block of an answer.
   private static func code(in answer: String) -> CodeTask? {
     let lines = answer.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     guard let start = lines.firstIndex(where: { Array($0).has("```".unicodeScalars, at: 0) }),
-      let end = lines[(start + 1)...].firstIndex(where: { Array($0).has("```".unicodeScalars, at: 0) })
+      let end = lines[(start + 1)...].firstIndex(where: {
+        Array($0).has("```".unicodeScalars, at: 0)
+      })
     else { return nil }
     let name = Array(lines[start]).dropFirst(3).trimmed.string
     let body = lines[(start + 1)..<end].map { String(Substring($0)) }.joined(separator: "\n")

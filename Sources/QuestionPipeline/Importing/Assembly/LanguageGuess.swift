@@ -99,8 +99,14 @@ enum LanguageGuess {
   ).subtracting(traditional)
 
   private static let functionWords: [(name: String, words: Set<String>)] = [
-    ("de", "der die das und ist nicht ein eine für mit auf den dem wird werden wie warum was sind oder von zu"),
-    ("fr", "le la les des une est dans pour que qui du et ce cette comment pourquoi quelle quel sont aux quels"),
+    (
+      "de",
+      "der die das und ist nicht ein eine für mit auf den dem wird werden wie warum was sind oder von zu"
+    ),
+    (
+      "fr",
+      "le la les des une est dans pour que qui du et ce cette comment pourquoi quelle quel sont aux quels"
+    ),
     ("es", "el los las una por con para es del cómo qué cuál como son y en la de que cuáles"),
     ("it", "il che della sono nel di perché gli è come quali un una per con del cosa"),
     ("pt", "um uma não são do da os na como qual que para com por é quais o a dos"),

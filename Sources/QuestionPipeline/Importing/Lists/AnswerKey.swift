@@ -3,11 +3,13 @@ enum AnswerKey {
   /// The end of a key that begins at the line; nil if none does. A key names numbers of two or more questions that
   /// have no answer yet.
   static func end(
-    of lines: [TextLine], _ leaders: ListLeaders, from start: Int, for items: [RawItem], open: OpenItem?
+    of lines: [TextLine], _ leaders: ListLeaders, from start: Int, for items: [RawItem],
+    open: OpenItem?
   ) -> Int? {
     let line = lines[start]
     guard line.shape.role == .answer, !items.isEmpty, open?.hasAnswer != true else { return nil }
-    let waiting = items.suffix(200).filter { $0.answer.isEmpty && $0.number != nil }.compactMap(\.number)
+    let waiting = items.suffix(200).filter { $0.answer.isEmpty && $0.number != nil }.compactMap(
+      \.number)
     guard waiting.count + (open == nil ? 0 : 1) >= 2 else { return nil }
     var entries = pairs(in: line)
     guard line.words.trimmed.isEmpty || entries.count >= 2 else { return nil }
@@ -51,13 +53,16 @@ enum AnswerKey {
     var result: [(number: Int, answer: String)] = []
     var index = start
     while index < folded.count {
-      let isFree = index == start || folded[index - 1] == " " || ",;，；.".unicodeScalars.contains(folded[index - 1])
+      let isFree =
+        index == start || folded[index - 1] == " "
+        || ",;，；.".unicodeScalars.contains(folded[index - 1])
       guard isFree, folded[index].isASCIIDigit || folded[index] == "(" else {
         index += 1
         continue
       }
       if let range = range(folded, index) {
-        for (offset, letter) in text[range.letters].enumerated() where offset <= range.last - range.first {
+        for (offset, letter) in text[range.letters].enumerated()
+        where offset <= range.last - range.first {
           result.append((range.first + offset, String(letter)))
         }
         index = range.letters.upperBound
@@ -68,7 +73,9 @@ enum AnswerKey {
         index += 1
       }
     }
-    if let first = marks.first, !text[start..<first.start].trimmed.isEmpty, result.isEmpty { return [] }
+    if let first = marks.first, !text[start..<first.start].trimmed.isEmpty, result.isEmpty {
+      return []
+    }
     for (place, mark) in marks.enumerated() {
       let end = place + 1 < marks.count ? marks[place + 1].start : text.count
       var words = text[mark.end..<end].trimmed
@@ -79,7 +86,9 @@ enum AnswerKey {
   }
 
   /// "1-5 abcda", "6～10：BBACD".
-  private static func range(_ line: Scalars, _ start: Int) -> (first: Int, last: Int, letters: Range<Int>)? {
+  private static func range(_ line: Scalars, _ start: Int) -> (
+    first: Int, last: Int, letters: Range<Int>
+  )? {
     var index = start
     func number() -> Int? {
       var value = 0
@@ -90,7 +99,8 @@ enum AnswerKey {
       }
       return index > first ? value : nil
     }
-    guard let first = number(), index < line.count, "-~–—～至".unicodeScalars.contains(line[index]) else { return nil }
+    guard let first = number(), index < line.count, "-~–—～至".unicodeScalars.contains(line[index])
+    else { return nil }
     index += 1
     guard let last = number(), last > first, last - first < 100 else { return nil }
     while index < line.count, " :.、".unicodeScalars.contains(line[index]) { index += 1 }

@@ -37,7 +37,8 @@ enum AskCues {
         let next = end < text.endIndex ? text[end] : " "
         let isWord =
           next.value < 0x80
-          && (next.isASCIIDigit || next.plainForm.isLowerLetter || "=&/.:,".unicodeScalars.contains(next))
+          && (next.isASCIIDigit || next.plainForm.isLowerLetter
+            || "=&/.:,".unicodeScalars.contains(next))
         // "Why?It is" is a pasted line break; "a?b=1" a query.
         if !isWord || scalar == "？" || (next.value >= 0x41 && next.value <= 0x5A) { return end }
         index = end
@@ -109,7 +110,8 @@ enum AskCues {
         interrogatives.contains(where: { text.has($0, at: index) })
       {
         // "…决定了模型如何学习。" is a statement; a title that asks is short and open at its end.
-        best = max(best, index == text.startIndex || !isClosed && text.count <= 60 ? .strong : .weak)
+        best = max(
+          best, index == text.startIndex || !isClosed && text.count <= 60 ? .strong : .weak)
       }
       if best == .strong { return best }
       opensClause = ",，;；:：、。!！ ".unicodeScalars.contains(scalar)
@@ -121,10 +123,13 @@ enum AskCues {
     words.split(separator: " ").map { Array($0.unicodeScalars) }
   }
   private static let interrogatives = list(
-    "什么 甚麼 什麼 为什么 為什麼 为何 為何 如何 怎么 怎麼 怎样 怎樣 哪些 哪个 哪個 哪种 哪種 哪几 哪一 区别 區別 异同 異同 多少 是否 何谓 何謂 有何 能否 可否 几种 幾種")
+    "什么 甚麼 什麼 为什么 為什麼 为何 為何 如何 怎么 怎麼 怎样 怎樣 哪些 哪个 哪個 哪种 哪種 哪几 哪一 区别 區別 异同 異同 多少 是否 何谓 何謂 有何 能否 可否 几种 幾種"
+  )
   private static let interrogativeStarts = Set(interrogatives.map { $0[0] })
   private static let strongVerbs = list(
-    "请 請 解释 解釋 简述 簡述 描述 列举 列舉 谈谈 談談 阐述 闡述 说说 說說 讲讲 講講 聊聊 概述 试述 試述 论述 論述 手写 手寫 写出 給定 给定 给一 下列 以下哪 简要 簡要 说一下 讲一下 介绍一下 谈一谈 名词解释 试比较 试分析")
+    "请 請 解释 解釋 简述 簡述 描述 列举 列舉 谈谈 談談 阐述 闡述 说说 說說 讲讲 講講 聊聊 概述 试述 試述 论述 論述 手写 手寫 写出 給定 给定 给一 下列 以下哪 简要 簡要 说一下 讲一下 介绍一下 谈一谈 名词解释 试比较 试分析"
+  )
   private static let weakVerbs = list(
-    "说明 說明 介绍 介紹 比较 比較 对比 對比 举例 編寫 编写 写一 判断 判斷 证明 證明 计算 計算 求 设计 設計 实现 實現 统计 統計 分析 推导 推導 评估 選擇 选择 完成 画出 给出 以下 根据 关于 已知 设 如果 假设 利用")
+    "说明 說明 介绍 介紹 比较 比較 对比 對比 举例 編寫 编写 写一 判断 判斷 证明 證明 计算 計算 求 设计 設計 实现 實現 统计 統計 分析 推导 推導 评估 選擇 选择 完成 画出 给出 以下 根据 关于 已知 设 如果 假设 利用"
+  )
 }

@@ -42,7 +42,8 @@ struct BulletLabels {
 
   private static func isShort(_ line: TextLine) -> Bool {
     let words = line.words.trimmed
-    guard !words.isEmpty, !words.contains(where: { ",，.。?？;；()（）、".unicodeScalars.contains($0) }) else {
+    guard !words.isEmpty, !words.contains(where: { ",，.。?？;；()（）、".unicodeScalars.contains($0) })
+    else {
       return false
     }
     return words.contains(where: Script.isHan)

@@ -108,7 +108,8 @@ enum CodeRuns {
     let words = text.count { $0 == " " } + 1
     let isImport = text.has("import ".unicodeScalars, at: 0) && words <= 5
     let isFrom =
-      text.has("from ".unicodeScalars, at: 0) && text.place(of: Array(" import ".unicodeScalars), from: 0) != nil
+      text.has("from ".unicodeScalars, at: 0)
+      && text.place(of: Array(" import ".unicodeScalars), from: 0) != nil
     let symbols = text.count { "=()[]*+/_<>.@".unicodeScalars.contains($0) }
     return isPlain && text.last != "." && (isImport && text.last != "?" || isFrom || symbols >= 2)
   }
@@ -128,7 +129,10 @@ enum CodeRuns {
       index += 1
     }
     guard index > 0, index < text.count else { return false }
-    if text[index] == "=" || "+-*".unicodeScalars.contains(text[index]) && index + 1 < text.count && text[index + 1] == "=" {
+    if text[index] == "="
+      || "+-*".unicodeScalars.contains(text[index]) && index + 1 < text.count
+        && text[index + 1] == "="
+    {
       return index + 1 < text.count && text[index - 1] == " "
         && ("([{\"'_.".unicodeScalars.contains { text[index...].contains($0) } || text.count < 40)
     }

@@ -26,7 +26,8 @@ enum Furniture {
     return nil
   }
 
-  private static let marks: Set<Unicode.Scalar> = Set("()（）[]:：.。,，·•|/#-—+*…>〉»«<!！&".unicodeScalars)
+  private static let marks: Set<Unicode.Scalar> = Set(
+    "()（）[]:：.。,，·•|/#-—+*…>〉»«<!！&".unicodeScalars)
 
   private static func set(_ words: String) -> Set<String> {
     Set(words.split(separator: "|").map { $0.filter { $0 != " " } })

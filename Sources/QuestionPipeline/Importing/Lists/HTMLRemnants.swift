@@ -56,7 +56,8 @@ enum HTMLRemnants {
         default: break
         }
         index = tag.end
-      } else if scalar == "&", let entity = entities.first(where: { line.has($0.name, at: index) }) {
+      } else if scalar == "&", let entity = entities.first(where: { line.has($0.name, at: index) })
+      {
         result.text.append(entity.scalar)
         index += entity.name.count
       } else {

@@ -53,7 +53,8 @@ enum LineNeighbours {
     let text = line.text.folded
     guard let colon = text.prefix(16).firstIndex(of: ":"), colon > 0 else { return nil }
     let words = text[..<colon].filter { $0 != "*" }
-    guard words.count(where: { $0 == " " }) <= 1, !words.contains(where: { "\"'.,。，?".unicodeScalars.contains($0) })
+    guard words.count(where: { $0 == " " }) <= 1,
+      !words.contains(where: { "\"'.,。，?".unicodeScalars.contains($0) })
     else { return nil }
     var end = colon + 1
     while end < text.count, text[end] == "*" || text[end] == " " { end += 1 }

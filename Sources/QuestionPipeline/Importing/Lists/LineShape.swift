@@ -63,7 +63,9 @@ struct LineShape {
 
   private static func isWhollyBold(_ line: Scalars) -> Bool {
     var text = line[...]
-    while let first = text.first, first == "#" || first == " " || first == "-" { text.removeFirst() }
+    while let first = text.first, first == "#" || first == " " || first == "-" {
+      text.removeFirst()
+    }
     guard text.count > 4, text.has("**".unicodeScalars, at: text.startIndex) else { return false }
     if text.last == ":" { text.removeLast() }
     guard text.suffix(2).elementsEqual("**".unicodeScalars) else { return false }
@@ -117,7 +119,9 @@ struct LineShape {
     // "*Answer*:" is emphasis, "* Answer" a point.
     let isEmphasis =
       (line[index] == "*" || line[index] == "_") && index + 1 < line.count && line[index + 1] != " "
-    guard let found = LineLabels.match(line, at: isEmphasis ? index + 1 : index) else { return false }
+    guard let found = LineLabels.match(line, at: isEmphasis ? index + 1 : index) else {
+      return false
+    }
     role = found.role
     isSpeaker = found.isSpeaker
     isLetterA = found.isLetterA

@@ -35,7 +35,8 @@ enum SharedLine {
       let before = line[index - 1]
       if before == "?" { hasAsked = true }
       guard before == " " || behindSentence.contains(before), startsLabel(line[index]),
-        let found = LineLabels.match(line, at: index), !found.isLetterA || hasAsked || first.role != nil
+        let found = LineLabels.match(line, at: index),
+        !found.isLetterA || hasAsked || first.role != nil
       else {
         index += 1
         continue
@@ -69,7 +70,8 @@ enum SharedLine {
     var attempts = 0
     while index < line.count, attempts < 16 {
       let before = index > 0 ? line[index - 1] : " "
-      if before == " " || behindSentence.contains(before), line[index].isASCIIDigit || line[index] == "(",
+      if before == " " || behindSentence.contains(before),
+        line[index].isASCIIDigit || line[index] == "(",
         let found = ListNumber(line, at: index), found.value == expected,
         found.style == .plain || found.style == .brackets
       {

@@ -14,7 +14,10 @@ struct TextLine {
   /// The fence's own line: opening (with the language behind it) or closing.
   var fence: Fence?
 
-  enum Fence: Hashable { case opening(String), closing }
+  enum Fence: Hashable {
+    case opening(String)
+    case closing
+  }
 
   var isBlank: Bool { text.isEmpty && !isCode && fence == nil }
 

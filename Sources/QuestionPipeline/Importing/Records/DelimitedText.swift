@@ -39,7 +39,9 @@ struct DelimitedText {
     if known >= 1, first.cells.allSatisfy({ $0.utf8.count <= 60 }) { return true }
     // Without a known name: words, no question, where the second row has one.
     let asks = first.cells.contains { AskCues.hasQuestionMark(Array($0.unicodeScalars)[...]) }
-    let second = rows.dropFirst().first?.cells.contains { AskCues.hasQuestionMark(Array($0.unicodeScalars)[...]) }
+    let second = rows.dropFirst().first?.cells.contains {
+      AskCues.hasQuestionMark(Array($0.unicodeScalars)[...])
+    }
     return !asks && second == true && first.cells.allSatisfy { !$0.isEmpty && $0.utf8.count <= 60 }
   }
 
@@ -78,7 +80,9 @@ struct DelimitedText {
     var index = 0
     var trustsQuotes = true
     func isBlankRow() -> Bool { cells.isEmpty && cell.allSatisfy { $0 <= 0x20 } }
-    func text() -> String { Array(String(decoding: cell, as: UTF8.self).unicodeScalars).trimmed.string }
+    func text() -> String {
+      Array(String(decoding: cell, as: UTF8.self).unicodeScalars).trimmed.string
+    }
     while index < bytes.count {
       let byte = bytes[index]
       if byte == 0x22, trustsQuotes, cell.allSatisfy({ $0 == 0x20 }) {
@@ -87,12 +91,15 @@ struct DelimitedText {
           index = end
           line += breaks
           // What stands between the quote and the mark belongs to it.
-          while index < bytes.count, bytes[index] != delimiter, bytes[index] != 0x0A, bytes[index] != 0x0D {
+          while index < bytes.count, bytes[index] != delimiter, bytes[index] != 0x0A,
+            bytes[index] != 0x0D
+          {
             cell.append(bytes[index])
             index += 1
           }
         } else {
-          unread.append(SetReport.Unread(line: line, why: "a quote that never ends; it is read as a letter"))
+          unread.append(
+            SetReport.Unread(line: line, why: "a quote that never ends; it is read as a letter"))
           trustsQuotes = false
         }
       } else if byte == delimiter {
@@ -128,11 +135,19 @@ struct DelimitedText {
     while index < bytes.count {
       let byte = bytes[index]
       if byte == 0x22 {
-        guard index + 1 < bytes.count, bytes[index + 1] == 0x22 else { return (result, index + 1, breaks) }
+        guard index + 1 < bytes.count, bytes[index + 1] == 0x22 else {
+          return (result, index + 1, breaks)
+        }
         index += 1
       }
-      if byte == 0x0A || byte == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A) { breaks += 1 }
-      if byte != 0x0D { result.append(byte) } else if index + 1 < bytes.count, bytes[index + 1] != 0x0A { result.append(0x0A) }
+      if byte == 0x0A || byte == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A) {
+        breaks += 1
+      }
+      if byte != 0x0D {
+        result.append(byte)
+      } else if index + 1 < bytes.count, bytes[index + 1] != 0x0A {
+        result.append(0x0A)
+      }
       index += 1
     }
     return nil

@@ -20,7 +20,8 @@ package struct FieldMapping: Sendable, Hashable {
       guard let wanted = given[part] else { continue }
       for name in wanted {
         guard names.contains(name) else {
-          let hint = Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+          let hint =
+            Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
           throw ConfigurationError(
             source: source,
             detail: "has no field '\(name)' for --map \(part.rawValue)=\(name); \(hint)It has: "
@@ -38,7 +39,8 @@ package struct FieldMapping: Sendable, Hashable {
     }
     for part in ItemPart.allCases where found[part] == nil {
       for word in part.names {
-        guard let match = plain.first(where: { $0.plain == word && !taken.contains($0.name) }) else {
+        guard let match = plain.first(where: { $0.plain == word && !taken.contains($0.name) })
+        else {
           continue
         }
         found[part] = MappedField(part: part, names: [match.name], isGiven: false)
@@ -51,7 +53,8 @@ package struct FieldMapping: Sendable, Hashable {
     guard found[.question] != nil else {
       throw ConfigurationError(
         source: source,
-        detail: "no field looks like the question; say which one is, as in --map question=\(names.first ?? "NAME"). "
+        detail:
+          "no field looks like the question; say which one is, as in --map question=\(names.first ?? "NAME"). "
           + "It has: \(names.prefix(30).joined(separator: ", "))")
     }
   }
@@ -89,7 +92,8 @@ package struct FieldMapping: Sendable, Hashable {
       names.removeAll { $0.name == name }
     }
     let words: [(ItemPart, [String])] = [
-      (.question, ["question", "问题", "题目", "prompt"]), (.answer, ["answer", "答案", "回答", "response"]),
+      (.question, ["question", "问题", "题目", "prompt"]),
+      (.answer, ["answer", "答案", "回答", "response"]),
     ]
     for (part, words) in words where found[part] == nil {
       if let match = names.first(where: { name in
@@ -102,7 +106,8 @@ package struct FieldMapping: Sendable, Hashable {
     guard found[.question] == nil, samples.count >= 2 else { return }
     let asking = names.map { name in
       samples.count {
-        AskCues.strength(of: Array(($0[name.name] ?? "").unicodeScalars.prefix(400)).folded) == .strong
+        AskCues.strength(of: Array(($0[name.name] ?? "").unicodeScalars.prefix(400)).folded)
+          == .strong
       }
     }
     guard let best = asking.indices.max(by: { (asking[$0], $1) < (asking[$1], $0) }),
@@ -113,7 +118,9 @@ package struct FieldMapping: Sendable, Hashable {
     let lengths = names.map { name in
       samples.reduce(0) { $0 + ($1[name.name] ?? "").utf8.count }
     }
-    if let longest = lengths.indices.max(by: { (lengths[$0], $1) < (lengths[$1], $0) }), lengths[longest] > 0 {
+    if let longest = lengths.indices.max(by: { (lengths[$0], $1) < (lengths[$1], $0) }),
+      lengths[longest] > 0
+    {
       take(.answer, names[longest].name)
     }
   }

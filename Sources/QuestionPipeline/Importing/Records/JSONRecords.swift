@@ -26,14 +26,17 @@ struct JSONRecords {
     switch bytes[start] {
     case 0x5B:
       let next = Self.skip(bytes, start + 1)
-      guard next < bytes.count, bytes[next] == 0x7B || bytes[next] == 0x22 || bytes[next] == 0x5B else {
+      guard next < bytes.count, bytes[next] == 0x7B || bytes[next] == 0x22 || bytes[next] == 0x5B
+      else {
         return nil
       }
       readList(from: start)
       format = "a JSON list"
     case 0x7B:
       guard Self.beginsObject(bytes, start) else { return nil }
-      if let (value, end) = try? JSONParser.prefix(bytes[start...]), Self.skip(bytes, end) >= bytes.count {
+      if let (value, end) = try? JSONParser.prefix(bytes[start...]),
+        Self.skip(bytes, end) >= bytes.count
+      {
         readDocument(value, from: start)
       } else {
         readSequence(from: start)
@@ -72,7 +75,9 @@ struct JSONRecords {
       let start = skip(bytes, line.startIndex)
       guard start < line.endIndex else { continue }
       lines += 1
-      if bytes[start] == 0x7B, (try? JSONParser.prefix(bytes[start..<line.endIndex])) != nil { objects += 1 }
+      if bytes[start] == 0x7B, (try? JSONParser.prefix(bytes[start..<line.endIndex])) != nil {
+        objects += 1
+      }
     }
     return objects >= 1 && objects * 2 >= lines
   }
@@ -114,19 +119,25 @@ struct JSONRecords {
   }
 
   private static let lists = [
-    "items", "questions", "data", "examples", "records", "rows", "results", "list", "题目", "数据", "试题",
+    "items", "questions", "data", "examples", "records", "rows", "results", "list", "题目", "数据",
+    "试题",
   ]
   private static let parts: Set<String> = [
-    "messages", "conversations", "conversation", "choices", "options", "answers", "tags", "keypoints", "选项",
+    "messages", "conversations", "conversation", "choices", "options", "answers", "tags",
+    "keypoints", "选项",
   ]
 
   /// A document that is an object: the list in it, or one record.
   private mutating func readDocument(_ value: JSONValue, from start: Int) {
     guard let object = value.objectValue else { return }
-    func isList(_ value: JSONValue) -> Bool { value.arrayValue?.contains { $0.objectValue != nil } == true }
+    func isList(_ value: JSONValue) -> Bool {
+      value.arrayValue?.contains { $0.objectValue != nil } == true
+    }
     let named = Self.lists.first { name in object[name].map(isList) == true }
-    let largest = object.members.filter { isList($0.value) && !Self.parts.contains(ItemPart.plain($0.key)) }
-      .max { ($0.value.arrayValue?.count ?? 0) < ($1.value.arrayValue?.count ?? 0) }?.key
+    let largest = object.members.filter {
+      isList($0.value) && !Self.parts.contains(ItemPart.plain($0.key))
+    }
+    .max { ($0.value.arrayValue?.count ?? 0) < ($1.value.arrayValue?.count ?? 0) }?.key
     guard let name = named ?? largest, let place = place(of: name, from: start) else {
       _ = give(value, lineNumber(start))
       format = "a JSON object"
@@ -167,7 +178,8 @@ struct JSONRecords {
       do throws(JSONError) {
         let (value, end) = try JSONParser.prefix(bytes[index...])
         if value.objectValue == nil {
-          unread.append(SetReport.Unread(line: line, why: "\(value.kindName) where an object was expected"))
+          unread.append(
+            SetReport.Unread(line: line, why: "\(value.kindName) where an object was expected"))
         } else {
           guard give(value, line) else { return }
         }

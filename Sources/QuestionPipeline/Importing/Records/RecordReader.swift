@@ -42,7 +42,8 @@ struct RecordReader {
   private static func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 
   private func text(_ record: JSONObject, _ part: ItemPart) -> String {
-    mapping.names(part).map { Self.text(record[$0]) }.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    mapping.names(part).map { Self.text(record[$0]) }.filter { !$0.isEmpty }.joined(
+      separator: "\n\n")
   }
 
   /// One text of several answers: letters in a row, else the first and, below it, the others.
@@ -65,14 +66,18 @@ struct RecordReader {
       }
     }
     var key = mapping.names(.key).first.flatMap { record[$0] }
-    if key == nil, !item.options.isEmpty, let value = mapping.names(.answer).first.flatMap({ record[$0] }),
+    if key == nil, !item.options.isEmpty,
+      let value = mapping.names(.answer).first.flatMap({ record[$0] }),
       value.intValue != nil
     {
       key = value
       item.answer = ""
     }
     guard let key, key != .null else {
-      if item.options.isEmpty, Self.isLetters(item.answer) { item.key = item.answer; item.answer = "" }
+      if item.options.isEmpty, Self.isLetters(item.answer) {
+        item.key = item.answer
+        item.answer = ""
+      }
       return
     }
     let index = key.intValue ?? Int(Self.text(key))
@@ -86,7 +91,9 @@ struct RecordReader {
     if let values = key.arrayValue, values.allSatisfy({ $0.intValue == 0 || $0.intValue == 1 }),
       values.count == item.options.count, !values.isEmpty
     {
-      for other in item.options.indices { item.options[other].isCorrect = values[other].intValue == 1 }
+      for other in item.options.indices {
+        item.options[other].isCorrect = values[other].intValue == 1
+      }
       return
     }
     item.key = Self.texts(key).joined(separator: " ")
@@ -95,7 +102,9 @@ struct RecordReader {
   private static func isLetters(_ text: String) -> Bool {
     let letters = text.unicodeScalars.filter { !$0.isBlank && $0 != "," }
     return !letters.isEmpty && letters.count <= 6
-      && letters.allSatisfy { (0x41...0x48).contains($0.value) || (0xFF21...0xFF28).contains($0.value) }
+      && letters.allSatisfy {
+        (0x41...0x48).contains($0.value) || (0xFF21...0xFF28).contains($0.value)
+      }
   }
 
   /// Options as lists, as objects by letter, or in one text with letters or bars between them.
@@ -107,7 +116,8 @@ struct RecordReader {
           let texts = ["text", "option", "content", "answer", "value", "label"]
           let correct = ["correct", "is_correct", "isCorrect", "right"]
           return RawItem.Option(
-            text: unlettered(texts.lazy.compactMap { object[$0]?.stringValue }.first ?? text(value)),
+            text: unlettered(
+              texts.lazy.compactMap { object[$0]?.stringValue }.first ?? text(value)),
             isCorrect: correct.lazy.compactMap { object[$0]?.boolValue }.first,
             why: object["why"]?.stringValue ?? object["explanation"]?.stringValue)
         }
@@ -121,14 +131,18 @@ struct RecordReader {
         RawItem.Option(text: text($0.value), isCorrect: nil)
       }
     case .string(let string):
-      if let value = try? JSONParser.parse(string), value.arrayValue != nil { return options(value) }
+      if let value = try? JSONParser.parse(string), value.arrayValue != nil {
+        return options(value)
+      }
       let scalars = Array(string.unicodeScalars)
       if let found = InlineOptions(scalars.folded), found.stemEnd == 0 {
         return found.texts.map { RawItem.Option(text: scalars[$0].trimmed.string, isCorrect: nil) }
       }
       for mark: Unicode.Scalar in ["\n", "|", ";", "；"] {
         let parts = scalars.split(separator: mark).map { $0.trimmed.string }.filter { !$0.isEmpty }
-        if parts.count >= 2 { return parts.map { RawItem.Option(text: unlettered($0), isCorrect: nil) } }
+        if parts.count >= 2 {
+          return parts.map { RawItem.Option(text: unlettered($0), isCorrect: nil) }
+        }
       }
       return []
     default: return []
@@ -137,7 +151,9 @@ struct RecordReader {
 
   private static func unlettered(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
-    guard let mark = OptionMark(scalars.folded, at: 0), mark.end < scalars.count else { return text }
+    guard let mark = OptionMark(scalars.folded, at: 0), mark.end < scalars.count else {
+      return text
+    }
     return scalars[mark.end...].trimmed.string
   }
 
@@ -150,7 +166,8 @@ struct RecordReader {
     case .bool(let flag): flag ? "True" : "False"
     case .array(let values): values.map { text($0) }.filter { !$0.isEmpty }.joined(separator: "\n")
     case .object(let object):
-      ["text", "value", "content", "answer"].lazy.compactMap { object[$0] }.first.map { text($0) } ?? ""
+      ["text", "value", "content", "answer"].lazy.compactMap { object[$0] }.first.map { text($0) }
+        ?? ""
     case .null, nil: ""
     }
   }
@@ -162,7 +179,9 @@ struct RecordReader {
 
   private static func code(_ value: JSONValue) -> CodeTask? {
     if let object = value.objectValue {
-      guard let solution = object["solution"]?.stringValue ?? object["code"]?.stringValue else { return nil }
+      guard let solution = object["solution"]?.stringValue ?? object["code"]?.stringValue else {
+        return nil
+      }
       return CodeTask(
         language: object["language"]?.stringValue ?? "", solution: solution,
         tests: object["tests"]?.stringValue ?? "", checked: "no")
@@ -173,7 +192,9 @@ struct RecordReader {
 
   private func difficulty(_ record: JSONObject) -> Int? {
     let value = mapping.names(.difficulty).first.flatMap { record[$0] }
-    if let number = value?.intValue ?? Int(Self.text(value)) { return (1...5).contains(number) ? number : nil }
+    if let number = value?.intValue ?? Int(Self.text(value)) {
+      return (1...5).contains(number) ? number : nil
+    }
     return switch Self.text(value).lowercased() {
     case "very easy", "beginner", "很容易": 1
     case "easy", "容易", "简单", "易", "低": 2
@@ -196,7 +217,8 @@ struct RecordReader {
   static func kind(_ name: String) -> QuestionKind? {
     if let kind = QuestionKind(rawValue: name) { return kind }
     return switch ItemPart.plain(name) {
-    case "mcq", "multiplechoice", "multichoice", "singlechoice", "choice", "single", "multiple", "单选", "单选题",
+    case "mcq", "multiplechoice", "multichoice", "singlechoice", "choice", "single", "multiple",
+      "单选", "单选题",
       "多选", "多选题", "选择题", "选择":
       .multipleChoice
     case "truefalse", "tf", "boolean", "judgement", "判断", "判断题": .trueFalse

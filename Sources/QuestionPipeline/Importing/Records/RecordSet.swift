@@ -5,17 +5,21 @@ enum RecordSet {
 
   /// Nil for a text that is no JSON. Throws `JSONError` for JSON of which nothing can be read, `ConfigurationError` for
   /// fields that cannot be found.
-  static func read(_ bytes: [UInt8], _ file: String, _ given: [ItemPart: [String]]) throws -> FoundSet? {
+  static func read(_ bytes: [UInt8], _ file: String, _ given: [ItemPart: [String]]) throws
+    -> FoundSet?
+  {
     var samples: [JSONObject] = []
     guard
-      try JSONRecords(bytes, { record in
-        if let object = record.value.objectValue, !given.isEmpty || !isOurs(object),
-          !given.isEmpty || ChatRecords.format(of: object) == nil
-        {
-          samples.append(object)
-        }
-        return samples.count < sampled
-      }) != nil
+      try JSONRecords(
+        bytes,
+        { record in
+          if let object = record.value.objectValue, !given.isEmpty || !isOurs(object),
+            !given.isEmpty || ChatRecords.format(of: object) == nil
+          {
+            samples.append(object)
+          }
+          return samples.count < sampled
+        }) != nil
     else { return nil }
     var taker = RecordTaker(
       isMapped: !given.isEmpty,
@@ -36,7 +40,9 @@ enum RecordSet {
       && object["kind"]?.stringValue.flatMap(QuestionKind.init(rawValue:)) != nil
   }
 
-  private static func mapping(_ samples: [JSONObject], _ given: [ItemPart: [String]], _ file: String)
+  private static func mapping(
+    _ samples: [JSONObject], _ given: [ItemPart: [String]], _ file: String
+  )
     throws(ConfigurationError) -> FieldMapping
   {
     var names: [String] = []
@@ -46,20 +52,27 @@ enum RecordSet {
     }
     var given = given
     // Alpaca's input goes on with its instruction.
-    if given[.question] == nil, seen.contains("instruction"), seen.contains("output") || seen.contains("response") {
+    if given[.question] == nil, seen.contains("instruction"),
+      seen.contains("output") || seen.contains("response")
+    {
       given[.question] = seen.contains("input") ? ["instruction", "input"] : ["instruction"]
     }
     let texts = samples.map { sample in
-      Dictionary(sample.members.map { ($0.key, RecordReader.text($0.value)) }, uniquingKeysWith: { first, _ in first })
+      Dictionary(
+        sample.members.map { ($0.key, RecordReader.text($0.value)) },
+        uniquingKeysWith: { first, _ in first })
     }
     return try FieldMapping(names, given: given, samples: texts, source: file)
   }
 
-  static func read(_ table: DelimitedText, _ file: String, _ given: [ItemPart: [String]]) throws -> FoundSet {
+  static func read(_ table: DelimitedText, _ file: String, _ given: [ItemPart: [String]]) throws
+    -> FoundSet
+  {
     let hasHeader = table.hasHeader
     let width = table.rows.first?.cells.count ?? 0
     var names = hasHeader ? table.rows[0].cells : (0..<width).map { String($0 + 1) }
-    for index in names.indices where names[index].isEmpty || names[..<index].contains(names[index]) {
+    for index in names.indices where names[index].isEmpty || names[..<index].contains(names[index])
+    {
       names[index] = "column \(index + 1)"
     }
     let rows = table.rows.dropFirst(hasHeader ? 1 : 0)
@@ -77,7 +90,9 @@ enum RecordSet {
       do {
         guard row.cells.count <= width || row.cells[width...].allSatisfy(\.isEmpty) else {
           throw JSONError(
-            .invalidValue, "\(row.cells.count) cells where the first row has \(width): is a mark inside a text not quoted?")
+            .invalidValue,
+            "\(row.cells.count) cells where the first row has \(width): is a mark inside a text not quoted?"
+          )
         }
         var object = JSONObject()
         for (name, cell) in zip(names, row.cells) { object[name] = .string(cell) }
@@ -86,7 +101,8 @@ enum RecordSet {
         unread.append(SetReport.Unread(line: row.line, why: "\(error)"))
       }
     }
-    var found = SetReader.set(items, unread, [], table.format + (hasHeader ? "" : " without a header"))
+    var found = SetReader.set(
+      items, unread, [], table.format + (hasHeader ? "" : " without a header"))
     found.mapping = mapping.fields
     return found
   }
@@ -150,7 +166,9 @@ private struct RecordTaker {
       found.format = "\(chat), \(format)"
     } else if let reader {
       found.mapping = reader.mapping.fields
-      if reader.mapping.names(.question).first == "instruction" { found.format = "Alpaca, \(format)" }
+      if reader.mapping.names(.question).first == "instruction" {
+        found.format = "Alpaca, \(format)"
+      }
     }
     return found
   }
