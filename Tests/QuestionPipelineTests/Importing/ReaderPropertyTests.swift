@@ -2,6 +2,12 @@ import Testing
 
 @testable import QuestionPipeline
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What holds for the list reader whatever is pasted together.
 struct ReaderPropertyTests {
   /// A piece of a list. "@" becomes a word that stands nowhere else.
@@ -44,7 +50,7 @@ struct ReaderPropertyTests {
     return (text, words)
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<25)
   func noQuestionIsLostAndLinesAreThoseOfTheInput(block: Int) {
     for seed in (block * 50)..<(block * 50 + 50) {
       let (text, words) = Self.text(seed)
@@ -67,7 +73,7 @@ struct ReaderPropertyTests {
   }
 
   @Test func anyBytesAreReadOrRefused() {
-    for seed in 0..<400 {
+    for seed in 0..<120 {
       var generator = RunSeed(value: UInt64(seed)).generator(cell: 1, stage: "bytes", attempt: 0)
       var bytes = Array(Self.text(seed).text.utf8)
       for _ in 0..<Int.random(in: 1...20, using: &generator) {
@@ -93,15 +99,23 @@ struct ReaderPropertyTests {
   @Test(arguments: 0..<26)
   func theTimeGrowsAsTheTextDoes(index: Int) {
     let piece = Self.hostile[index]
-    func time(_ count: Int) -> Duration {
-      let text = String(repeating: piece, count: count)
-      return (0..<2).map { _ in ContinuousClock().measure { _ = Reading.error(Array(text.utf8)) } }
-        .min()!
+    // The thread's own time: other tests run beside it.
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
+    func time(_ count: Int) -> Double {
+      let bytes = Array(String(repeating: piece, count: count).utf8)
+      let start = now()
+      _ = Reading.error(bytes)
+      return now() - start
+    }
+    _ = time(10)
     let count = 3_000 / piece.utf8.count
     let small = time(count)
     let large = time(count * 8)
     // Eight times the text takes eight times as long, sixty-four times if each part looks at all others.
-    #expect(large < small * 28 + .milliseconds(50), "\(piece): \(small), then \(large)")
+    #expect(large < small * 28 + 0.05, "\(piece): \(small), then \(large)")
   }
 }

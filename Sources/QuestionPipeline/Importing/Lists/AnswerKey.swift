@@ -31,13 +31,14 @@ enum AnswerKey {
   }
 
   static func give(_ lines: ArraySlice<TextLine>, to items: inout [RawItem]) {
-    var places: [Int: Int] = [:]
+    // Parts that count anew have a number twice: the first key is the first one's.
+    var places: [Int: ArraySlice<Int>] = [:]
     for (index, item) in items.enumerated() where item.answer.isEmpty {
-      if let number = item.number { places[number] = index }
+      if let number = item.number { places[number, default: []].append(index) }
     }
     for line in lines {
       for entry in pairs(in: line) {
-        guard let place = places[entry.number] else { continue }
+        guard let place = places[entry.number]?.popFirst() else { continue }
         items[place].answer = entry.answer
       }
     }
@@ -46,9 +47,13 @@ enum AnswerKey {
   /// "1. B  2. C", "1-5 ABCDA", "3. True".
   private static func pairs(in line: TextLine) -> [(number: Int, answer: String)] {
     guard !line.isCode, line.fence == nil, line.text.count <= 2_000 else { return [] }
-    let start = line.shape.role == .answer ? line.shape.start : 0
     let text = line.text
     let folded = text.folded
+    var start = line.shape.role == .answer ? line.shape.start : 0
+    // "一、1.A 2.C" gives the keys of a part.
+    if start < folded.count, let part = ListNumber(folded, at: start), part.style == .section {
+      start = part.end
+    }
     var marks: [(number: Int, start: Int, end: Int)] = []
     var result: [(number: Int, answer: String)] = []
     var index = start

@@ -16,6 +16,9 @@ enum Furniture {
       if endings.contains(words) { return .ending }
       if lines.contains(words) { return .line }
     }
+    if text.count <= 80, text.place(of: Array("back to top".unicodeScalars), from: 0) != nil {
+      return .line
+    }
     if text.count <= 60, openings.contains(where: { text.has($0, at: 0) }) { return .line }
     if calls.contains(where: { text.place(of: $0, from: 0) != nil }) { return .line }
     if let follow = text.place(of: Array("关注".unicodeScalars), from: 0),

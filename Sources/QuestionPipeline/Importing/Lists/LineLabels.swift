@@ -80,7 +80,11 @@ enum LineLabels {
           value = value * 10 + Int(line[end].value - 0x30)
           end += 1
         }
-        if end > first { number = value }
+        if end > first {
+          number = value
+        } else if label.words.count > 1, let numeral = ListNumber.numeral(line, at: end) {
+          (number, end) = (numeral.value, numeral.end)
+        }
         skip(" ")
       }
       func matched() -> Match {

@@ -74,7 +74,7 @@ struct LineShape {
   }
 
   private mutating func takeHeading(_ line: Scalars, _ index: inout Int) -> Bool {
-    guard heading == 0, !isBullet, number == nil, line[index] == "#" else { return false }
+    guard heading == 0, !isBullet, line[index] == "#" else { return false }
     var end = index
     while end < line.count, line[end] == "#" { end += 1 }
     let level = end - index
@@ -208,6 +208,15 @@ struct ListNumber {
     self.style = style
     self.end = end
     self.isQuestion = isQuestion
+  }
+
+  /// A Chinese numeral up to 99: "问题三：".
+  static func numeral(_ line: Scalars, at start: Int) -> (value: Int, end: Int)? {
+    guard start < line.count, han.contains(line[start]), let (value, end) = digits(line, start)
+    else {
+      return nil
+    }
+    return (value, end)
   }
 
   /// Up to four digits, or a Chinese numeral up to 99.

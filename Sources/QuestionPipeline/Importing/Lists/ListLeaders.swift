@@ -30,9 +30,12 @@ struct ListLeaders {
     var strong = 0
     var weak = 0
     var credited = 0
+    /// Short titles with text below them.
+    var titled = 0
     /// Two questions of three lines, or as many that are answered, make a list of questions.
     var isAsking: Bool {
-      (strong + credited) * 2 >= count || strong * 5 >= count && (strong + weak) * 5 >= count * 4
+      (strong + credited) * 2 >= count || strong >= 1 && (strong + titled) * 5 >= count * 4
+        || strong * 5 >= count && (strong + weak) * 5 >= count * 4
     }
   }
 
@@ -69,12 +72,25 @@ struct ListLeaders {
     }
   }
 
-  /// Where still nothing does: numbered imperatives, which may as well be steps.
+  /// Where still nothing does: numbered imperatives and titles, which may as well be steps, and headings that a title announced.
   mutating func takeExercises(_ lines: [TextLine]) {
-    for (group, tally) in tallies(lines) where (tally.weak + tally.strong) * 5 >= tally.count * 4 {
+    for (group, tally) in tallies(lines)
+    where (tally.weak + tally.strong) * 5 >= tally.count * 4
+      || tally.count >= 3 && tally.titled * 5 >= tally.count * 4
+    {
       for index in lines.indices where self.group(lines[index]) == group {
         leaders[index] = leader(lines[index], group)
       }
+    }
+    guard announcement != nil, !leaders.contains(where: { $0 != nil }) else { return }
+    // Announced questions whose headings only name what is asked about.
+    let counts = (2...6).map { level in lines.count { $0.shape.heading == level } }
+    guard let most = counts.max(), most >= 2, let place = counts.firstIndex(of: most) else {
+      return
+    }
+    for index in lines.indices
+    where lines[index].shape.heading == place + 2 && lines[index].shape.role == nil {
+      leaders[index] = Leader(kind: .heading, indent: 0, rank: -1, heading: place + 2)
     }
   }
 
@@ -138,6 +154,7 @@ struct ListLeaders {
       if table[group] == nil { order.append(group) }
       table[group, default: Tally()].count += 1
       if isCredited[index], strengths[index] != .strong { table[group]?.credited += 1 }
+      if strengths[index] != .strong, isTitle(index, lines, group) { table[group]?.titled += 1 }
       switch strengths[index] {
       case .strong: table[group]?.strong += 1
       case .weak: table[group]?.weak += 1
@@ -164,6 +181,16 @@ struct ListLeaders {
       if group.rank < 0, strengths[index] == .none, !isCredited[index] { continue }
       leaders[index] = leader(line, group)
     }
+  }
+
+  /// "2、HashMap 的底层实现": a few words that no mark closes, and text that goes on below.
+  private func isTitle(_ index: Int, _ lines: [TextLine], _ group: Group) -> Bool {
+    let line = lines[index]
+    guard line.words.count <= 60, let last = line.text.last,
+      !".。;；,，:：!！".unicodeScalars.contains(last),
+      let next = lines[(index + 1)...].prefix(3).first(where: { !$0.isBlank })
+    else { return false }
+    return self.group(next) != group && next.shape.heading == 0
   }
 
   private func leader(_ line: TextLine, _ group: Group) -> Leader {

@@ -41,7 +41,9 @@ extension ListReader {
   func isSectionTitle(_ index: Int) -> Bool {
     let line = lines[index]
     guard line.text.count <= 60, line.shape.role == nil, line.shape.option == nil,
-      !line.shape.isBullet, open == nil || index > 0 && lines[index - 1].isBlank,
+      !line.shape.isBullet,
+      open == nil || index > 0 && lines[index - 1].isBlank
+        || line.shape.style == .section && line.text.contains("题"),
       index + 1 >= lines.count || lines[index + 1].isBlank || leaders.leaders[index + 1] != nil,
       let last = line.text.last, !".。!！?？,，;；、".unicodeScalars.contains(last)
     else { return false }

@@ -65,7 +65,11 @@ struct ListReader {
       if open?.hasBody == true { close() }
     } else if line.shape.heading > 0, line.shape.role == nil, closes(line) {
       close()
-      if isTitle(index) { leave(line) } else { section(line) }
+      if isTitle(index) || Furniture.kind(of: Array(line.words).folded) != nil {
+        leave(line)
+      } else {
+        section(line)
+      }
     } else {
       takeBody(index)
     }
@@ -125,7 +129,7 @@ struct ListReader {
         if let number = line.shape.number, line.shape.style == .plain,
           current.leader.kind == .number
         {
-          open?.nested = number
+          open?.nested = (number, line.indent)
         }
         open?.addText(line)
       }
@@ -199,7 +203,10 @@ struct ListReader {
   func isNested(_ index: Int, in current: OpenItem) -> Bool {
     if leaders.strengths[index] == .strong || leaders.isCredited[index] { return false }
     guard let number = lines[index].shape.number else { return false }
-    if let nested = current.nested { return number == nested + 1 || number == 1 }
+    if lines[index].shape.heading > 0 { return false }
+    if let nested = current.nested, lines[index].indent + 1 >= nested.indent {
+      return number == nested.number + 1 || number == 1
+    }
     // A list that begins anew below a question that has its answer.
     return number == 1 && current.number != nil && (current.hasBody || current.number == 1)
       && number != (current.number ?? 0) + 1

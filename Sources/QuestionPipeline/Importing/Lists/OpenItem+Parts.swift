@@ -14,6 +14,7 @@ extension OpenItem {
       options = []
     }
     if options.isEmpty, let found = takeInlineOptions(&question, &rest) { options = found }
+    if !options.isEmpty { Self.dropOptionsLabel(&question, &rest) }
     if answer == nil {
       (question, inline) = Self.cut(question, hasMore: !rest.isEmpty)
       if inline.isEmpty { takeContinuation(&question, &rest) }
@@ -52,6 +53,20 @@ extension OpenItem {
     let more = rest.prefix { !$0.isBlankBefore && !$0.isCode }
     append(more, to: &question)
     rest = rest.dropFirst(more.count)
+  }
+
+  /// "Options:" before them says nothing.
+  private static func dropOptionsLabel(
+    _ question: inout Scalars, _ rest: inout ArraySlice<BodyLine>
+  ) {
+    func isLabel(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+      let words = Array(text).folded.filter { $0 != "*" && $0 != ":" }.trimmed.string
+      return ["options", "option", "choices", "选项", "選項"].contains(words)
+    }
+    if let place = rest.lastIndex(where: { isLabel($0.text[...]) }) { rest.remove(at: place) }
+    if let line = question.lastIndex(of: "\n"), isLabel(question[(line + 1)...]) {
+      question = Array(question[..<line])
+    }
   }
 
   private func append(_ lines: ArraySlice<BodyLine>, to text: inout Scalars) {

@@ -17,8 +17,8 @@ struct OpenItem {
   var answer: [BodyLine]?
   var explanation: [BodyLine]?
   var options: [(text: Scalars, checked: Bool?)] = []
-  /// The last number of a list inside the answer.
-  var nested: Int?
+  /// The last number of a list inside the answer, and its columns.
+  var nested: (number: Int, indent: Int)?
   private var isBlankBefore = false
   private var isInOption = false
   private var bodyIndent: Int?
