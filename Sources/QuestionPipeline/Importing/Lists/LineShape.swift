@@ -219,11 +219,11 @@ struct ListNumber {
     return (value, end)
   }
 
-  /// Up to four digits, or a Chinese numeral up to 99.
+  /// Up to six digits, or a Chinese numeral up to 99.
   private static func digits(_ line: Scalars, _ start: Int) -> (Int, Int)? {
     var end = start
     var value = 0
-    while end < line.count, line[end].isASCIIDigit, end - start < 4 {
+    while end < line.count, line[end].isASCIIDigit, end - start < 6 {
       value = value * 10 + Int(line[end].value - 0x30)
       end += 1
     }
