@@ -81,6 +81,6 @@ struct Options {
   subscript(name: String, fallback: Int) -> Int { values[name].flatMap { Int($0) } ?? fallback }
   subscript(name: String) -> String? { values[name] }
 
-  /// Where files are written.
-  var folder: String { values["folder"] ?? "benchmark-output" }
+  /// Where files are written; not below the current folder, where they would be taken for the project's.
+  var folder: String { values["folder"] ?? "/tmp/viva-benchmark-\(getpid())" }
 }

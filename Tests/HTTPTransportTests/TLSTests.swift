@@ -144,7 +144,9 @@ struct PlainServerTests {
     let server = SilentPort()
     async let greeting = server.firstBytes(answeredBy: "HTTP/1.1 400 Bad Request\r\n\r\n")
     let error = try await failure(
-      of: HTTPRequest(.get, "https://127.0.0.1:\(server.port)/"), over: makeTransport())
+      of: HTTPRequest(
+        .get, "https://127.0.0.1:\(server.port)/",
+        timeouts: HTTPRequest.Timeouts(connect: .seconds(300))), over: makeTransport())
     _ = await greeting
     #expect(error.code == .handshake)
     #expect(

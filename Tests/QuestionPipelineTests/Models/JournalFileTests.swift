@@ -1,7 +1,8 @@
-import QuestionPipeline
 import SQLiteStorage
 import TestSupport
 import Testing
+
+@testable import QuestionPipeline
 
 struct JournalFileTests {
   func request(_ text: String, cell: Int = 0) -> ChatRequest {
@@ -125,12 +126,12 @@ struct JournalFileTests {
   /// Has the journal learn that many replies come: more than four in each millisecond.
   func crowd(_ journal: Journal, _ clock: ManualClock) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for cell in 0..<64 {
+      for cell in 0..<128 {
         group.addTask { _ = try await record("one of many", cell: cell, in: journal) }
       }
       try await group.waitForAll()
     }
-    clock.advance(by: .milliseconds(8))
+    clock.advance(by: CommitPace.interval)
     _ = try await record("the last of many", in: journal)
   }
 
@@ -142,9 +143,9 @@ struct JournalFileTests {
     try await crowd(journal, clock)
     let early = Task { try await record("early", in: journal) }
     await clock.waitForSleepers(1)
-    #expect(try await Journal(file: file).sizes().replies == 65)
+    #expect(try await Journal(file: file).sizes().replies == 129)
     let late = Task { try await record("late", in: journal) }
-    clock.advance(by: .milliseconds(8))
+    clock.advance(by: CommitPace.interval)
     for key in [try await early.value, try await late.value] {
       #expect(try await Journal(file: file).entry(key) != nil)
     }
@@ -162,7 +163,7 @@ struct JournalFileTests {
       _ = try await record("one of few", cell: cell, in: journal)
       clock.advance(by: .milliseconds(1))
     }
-    #expect(try await journal.sizes().replies == 85)
+    #expect(try await journal.sizes().replies == 149)
   }
 
   @Test func aReplyWhoseTaskIsCancelledIsKeptAtOnce() async throws {
