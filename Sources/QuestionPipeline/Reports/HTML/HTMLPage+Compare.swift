@@ -5,8 +5,7 @@ extension HTMLPage {
   var duplicates: Markup? {
     let found = report.metrics.duplicates
     guard !found.duplicates.isEmpty || !found.candidates.isEmpty else { return nil }
-    let places = Dictionary(
-      report.items.map { ($0.item.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = places(of: found.duplicates, found.candidates)
     var result = Markup.empty
     if !found.duplicates.isEmpty {
       let count = found.duplicates.count
@@ -28,10 +27,24 @@ extension HTMLPage {
     return result
   }
 
+  /// The items of the pairs that are shown, by their identifiers. A set may hold a hundred thousand others.
+  private func places(of lists: [DuplicateClusters.Pair]...) -> [String: ReportedItem] {
+    let wanted = Set(
+      lists.flatMap { $0.prefix(Self.mostPairs) }.flatMap { [$0.earliest, $0.later] })
+    var places: [String: ReportedItem] = [:]
+    for entry in report.items where wanted.contains(entry.item.id) && places[entry.item.id] == nil {
+      places[entry.item.id] = entry
+    }
+    return places
+  }
+
+  /// Pairs of a list that are shown side by side.
+  private static let mostPairs = 200
+
   private func clusters(
     _ pairs: [DuplicateClusters.Pair], _ places: [String: ReportedItem]
   ) -> Markup {
-    let limit = 200
+    let limit = Self.mostPairs
     var order: [String] = []
     var members: [String: [DuplicateClusters.Pair]] = [:]
     for pair in pairs.prefix(limit) {

@@ -2,12 +2,13 @@ extension HTMLPage {
   /// The items to show, in their order.
   static func shown(of items: [ReportedItem], _ limits: HTMLReport.Limits) -> [ReportedItem] {
     guard items.count > limits.full else { return items }
-    let flagged = items.filter { $0.advice != .keep }.prefix(limits.flagged)
-    let kept = items.filter { $0.advice == .keep }
+    // By their places: copies of all items would take as much again.
+    let flagged = items.indices.lazy.filter { items[$0].advice != .keep }.prefix(limits.flagged)
+    let kept = items.indices.filter { items[$0].advice == .keep }
     // Evenly spaced, so that the sample is the same each time and spans the set.
     let size = min(limits.sample, kept.count)
     let sample = (0..<size).map { kept[$0 * kept.count / size] }
-    return (flagged + sample).sorted { $0.index < $1.index }
+    return (flagged + sample).map { items[$0] }.sorted { $0.index < $1.index }
   }
 
   /// What is said of them all, then each.

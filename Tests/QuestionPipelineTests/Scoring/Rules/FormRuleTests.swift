@@ -49,7 +49,7 @@ struct FormRuleTests {
   }
 
   @Test(arguments: [
-    "What happens to the gradient when the", "Explain the difference between precision and",
+    "What happens to the gradient when the", "Explain the relation between a lock and",
     "Given the list [1, 2, 3",
   ])
   func findsATruncatedQuestion(question: String) {
