@@ -19,13 +19,9 @@ struct LabelledFile {
 
   init(name: String, bytes: [UInt8]) throws {
     self.name = name
-    var rows: [JSONReader] = []
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-    where line.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
-      let value = try JSONParser.parse(Array(line))
-      rows.append(JSONReader(value, path: "line \(index + 1)"))
+    rows = try JSONLines.split(bytes).map { number, text in
+      JSONReader(try JSONParser.parse(text), path: "line \(number)")
     }
-    self.rows = rows
   }
 
   /// The language that the name of a file of pairs tells.

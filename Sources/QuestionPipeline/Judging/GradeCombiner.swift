@@ -23,9 +23,10 @@ package enum GradeCombiner {
       values.append(own)
     }
     let all = values.flatMap(\.self)
-    guard let low = all.min(), let high = all.max() else { return reason.map(Score.unscored) }
-    let means = values.map { $0.isEmpty ? nil : $0.reduce(0, +) / Double($0.count) }
-    let plain = all.reduce(0, +) / Double(all.count)
+    guard let low = all.min(), let high = all.max(), let plain = all.mean else {
+      return reason.map(Score.unscored)
+    }
+    let means = values.map(\.mean)
     let mean = panel.flatMap { $0.weights.count == means.count ? $0.combined(means) : nil } ?? plain
     return .scored(
       value: mean.roundedScore, low: low.roundedScore, high: high.roundedScore,

@@ -42,7 +42,7 @@ package struct SetMetrics: Sendable, Hashable {
     meanNearestSimilarity = similarity.meanNearest
     let depths = items.filter { $0.kind.isOpenEnded && !$0.draft.answer.isEmpty }
       .map { DepthCues(in: $0.draft.answer) }
-    meanDepthCues = Self.mean(depths.map(\.share))
+    meanDepthCues = depths.map(\.share).mean?.roundedScore
     depthShares = DepthCues.shares(of: depths)
     levels = LevelAgreement(of: items)
     measureKeys(items)
@@ -51,10 +51,6 @@ package struct SetMetrics: Sendable, Hashable {
       templateShare = largest.share
       commonestTemplate = largest.example
     }
-  }
-
-  private static func mean(_ values: [Double]) -> Double? {
-    values.isEmpty ? nil : (values.reduce(0, +) / Double(values.count)).roundedScore
   }
 
   private static func distinct(_ questions: [String]) -> (Double?, Double?) {

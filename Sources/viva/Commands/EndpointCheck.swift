@@ -142,7 +142,8 @@ struct EndpointCheck: Sendable {
         found.append(
           Finding(
             subject, written?.objectValue == nil ? .warning : .note,
-            "asked for the JSON object {\"sum\": 5}, it wrote: \(Self.shortened(reply.content))"))
+            "asked for the JSON object {\"sum\": 5}, it wrote: \(ServerText.shown(reply.content, limit: 80))"
+          ))
       }
       for note in reply.wire?.notes ?? [] { found.append(Finding(subject, .note, note)) }
       return found
@@ -162,10 +163,6 @@ struct EndpointCheck: Sendable {
       "type": "object", "properties": ["sum": ["type": "integer"]], "required": ["sum"],
       "additionalProperties": false,
     ], schemaName: "sum", maxReplyTokens: 1024, role: .solver, cell: 0)
-
-  private static func shortened(_ text: String) -> String {
-    ServerText.shown(text, limit: 80)
-  }
 
   // MARK: What is remembered
 

@@ -34,14 +34,12 @@ package struct HumanLabels: Sendable {
     }) {
       lines = list.enumerated().map { ($0 + 1, $1) }
     } else {
-      for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        .enumerated()
-      where line.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
+      for (number, text) in JSONLines.split(bytes) {
         do {
-          lines.append((index + 1, try JSONParser.parse(Array(line))))
+          lines.append((number, try JSONParser.parse(text)))
         } catch {
           throw ConfigurationError(
-            source: "\(name), line \(index + 1)", detail: "is no JSON object: \(error)")
+            source: "\(name), line \(number)", detail: "is no JSON object: \(error)")
         }
       }
     }

@@ -95,11 +95,9 @@ package struct SetComparison: Sendable {
   ) -> ScoreDrift {
     let left = a.compactMap { value(name, of: $0) }
     let right = b.compactMap { value(name, of: $0) }
-    func mean(_ values: [Double]) -> Double? {
-      values.isEmpty ? nil : (values.reduce(0, +) / Double(values.count)).roundedScore
-    }
     var drift = ScoreDrift(
-      name: name, counts: (left.count, right.count), means: (mean(left), mean(right)),
+      name: name, counts: (left.count, right.count),
+      means: (left.mean?.roundedScore, right.mean?.roundedScore),
       change: nil, isPaired: false, judges: (judges(name, a), judges(name, b)))
     guard !left.isEmpty, !right.isEmpty else { return drift }
     let both = pairs.compactMap { pair in

@@ -22,7 +22,7 @@ package struct GradePanel: Sendable, Hashable {
   package init(_ grades: [[[Double]]], known: [Double?] = []) {
     let judges = grades.first?.count ?? 0
     precondition(grades.allSatisfy { $0.count == judges })
-    let means = grades.map { $0.map { Self.mean($0) } }
+    let means = grades.map { $0.map(\.mean) }
     if known.count == judges, known.allSatisfy({ $0 != nil }), judges > 0 {
       basis = .labels
       reliabilities = known.map { Self.bounded($0 ?? 0) }
@@ -34,11 +34,11 @@ package struct GradePanel: Sendable, Hashable {
         }
         let others = means.compactMap { item -> (Double, Double)? in
           let rest = item.indices.filter { $0 != judge }.compactMap { item[$0] }
-          guard let own = item[judge], let other = Self.mean(rest) else { return nil }
+          guard let own = item[judge], let other = rest.mean else { return nil }
           return (own, other)
         }
         let shares = [Self.shrunk(twice), Self.shrunk(others)].compactMap(\.self)
-        return Self.bounded(Self.mean(shares) ?? 0.5)
+        return Self.bounded(shares.mean ?? 0.5)
       }
     } else {
       basis = .alone
@@ -47,10 +47,6 @@ package struct GradePanel: Sendable, Hashable {
     let precisions = reliabilities.map { $0 / (1 - $0) }
     let sum = precisions.reduce(0, +)
     weights = precisions.map { $0 / sum }
-  }
-
-  private static func mean(_ values: [Double]) -> Double? {
-    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
   private static func bounded(_ reliability: Double) -> Double {

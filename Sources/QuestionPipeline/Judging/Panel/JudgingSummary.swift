@@ -55,7 +55,7 @@ package struct JudgingSummary: Sendable, Hashable {
     }
     agreement = panels.map { dimension, panel in
       let means = items.map { item in
-        item.values(of: dimension).map { $0.isEmpty ? nil : $0.reduce(0, +) / Double($0.count) }
+        item.values(of: dimension).map(\.mean)
       }
       let shared = means.filter { $0.count { $0 != nil } > 1 }
       let grades = shared.map { $0.map { $0.map { Int(($0 * 4).rounded()) } } }
@@ -103,9 +103,7 @@ package struct JudgingSummary: Sendable, Hashable {
           }
         }
       }
-      if !values.isEmpty {
-        means.append((values.reduce(0, +) / Double(values.count), Double(length)))
-      }
+      if let mean = values.mean { means.append((mean, Double(length))) }
       for dimension in item.dimensions(of: judge) {
         let samples = item.values(of: dimension)[judge]
         if samples.count > 1 { differences.append(abs(samples[0] - samples[1])) }
@@ -115,8 +113,7 @@ package struct JudgingSummary: Sendable, Hashable {
     health.commonestShare =
       health.grades > 0 ? Double(counts.values.max() ?? 0) / Double(health.grades) : nil
     health.lengthCorrelation = Correlation.spearman(means.map(\.0), means.map(\.1))
-    health.sampleDifference =
-      differences.isEmpty ? nil : differences.reduce(0, +) / Double(differences.count)
+    health.sampleDifference = differences.mean
     return health
   }
 }

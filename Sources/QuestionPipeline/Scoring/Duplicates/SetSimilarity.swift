@@ -73,8 +73,7 @@ package struct SetSimilarity: Sendable {
 
   /// The mean similarity of a question to the most similar other one, rounded; nil for fewer than two questions.
   var meanNearest: Double? {
-    nearest.count < 2
-      ? nil : (nearest.reduce(0, +) / Double(nearest.count)).roundedScore
+    nearest.count < 2 ? nil : nearest.mean?.roundedScore
   }
 
   /// How many questions a set of unlike ones would need to be as diverse; nil for none.

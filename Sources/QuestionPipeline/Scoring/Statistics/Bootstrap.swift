@@ -13,9 +13,8 @@ package enum Bootstrap {
   ) -> Interval? {
     precondition(clusters == nil || clusters?.count == values.count)
     precondition(resamples > 0 && 0 < confidence && confidence < 1)
-    guard !values.isEmpty else { return nil }
+    guard let mean = values.mean else { return nil }
     let groups = sums(values, clusters)
-    let mean = values.reduce(0, +) / Double(values.count)
     guard groups.count > 1 else { return Interval(value: mean, low: mean, high: mean) }
 
     var generator = SplitMix64(seed: seed)
