@@ -18,11 +18,16 @@ package struct Migrator: Sendable {
   }
 
   /// Throws: `StorageError` with `.tooNew` if the file has a version that this program does not know.
-  package func run(on database: Database, file: String) async throws {
+  /// - Parameter keep: called before a file that has a version, and what goes with it, is changed.
+  package func run(
+    on database: Database, file: String,
+    keep: @Sendable (_ connection: Connection, _ version: Int) throws -> Void = { _, _ in }
+  ) async throws {
     let steps = steps
     try await database.withConnection { connection in
       let version = try connection.rows("PRAGMA user_version").first?.first?.int ?? 0
       guard version <= steps.count else { throw tooNew(version, file) }
+      if 1..<steps.count ~= version { try keep(connection, version) }
       for (index, script) in steps.enumerated().dropFirst(version) {
         try connection.transaction { connection in
           // Another process may have been quicker.

@@ -13,7 +13,9 @@ import SQLiteStorage
     GenerateCommand.self, PlanCommand.self, EvaluateCommand.self, ReportCommand.self,
     CompareCommand.self, CalibrateCommand.self,
     ConfigShowCommand.self, DoctorCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
-    JournalExportCommand.self, JournalPruneCommand.self, ReviewApplyCommand.self, ServeCommand.self,
+    JournalExportCommand.self, JournalPruneCommand.self, MemoryShowCommand.self,
+    MemorySearchCommand.self, MemoryLessonsCommand.self, MemoryForgetCommand.self,
+    MemoryExportCommand.self, MemoryImportCommand.self, ReviewApplyCommand.self, ServeCommand.self,
   ]
 
   /// All that there is to say about the command line.

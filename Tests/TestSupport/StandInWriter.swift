@@ -40,13 +40,15 @@ package struct StandInWriter: LanguageModel {
   private func angles(_ inputs: JSONReader) throws -> JSONValue {
     let lane = "\(try inputs.string("topic"))-\(try inputs.string("kind"))"
     let chunk = try inputs.int("chunk")
+    let used = Set(try inputs.texts("used"))
     return [
       "angles": .array(
         try inputs.array("squares").map { square in
           let number = try square.int("square")
+          var angle = "\(lane) \(chunk)/\(number)"
+          while used.contains(angle) { angle += " again" }
           return [
-            "square": .integer(number), "subtopic": "parts",
-            "angle": .string("\(lane) \(chunk)/\(number)"),
+            "square": .integer(number), "subtopic": "parts", "angle": .string(angle),
           ]
         })
     ]

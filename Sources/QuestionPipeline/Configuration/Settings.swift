@@ -55,6 +55,14 @@ package struct Settings: Sendable, Hashable {
     package var importance: Double
     package var lessonAfter: Int
     package var lessons: Int
+    package var lessonWindow: Int
+    package var lessonTrial: Int
+    /// The share of cells from which lessons are kept back.
+    package var lessonControl: Double
+
+    package var lessonRules: LessonLedger.Rules {
+      LessonLedger.Rules(after: lessonAfter, window: lessonWindow, trial: lessonTrial)
+    }
   }
 
   package struct Offline: Sendable, Hashable {
@@ -132,7 +140,9 @@ extension Settings {
         "shortTermTokens": .integer(memory.shortTermTokens),
         "relevance": .number(memory.relevance), "recency": .number(memory.recency),
         "importance": .number(memory.importance), "lessonAfter": .integer(memory.lessonAfter),
-        "lessons": .integer(memory.lessons),
+        "lessons": .integer(memory.lessons), "lessonWindow": .integer(memory.lessonWindow),
+        "lessonTrial": .integer(memory.lessonTrial),
+        "lessonControl": .number(memory.lessonControl),
       ],
       "supervisor": ["deliveries": .integer(deliveries)],
       "offline": [
@@ -183,7 +193,8 @@ extension Settings.Evaluator {
 extension Settings.Memory {
   fileprivate init(_ reader: JSONReader) throws {
     try reader.allowOnly([
-      "path", "shortTermTokens", "weights", "lessonAfter", "lessons",
+      "path", "shortTermTokens", "weights", "lessonAfter", "lessons", "lessonWindow",
+      "lessonTrial", "lessonControl",
     ])
     path = try reader.optional("path")?.string()
     shortTermTokens = try reader.required("shortTermTokens").int(in: 0...100_000)
@@ -194,6 +205,9 @@ extension Settings.Memory {
     importance = try weights.required("importance").double(in: 0...1)
     lessonAfter = try reader.required("lessonAfter").int(in: 1...1000)
     lessons = try reader.required("lessons").int(in: 0...20)
+    lessonWindow = try reader.required("lessonWindow").int(in: 1...1_000_000)
+    lessonTrial = try reader.required("lessonTrial").int(in: 1...1_000_000)
+    lessonControl = try reader.required("lessonControl").double(in: 0...1)
   }
 }
 

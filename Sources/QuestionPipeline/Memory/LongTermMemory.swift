@@ -5,24 +5,85 @@ package import SQLiteStorage
 /// Rows are read up to a mark, by their order; recall writes nothing. Each run has a writer's number, under which its
 /// rows are added once, however often they are sent.
 package actor LongTermMemory {
-  private let database: Database
+  let database: Database
 
   /// The file's own name for itself, by which a run knows it again.
   package let identifier: String
 
-  /// Opens or creates the file. Throws `StorageError`.
+  /// Opens or creates the file. One of an older version is copied beside itself first, then brought up to date.
+  /// Throws `StorageError`.
   /// - Parameter freshIdentifier: what a new file is called; no two files may get the same.
   package init(
     file: String, freshIdentifier: String, place: DatabasePlace = .system
   ) async throws {
     database = try Database(file: file, place: place)
-    try await Self.schema.run(on: database, file: file)
+    try await Self.check(database, file)
+    try await Self.schema.run(on: database, file: file) { connection, version in
+      try connection.execute("VACUUM INTO ?", [.text(Self.backup(of: file, version: version))])
+    }
     identifier = try await database.transaction { connection in
       try connection.execute(
         "INSERT INTO meta (key, value) VALUES ('id', ?) ON CONFLICT (key) DO NOTHING",
         [.text(freshIdentifier)])
+      let known = try connection.rows("SELECT value FROM meta WHERE key = 'terms'").first?[0].string
+      if known != String(MemoryTerms.version) { try Self.indexAnew(connection) }
       return try connection.rows("SELECT value FROM meta WHERE key = 'id'")[0][0].string ?? ""
     }
+  }
+
+  /// Opens a file that is there, for reading and for care of it. Throws `FileError` where there is none, or `StorageError`.
+  package static func existing(_ file: String) async throws -> LongTermMemory {
+    guard FileSystem.exists(file) else {
+      throw FileError(
+        code: .notFound, path: file,
+        detail: "there is no such memory; a run with --memory makes one")
+    }
+    return try await LongTermMemory(file: file, freshIdentifier: "")
+  }
+
+  /// Throws: `StorageError` where the file is a database of something else.
+  private static func check(_ database: Database, _ file: String) async throws {
+    let tables = try await database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    let names = Set(tables.compactMap { $0[0].string })
+    guard names.isEmpty || names.isSuperset(of: ["meta", "writer", "entry"]) else {
+      throw StorageError(
+        code: .other, file: file,
+        detail: "is no memory: it is a database of something else; name another file")
+    }
+  }
+
+  /// Where the file is copied to before it is changed: a name that nothing has yet.
+  private static func backup(of file: String, version: Int) -> String {
+    let name = "\(file).version-\(version)"
+    var result = name
+    var count = 1
+    while FileSystem.exists(result) {
+      count += 1
+      result = "\(name)-\(count)"
+    }
+    return result
+  }
+
+  private static func indexAnew(_ connection: Connection) throws {
+    try connection.execute("DELETE FROM term")
+    var rows: [(position: SQLiteValue, question: String)] = []
+    try connection.forEach("SELECT position, question FROM entry WHERE question IS NOT NULL") {
+      rows.append(($0[0], $0[1].string ?? ""))
+    }
+    for row in rows { try index(row.question, at: row.position, connection) }
+    try connection.execute(
+      """
+      INSERT INTO meta (key, value) VALUES ('terms', ?)
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value
+      """, [.text(String(MemoryTerms.version))])
+  }
+
+  private static func index(
+    _ question: String, at position: SQLiteValue, _ connection: Connection
+  ) throws {
+    let terms = MemoryTerms.of(question).joined(separator: " ")
+    try connection.execute(
+      "INSERT INTO term (rowid, terms) VALUES (?, ?)", [position, .text(terms)])
   }
 
   static let schema = Migrator(steps: [
@@ -37,7 +98,32 @@ package actor LongTermMemory {
         UNIQUE (writer, ordinal)
       )
       """,
-    ]
+    ],
+    [
+      // What planning and lessons read of every row, so that no whole body need be parsed.
+      "ALTER TABLE entry ADD COLUMN angle TEXT",
+      "ALTER TABLE entry ADD COLUMN evidence TEXT NOT NULL DEFAULT '{}'",
+      """
+      UPDATE entry SET angle = json_extract(body, '$.cell.angle'), evidence = json_object(
+        'critiques', (
+          SELECT json_group_array((
+            SELECT json_group_array(json_patch(
+              json_object('flaw', json_extract(flaw.value, '$.name')),
+              json_object('suggestion', json_extract(flaw.value, '$.suggestion'))))
+            FROM json_each(critique.value, '$.flaws') AS flaw))
+          FROM json_each(body, '$.critiques') AS critique),
+        'told', json('[]'), 'withheld', json('[]'))
+      """,
+      // Where an imported writer came from, so that the same file is taken in once.
+      "ALTER TABLE writer ADD COLUMN origin TEXT",
+      """
+      CREATE TABLE forgotten (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, position INTEGER NOT NULL, writer INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL, UNIQUE (writer, ordinal)
+      )
+      """,
+      "CREATE VIRTUAL TABLE term USING fts5(terms, detail = none, tokenize = 'ascii')",
+    ],
   ])
 
   /// A new writer's number for a run.
@@ -50,9 +136,22 @@ package actor LongTermMemory {
     }
   }
 
-  /// The last position: what is written later is not seen by a run that took this mark.
-  package func mark() async throws -> Int {
-    try await database.rows("SELECT COALESCE(MAX(position), 0) FROM entry")[0][0].int ?? 0
+  /// What a run sees of a memory, whatever comes later.
+  package struct Mark: Sendable, Hashable {
+    /// The last row.
+    package var position: Int
+    /// The last forgetting before it.
+    package var forgetting: Int
+  }
+
+  /// The mark of now: what is written later is not seen by a run that took it.
+  package func mark() async throws -> Mark {
+    let row = try await database.rows(
+      """
+      SELECT (SELECT COALESCE(MAX(position), 0) FROM entry),
+        (SELECT COALESCE(MAX(number), 0) FROM forgotten)
+      """)[0]
+    return Mark(position: row[0].int ?? 0, forgetting: row[1].int ?? 0)
   }
 
   /// The accepted questions up to the mark, in the order of their writing, without those of one writer.
@@ -73,26 +172,43 @@ package actor LongTermMemory {
     }
   }
 
-  /// Adds the cells of a run that are not there yet.
-  package func append(_ cells: [CellRecord], writer: Int) async throws {
+  /// Adds the cells of a run that are neither there yet nor forgotten.
+  /// - Parameters:
+  ///   - run: the run's identifier, and `name` its set's: told again, since a writer of whom all was forgotten lost them.
+  package func append(
+    _ cells: [CellRecord], writer: Int, run: String, name: String
+  ) async throws {
+    let entries = try cells.map { try MemoryEntry($0) }
+    try await database.execute(
+      "UPDATE writer SET run = ?, name = ? WHERE number = ? AND name = ''", .text(run),
+      .text(name), .int(writer))
+    _ = try await add(entries, writer: writer)
+  }
+
+  /// Adds entries that are neither there yet nor forgotten; returns how many were added.
+  func add(_ entries: [MemoryEntry], writer: Int) async throws -> Int {
     try await database.transaction { connection in
-      for record in cells {
-        let cell = try Cell(JSONReader(record.body).required("cell"))
-        let content = record.body[record.isAccepted ? "item" : "draft"]
+      var added = 0
+      for entry in entries {
+        let place: [SQLiteValue] = [.int(writer), .int(entry.ordinal)]
+        let known = try connection.rows(
+          """
+          SELECT 1 FROM entry WHERE writer = ?1 AND ordinal = ?2
+          UNION ALL SELECT 1 FROM forgotten WHERE writer = ?1 AND ordinal = ?2
+          """, place)
+        guard known.isEmpty else { continue }
         try connection.execute(
           """
           INSERT INTO entry
-            (writer, ordinal, accepted, id, topic, square, language, question, body)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (writer, ordinal) DO NOTHING
-          """,
-          [
-            .int(writer), .int(record.ordinal), .int(record.isAccepted ? 1 : 0),
-            .optional(content?["id"]?.stringValue),
-            .text(JSONWriter.text(.strings(cell.topicPath))),
-            .text(JSONWriter.text(cell.square.json)), .text(cell.square.language.tag),
-            .optional(content?["question"]?.stringValue), .text(JSONWriter.text(record.body)),
-          ])
+            (writer, ordinal, accepted, id, topic, square, language, question, body, angle, evidence)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """, place + entry.values)
+        added += 1
+        guard let question = entry.question else { continue }
+        let position = try connection.rows("SELECT last_insert_rowid()")[0][0]
+        try Self.index(question, at: position, connection)
       }
+      return added
     }
   }
 }

@@ -29,10 +29,13 @@ package struct MemorySnapshot: Sendable {
 
   /// - Parameters:
   ///   - earlier: what the long-term memory holds, in the order of its rows.
+  ///   - lessons: what cells of earlier runs say of flaws; nil begins anew.
   ///   - refusesRepeats: whether a question of an earlier run is a duplicate.
-  package init(earlier: [Known], refusesRepeats: Bool, settings: Settings) {
+  package init(
+    earlier: [Known], lessons: LessonLedger? = nil, refusesRepeats: Bool, settings: Settings
+  ) {
     index = DuplicateIndex(thresholds: settings.duplicates)
-    ledger = LessonLedger(threshold: settings.memory.lessonAfter)
+    ledger = lessons ?? LessonLedger(settings.memory.lessonRules)
     weights = settings.memory
     for entry in earlier { remember(entry, inIndex: refusesRepeats) }
   }
@@ -51,28 +54,28 @@ package struct MemorySnapshot: Sendable {
 
   /// - Parameter probe: of the item's question, where it is at hand.
   package mutating func accept(
-    _ item: Item, square: Square, critiques: [Critique], probe: DuplicateIndex.Probe? = nil
+    _ item: Item, square: Square, evidence: LessonEvidence, probe: DuplicateIndex.Probe? = nil
   ) {
     accept(
       Known(
         id: item.id, question: item.draft.question, topic: item.topic, language: item.language,
-        set: nil), square: square, critiques: critiques, probe: probe)
+        set: nil), square: square, evidence: evidence, probe: probe)
   }
 
   /// - Parameter known: what the memory keeps of the item.
   package mutating func accept(
-    _ known: Known, square: Square, critiques: [Critique], probe: DuplicateIndex.Probe?
+    _ known: Known, square: Square, evidence: LessonEvidence, probe: DuplicateIndex.Probe?
   ) {
     remember(known, inIndex: true, probe: probe)
-    ledger.record(critiques, square: square)
+    ledger.record(evidence, kind: square.kind, language: square.language)
     shortTerm[key(square), default: ShortTermMemory(budget: weights.shortTermTokens)]
       .asked(known.question)
   }
 
   package mutating func refuse(
-    _ question: String?, reason: String, square: Square, critiques: [Critique]
+    _ question: String?, reason: String, square: Square, evidence: LessonEvidence
   ) {
-    ledger.record(critiques, square: square)
+    ledger.record(evidence, kind: square.kind, language: square.language)
     guard let question else { return }
     shortTerm[key(square), default: ShortTermMemory(budget: weights.shortTermTokens)]
       .refused(question, reason: reason)

@@ -20,8 +20,10 @@ package struct Blueprint: Sendable, Hashable {
     var language: Int
   }
 
-  /// - Parameter brief: its topics, kinds and languages must not be empty.
-  package init(_ brief: Brief) {
+  /// - Parameters:
+  ///   - brief: its topics, kinds and languages must not be empty.
+  ///   - earlier: what lacks questions comes first, and angles that had one are not planned again.
+  package init(_ brief: Brief, earlier: EarlierWork = EarlierWork()) {
     lanes = []
     parts = []
     byTopic = Array(repeating: 0, count: brief.topics.count)
@@ -37,7 +39,9 @@ package struct Blueprint: Sendable, Hashable {
         for (kindIndex, kind) in brief.kinds.enumerated() {
           let turns = Self.turns(kind, brief: brief, shift: lanes.count)
           if !turns.isEmpty {
-            lanes.append(Lane(topic: topic, kind: kind, language: language, turns: turns))
+            var lane = Lane(topic: topic, kind: kind, language: language, turns: turns)
+            lane.goOn(from: earlier)
+            lanes.append(lane)
             parts.append(Part(topic: topicIndex, kind: kindIndex, language: languageIndex))
           }
         }

@@ -4,7 +4,7 @@ package struct Lane: Sendable, Hashable {
   package let kind: QuestionKind
   package let language: LanguageTag
   /// The squares' levels and difficulties, in the order in which they take turns.
-  package let turns: [Turn]
+  package private(set) var turns: [Turn]
   /// Counts the planning requests of the lane.
   package var chunks = 0
   /// The next turn to ask an angle for, counting on through the cycle.
@@ -41,6 +41,15 @@ package struct Lane: Sendable, Hashable {
     self.language = language
     self.turns = turns
     strikes = Array(repeating: 0, count: turns.count)
+  }
+
+  /// Puts the squares with the fewest earlier questions first, and keeps away from the angles of those.
+  mutating func goOn(from earlier: EarlierWork) {
+    let place = EarlierWork.Place(topic: topic, kind: kind, language: language)
+    used = earlier.angles[place] ?? []
+    guard !earlier.counts.isEmpty else { return }
+    let counted = turns.indices.map { (count: earlier.counts[square($0)] ?? 0, turn: $0) }
+    turns = counted.sorted { ($0.count, $0.turn) < ($1.count, $1.turn) }.map { turns[$0.turn] }
   }
 
   package func square(_ turn: Int) -> Square {

@@ -29,8 +29,8 @@ package struct PlanBook: Sendable, Hashable {
     var turn: Int
   }
 
-  package init(brief: Brief, retireAfter: Int) {
-    blueprint = Blueprint(brief)
+  package init(brief: Brief, earlier: EarlierWork = EarlierWork(), retireAfter: Int) {
+    blueprint = Blueprint(brief, earlier: earlier)
     usedAngles = Set(blueprint.lanes.flatMap(\.used))
     count = brief.count
     self.retireAfter = retireAfter

@@ -62,6 +62,7 @@ extension SetReport {
           "cells": .array(group.cells.map { .integer($0.cell.ordinal) }),
         ]
       })
+    object["memory"] = contents.memory?.json
     object["lessons"] = .array(contents.lessons.map(\.json))
     object["usage"] = .array(contents.usage.map(\.json))
     object["cost"] = contents.cost?.json
@@ -93,6 +94,14 @@ extension Lesson: JSONConvertible {
     object["language"] = .string(language.tag)
     object["count"] = .integer(count)
     object["suggestion"] = suggestion.map(JSONValue.string)
+    object["told"] = told?.json
+    object["withheld"] = withheld?.json
+    if let effect {
+      object["rarerBy"] = [
+        "value": .number(effect.value), "low": .number(effect.low), "high": .number(effect.high),
+      ]
+    }
+    if isResting { object["resting"] = true }
     return .object(object)
   }
 
@@ -102,6 +111,17 @@ extension Lesson: JSONConvertible {
       kind: try reader.required("kind").choice(of: QuestionKind.self),
       language: try reader.required("language").language(), count: try reader.int("count"),
       suggestion: try reader.optional("suggestion")?.string())
+    told = try reader.optional("told").map { try Outcome($0) }
+    withheld = try reader.optional("withheld").map { try Outcome($0) }
+    isResting = try reader.optional("resting")?.bool() ?? false
+  }
+}
+
+extension Lesson.Outcome: JSONConvertible {
+  package var json: JSONValue { ["cells": .integer(cells), "flawed": .integer(flawed)] }
+
+  package init(_ reader: JSONReader) throws {
+    self.init(cells: try reader.int("cells"), flawed: try reader.int("flawed"))
   }
 }
 

@@ -28,6 +28,7 @@ package enum Manifest {
     object["items"] = .integer(contents.items.count)
     object["refused"] = .integer(contents.refused.count)
     object["ledger"] = contents.ledger?.json
+    object["memory"] = contents.memory?.json
     object["lessons"] = .array(contents.lessons.map(\.json))
     object["usage"] = .array(contents.usage.map(\.json))
     object["cost"] = contents.cost?.json

@@ -5,13 +5,13 @@ struct RememberedCell: Sendable {
     case refused(question: String?, reason: String)
   }
   fileprivate let square: Square
-  fileprivate let critiques: [Critique]
+  fileprivate let evidence: LessonEvidence
   fileprivate let ending: Ending
 
   init(_ record: CellRecord) throws {
     let reader = JSONReader(record.body)
     square = try Square(reader.required("cell").required("square"))
-    critiques = try reader.list("critiques")
+    evidence = try LessonEvidence(ofCell: reader)
     if record.isAccepted {
       let item = try reader.required("item")
       let known = MemorySnapshot.Known(
@@ -48,9 +48,9 @@ extension MemorySnapshot {
   mutating func replay(_ cell: RememberedCell) {
     switch cell.ending {
     case .accepted(let known, let probe):
-      accept(known, square: cell.square, critiques: cell.critiques, probe: probe)
+      accept(known, square: cell.square, evidence: cell.evidence, probe: probe)
     case .refused(let question, let reason):
-      refuse(question, reason: reason, square: cell.square, critiques: cell.critiques)
+      refuse(question, reason: reason, square: cell.square, evidence: cell.evidence)
     }
   }
 }

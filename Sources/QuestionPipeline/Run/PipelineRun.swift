@@ -33,6 +33,9 @@ package struct PipelineRun: Sendable {
     if try await !book.isBegun { try request.storage.checkUnbegun(folder) }
     try await book.check(
       request.identity, count: request.brief.count, folder: folder, memory: store?.identifier)
+    if let store, let file = request.memoryFile {
+      try await book.check(store, file: file, folder: folder)
+    }
     if try await journal.committedWaves().isEmpty { try Self.checkFirstWave(request) }
     try await book.resume(request.budget)
   }
@@ -92,7 +95,8 @@ package struct PipelineRun: Sendable {
     var brief = request.brief
     brief.count = segment.count
     let restored = try await book.restore(
-      brief: brief, retireAfter: request.settings.planner.retireAfter)
+      brief: brief, earlier: try await earlierWork(),
+      retireAfter: request.settings.planner.retireAfter)
     let memory = try await memory(for: segment, restored: restored)
     let trace = TraceRecorder(clock: request.clock)
     let bus = MessageBus(
@@ -231,12 +235,13 @@ package struct PipelineRun: Sendable {
   {
     var earlier: [MemorySnapshot.Known] = []
     if let store {
-      let writer = try await writer(in: store)
       let mark = try await book.mark(of: segment) { try await store.mark() }
-      earlier = try await store.known(upTo: mark, except: writer)
+      earlier = try await store.known(
+        upTo: mark.position, except: try await writer(in: store))
     }
     var snapshot = MemorySnapshot(
-      earlier: earlier, refusesRepeats: !request.allowsRepeats, settings: request.settings)
+      earlier: earlier, lessons: try await lessons(for: segment),
+      refusesRepeats: !request.allowsRepeats, settings: request.settings)
     guard restored.nextWave > 0 else { return MemoryBoard(initial: snapshot, wave: -2) }
     let last = restored.nextWave - 1
     // Hundreds of thousands of cells may be committed: some waves at a time.
@@ -251,11 +256,32 @@ package struct PipelineRun: Sendable {
     return board
   }
 
+  /// What earlier runs did on the brief's topics when this one was begun: later segments go on with its plan.
+  private func earlierWork() async throws -> EarlierWork {
+    guard let store, !request.allowsRepeats,
+      let first = try await book.segments(upTo: request.brief.count).first
+    else { return EarlierWork() }
+    let mark = try await book.mark(of: first) { try await store.mark() }
+    return try await store.work(
+      on: request.brief.topics, upTo: mark.position, except: try await writer(in: store))
+  }
+
+  /// What cells of earlier runs say of lessons.
+  private func lessons(for segment: RunBook.Segment) async throws -> LessonLedger {
+    let rules = request.settings.memory.lessonRules
+    guard let store else { return LessonLedger(rules) }
+    let mark = try await book.mark(of: segment) { try await store.mark() }
+    return try await store.lessons(
+      rules, upTo: mark.position, except: try await writer(in: store))
+  }
+
   /// Copies what the long-term memory does not have yet.
   private func remember() async throws {
     guard let store else { return }
     let cells = try await journal.cells(ofWaves: 0...Int.max).map(\.record)
-    try await store.append(cells, writer: try await writer(in: store))
+    try await store.append(
+      cells, writer: try await writer(in: store), run: request.identity.run,
+      name: FileSystem.name(of: request.folder))
   }
 
   /// The run's writer number, made where it has none yet.
@@ -269,10 +295,17 @@ package struct PipelineRun: Sendable {
   // MARK: Files
 
   private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
-    let empty = SetAssembler(
-      brief: request.brief, lessonAfter: request.settings.memory.lessonAfter)
+    var lessons = LessonLedger(request.settings.memory.lessonRules)
+    if let last = try await book.segments(upTo: request.brief.count).last {
+      lessons = try await self.lessons(for: last)
+    }
+    let empty = SetAssembler(brief: request.brief, lessons: lessons)
     var contents = try await journal.reduceCells(into: empty) { try $0.add($1) }.contents()
     contents.backend = request.backend
+    if store != nil {
+      contents.memory = MemoryCoverage(
+        of: request.brief, earlier: try await earlierWork(), items: contents.items)
+    }
     contents.model = request.cast.generator.name
     switch ending {
     case .met: break

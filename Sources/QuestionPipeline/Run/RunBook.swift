@@ -91,12 +91,38 @@ struct RunBook: Sendable {
   }
 
   /// The segment's mark, taken once, before its first request.
-  func mark(of segment: Segment, _ take: () async throws -> Int) async throws -> Int {
-    let key = "mark.\(segment.number)"
-    if let text = try await journal.meta(key), let mark = Int(text) { return mark }
+  func mark(
+    of segment: Segment, _ take: () async throws -> LongTermMemory.Mark
+  ) async throws -> LongTermMemory.Mark {
+    if let mark = try await mark(ofSegment: segment.number) { return mark }
     let mark = try await take()
-    try await journal.setMeta(key, String(mark))
+    // The position last: with it, the mark is there.
+    try await journal.setMeta("forgetting.\(segment.number)", String(mark.forgetting))
+    try await journal.setMeta("mark.\(segment.number)", String(mark.position))
     return mark
+  }
+
+  private func mark(ofSegment number: Int) async throws -> LongTermMemory.Mark? {
+    guard let text = try await journal.meta("mark.\(number)"), let position = Int(text) else {
+      return nil
+    }
+    let forgetting = try await journal.meta("forgetting.\(number)").flatMap { Int($0) }
+    return LongTermMemory.Mark(position: position, forgetting: forgetting ?? 0)
+  }
+
+  /// Throws: `ConfigurationError` where a run that is to go on was begun with rows that the memory has forgotten since.
+  func check(_ memory: LongTermMemory, file: String, folder: String) async throws {
+    guard let segment = try await stored().last, segment.ending == nil,
+      let mark = try await mark(ofSegment: segment.number),
+      let writer = try await journal.meta("writer").flatMap({ Int($0) })
+    else { return }
+    let count = try await memory.forgotten(since: mark, except: writer)
+    guard count > 0 else { return }
+    throw ConfigurationError(
+      source: "--memory",
+      detail:
+        "\(file) has forgotten \(count) \(count == 1 ? "question" : "questions") that the run in "
+        + "\(folder) was begun with, so it cannot go on as it began; give a new --out")
   }
 
   func marksJSON() async throws -> JSONValue {
@@ -165,8 +191,10 @@ struct RunBook: Sendable {
   }
 
   /// The state after the last committed wave; the beginning where there is none.
-  func restore(brief: Brief, retireAfter: Int) async throws -> Restored {
-    var plan = PlanBook(brief: brief, retireAfter: retireAfter)
+  func restore(
+    brief: Brief, earlier: EarlierWork, retireAfter: Int
+  ) async throws -> Restored {
+    var plan = PlanBook(brief: brief, earlier: earlier, retireAfter: retireAfter)
     guard let last = try await journal.committedWaves().last,
       let state = try await journal.checkpoint(ofWave: last)
     else {

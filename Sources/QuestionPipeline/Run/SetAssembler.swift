@@ -6,17 +6,18 @@ package struct SetAssembler: Sendable {
   private var refused: [RefusedCell] = []
   private var outcomes: [(place: Int, isAccepted: Bool, reason: String?)] = []
 
-  /// - Parameter lessonAfter: critiques that make a flaw a lesson.
-  package init(brief: Brief, lessonAfter: Int) {
+  /// - Parameter lessons: what cells of earlier runs say of flaws.
+  package init(brief: Brief, lessons: LessonLedger) {
     self.brief = brief
-    lessons = LessonLedger(threshold: lessonAfter)
+    self.lessons = lessons
   }
 
   /// Takes the next cell, by ordinal.
   package mutating func add(_ record: CellRecord) throws {
     let reader = JSONReader(record.body)
     let cell = try Cell(reader.required("cell"))
-    lessons.record(try reader.list("critiques"), square: cell.square)
+    lessons.record(
+      try LessonEvidence(ofCell: reader), kind: cell.square.kind, language: cell.square.language)
     if record.isAccepted {
       items.append(try Item(reader.required("item")))
       outcomes.append((cell.place, true, nil))

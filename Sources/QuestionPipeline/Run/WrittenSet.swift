@@ -32,6 +32,7 @@ package struct WrittenSet: Sendable {
         contents.model = try reader.string("model")
         let ending = try reader.string("ending")
         contents.ending = ending == "met" ? nil : ending
+        contents.memory = try reader.optional("memory").map { try MemoryCoverage($0) }
         contents.lessons = try reader.list("lessons")
         contents.usage = try reader.list("usage")
         contents.cost = try reader.optional("cost").map { try CostSummary($0) }

@@ -9,6 +9,8 @@ package struct SetContents: Sendable {
   package var brief: Brief?
   /// Guidance that was in force at the end.
   package var lessons: [Lesson]
+  /// What earlier runs had covered; nil without a long-term memory.
+  package var memory: MemoryCoverage?
   /// Why the run ended short, in words.
   package var ending: String?
   /// Requests and tokens by role.

@@ -29,8 +29,9 @@ package actor Generator: Stage {
   }
 
   package nonisolated func process(_ envelope: Envelope<WritingTask>) async throws -> StageOutput {
-    let task = envelope.payload
+    var task = envelope.payload
     let cell = task.cell
+    if task.history.attempts == 0 { task.history.lessons = lessons(for: task) }
     let passage = passages[cell.passage]
     let base = inputs(for: task, passage: passage)
     var history = task.history
@@ -73,6 +74,17 @@ package actor Generator: Stage {
     }
   }
 
+  /// The lessons in force for a cell, and by lot whether its writer is told of them; nil where there are none.
+  private nonisolated func lessons(for task: WritingTask) -> CellHistory.Lessons? {
+    let lessons = memory.snapshot(forWave: task.wave).lessons(
+      for: task.cell.square, limit: settings.memory.lessons)
+    guard !lessons.isEmpty else { return nil }
+    var lot = RunSeed(value: settings.seed).generator(
+      cell: task.cell.ordinal, stage: "lessons", attempt: 0)
+    return CellHistory.Lessons(
+      flaws: lessons.map(\.flaw), isTold: lot.unit() >= settings.memory.lessonControl)
+  }
+
   /// All but the attempt's own numbers.
   private nonisolated func inputs(for task: WritingTask, passage: Passage?) -> PromptInputs {
     let cell = task.cell
@@ -81,7 +93,7 @@ package actor Generator: Stage {
     var inputs = PromptInputs(.generator, language: square.language, kind: square.kind)
     if let audience { inputs.fence(["audience": .string(audience)]) }
     if let passage { inputs.fence(["passage": passage.prompted]) }
-    inputs.fence(guidance(for: square, in: snapshot))
+    inputs.fence(guidance(for: square, lessons: task.history.lessons, in: snapshot))
     var item = cell.promptedTexts
     let avoid = snapshot.nearest(
       to: cell.angle, language: square.language, limit: settings.generator.avoid)
@@ -98,10 +110,14 @@ package actor Generator: Stage {
   }
 
   /// What all cells of a wave are told that share topic, kind and language.
-  private nonisolated func guidance(for square: Square, in snapshot: MemorySnapshot) -> JSONObject {
+  private nonisolated func guidance(
+    for square: Square, lessons: CellHistory.Lessons?, in snapshot: MemorySnapshot
+  ) -> JSONObject {
     var guidance = JSONObject()
-    let lessons = snapshot.lessons(for: square, limit: settings.memory.lessons)
-    if !lessons.isEmpty { guidance["lessons"] = .array(lessons.map(\.prompted)) }
+    if lessons?.isTold == true {
+      let told = snapshot.lessons(for: square, limit: settings.memory.lessons)
+      guidance["lessons"] = .array(told.map(\.prompted))
+    }
     let recent = snapshot.recent(on: square.topic, language: square.language)
     if recent["asked"] != [] || recent["refused"] != [] { guidance["recent"] = recent }
     return guidance

@@ -40,7 +40,12 @@ package struct ItemMaker: Sendable {
 
   /// What the journal keeps of an accepted cell.
   func accepted(_ item: Item, _ result: CellFinished) -> JSONValue {
-    ["cell": result.cell.json, "item": item.json, "critiques": critiques(result)]
+    var object = JSONObject()
+    object["cell"] = result.cell.json
+    object["item"] = item.json
+    object["critiques"] = critiques(result)
+    object["lessons"] = result.history.lessons?.json
+    return .object(object)
   }
 
   /// What the journal and `refused.jsonl` keep of a refused cell.
@@ -52,10 +57,15 @@ package struct ItemMaker: Sendable {
     object["draft"] = result.history.drafts.last?.json
     object["drafts"] = .integer(result.history.drafts.count)
     object["critiques"] = critiques(result)
+    object["lessons"] = result.history.lessons?.json
     return .object(object)
   }
 
   private func critiques(_ result: CellFinished) -> JSONValue {
     .array(result.history.critiques.map(\.json))
   }
+}
+
+extension CellHistory.Lessons {
+  fileprivate var json: JSONValue { [isTold ? "told" : "withheld": .strings(flaws)] }
 }

@@ -96,8 +96,23 @@ package struct CellHistory: Sendable, Hashable {
   package var critiques: [Critique] = []
   /// Generator requests made so far: the number of the next attempt.
   package var attempts = 0
+  /// The lessons in force for the cell when it was first written, and whether its writer was told of them.
+  package var lessons: Lessons?
+
+  /// Flaws, and on which side of the experiment with their lessons the cell is.
+  package struct Lessons: Sendable, Hashable {
+    package var flaws: [String]
+    package var isTold: Bool
+  }
 
   package init() {}
+
+  /// What the cell says of lessons.
+  package var evidence: LessonEvidence {
+    LessonEvidence(
+      critiques: critiques, told: lessons.map { $0.isTold ? $0.flaws : [] } ?? [],
+      withheld: lessons.map { $0.isTold ? [] : $0.flaws } ?? [])
+  }
 }
 
 /// A draft was written; the last of the history.

@@ -30,7 +30,8 @@ struct GenerateCommand: Command {
         "accepted     items in items.jsonl", "refused      places whose last draft was refused",
         "notAttempted places that got no draft", "reasons      refused cells by reason",
         "ending       \"met\", \"interrupted\", or why the run stopped",
-        "report       the page to open", "files        all files written, by name"),
+        "report       the page to open", "files        all files written, by name",
+        "memory       of the plan's squares, how many had a question before and have one after"),
       CommandSpec.Note(
         "Examples", "viva generate --topic Transformers --count 50 --kinds open,multipleChoice",
         "viva generate --topic Python --languages en,zh --seed 7 --out Outputs/python",
@@ -136,6 +137,11 @@ struct GenerateCommand: Command {
         line += "; \(count) \(count == 1 ? "draft" : "drafts") refused (\(list))"
       }
       console.print(line + ".")
+      if let memory = outcome.contents.memory {
+        console.print(
+          "Memory: \(memory.before) of the plan's \(memory.squares) squares had a question before, "
+            + "\(memory.after) have one now.")
+      }
       console.print("Report: \(folder)/report.html")
     }
     switch outcome.ending {
@@ -172,8 +178,9 @@ struct GenerateCommand: Command {
       "report": .string("\(folder)/report.html"), "files": .strings(outcome.files),
       "usage": .array(outcome.contents.usage.map(\.json)),
     ]
-    guard let cost = outcome.contents.cost, var object = summary.objectValue else { return summary }
-    object["cost"] = cost.json
+    guard var object = summary.objectValue else { return summary }
+    object["memory"] = outcome.contents.memory?.json
+    object["cost"] = outcome.contents.cost?.json
     return .object(object)
   }
 }

@@ -11,6 +11,9 @@ struct UsageTests {
     ("doctor", ["doctor"]), ("journal-show", ["journal", "show"]),
     ("journal-stats", ["journal", "stats"]),
     ("journal-export", ["journal", "export"]), ("journal-prune", ["journal", "prune"]),
+    ("memory-show", ["memory", "show"]), ("memory-search", ["memory", "search"]),
+    ("memory-lessons", ["memory", "lessons"]), ("memory-forget", ["memory", "forget"]),
+    ("memory-export", ["memory", "export"]), ("memory-import", ["memory", "import"]),
     ("review-apply", ["review", "apply"]), ("serve", ["serve"]),
   ])
   func helpReadsAsItsFixtureDoes(name: String, words: [String]) async throws {

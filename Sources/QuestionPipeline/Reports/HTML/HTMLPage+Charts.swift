@@ -27,6 +27,7 @@ extension HTMLPage {
       say(
         "Accepted items by topic and level of Bloom's taxonomy; a small −n counts refused cells there.",
         "按主题与布鲁姆认知层次统计通过的题数；小字 −n 为该处未通过的单元数。"))
+    if let memory = report.contents.memory { result += note(say { memory.sentence($0) }) }
     result += scrolling(label, table(Array(rows.prefix(limit)), foot: foot))
     if rows.count > limit {
       result += """

@@ -60,16 +60,21 @@ extension HTMLPage {
       let hints: [Markup] = group.suggestions.prefix(4).map {
         "<p lang=\"\($0.language.tag)\" dir=\"auto\">\($0.text.clipped(400))</p>"
       }
+      let effect: Markup? =
+        group.effect(ReportWords(isChinese: false)) == nil
+        ? nil : "<p>\(say { group.effect($0) ?? "" })</p>"
       let places = say { group.places($0).joined(separator: $0("; ", "，")) }
       return """
         <li><p class="head"><span><b>\(say { $0.reason(group.flaw) })</b> <code>\(group.flaw.clipped(60))</code></span>\
-        <b>×\(group.total.grouped)</b></p>\(hints)<p class="small">\(places)</p></li>
+        <b>×\(group.total.grouped)</b></p>\(hints)\(effect)<p class="small">\(places)</p></li>
         """
     }
     return note(
       say(
         "Flaws that kept coming back, with how often critics named them; the writer got them as guidance for later drafts.",
         "反复出现的毛病及被指出的次数；已作为提醒交给出题方。"))
+      + (report.lessonsCaveat(ReportWords(isChinese: false)) == nil
+        ? .empty : note(say { report.lessonsCaveat($0) ?? "" }))
       + "<ul class=\"lessons\">\(rows)</ul>\(more(groups.count - 60))"
   }
 

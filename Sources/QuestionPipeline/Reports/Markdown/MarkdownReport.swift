@@ -110,7 +110,8 @@ struct MarkdownPage: Sendable {
         words(
           "Accepted items by topic and level; (−n) counts refused cells.",
           "按主题与层次统计通过的题数；(−n) 为未通过的单元数。"), "",
-      ] + table(head, rows, numeric: Set(1...coverage.levels.count + 1)))
+      ] + (report.contents.memory.map { [$0.sentence(words), ""] } ?? [])
+        + table(head, rows, numeric: Set(1...coverage.levels.count + 1)))
   }
 
   private var scores: String? {
@@ -177,7 +178,8 @@ struct MarkdownPage: Sendable {
         return "- \(named(group.flaw)) ×\(group.total.grouped)\(words(": ", "："))"
           + hints.joined(separator: " / ")
           + " (\(inline(group.places(words).joined(separator: words("; ", "，")))))"
-      })
+          + (group.effect(words).map { "\n  - \($0)" } ?? "")
+      } + (report.lessonsCaveat(words).map { ["", $0] } ?? []))
   }
 
   private var refused: String? {
