@@ -44,7 +44,8 @@ package enum SetReader {
     if !isTable, ending == "gift" || !isList {
       if ending == "gift" || GIFTReader.isLikely(bytes) {
         let reader = GIFTReader(String(decoding: bytes, as: UTF8.self))
-        if ending == "gift" || !reader.items.isEmpty {
+        // Text that is no question is rare there; a list in which some braces look like answers is no GIFT.
+        if ending == "gift" || !reader.items.isEmpty && reader.items.count >= reader.leftOut.count {
           try refuse(given, file, "GIFT")
           return set(reader.items, reader.unread, reader.leftOut, "Moodle GIFT")
         }

@@ -85,4 +85,28 @@ struct GIFTTests {
       try Reading.set("1. What is {x} in a template?\nA place.\n").format
         == "a list in Markdown or plain text")
   }
+
+  @Test(arguments: [
+    "1. What is the gradient of x^{T}Ax?\nIt is 2Ax for symmetric A.\n\n2. What does momentum change?\nIt averages gradients.\n",
+    "1. What is `Array{T}` in Julia?\nA type with a parameter.\n\n2. What does `where` do?\nIt binds parameters.\n",
+    "1. What is RAII?\nA resource lives as long as its object:\nclass File {\n  ~File() { close(); }\n};\n2. What does std::move do?\nIt casts to an rvalue.\n",
+    "1. 向量的转置 x^{T} 是什么意思？\n答：行列互换。\n\n2. 什么是秩？\n答：线性无关的行数。\n",
+  ])
+  func bracesOfFormulasAndCodeMakeNoGIFT(text: String) throws {
+    let found = try Reading.set(text)
+    #expect(found.format == "a list in Markdown or plain text")
+    #expect(found.items.count == 2)
+  }
+
+  @Test func questionsNeedNoBlankLineBetweenThem() throws {
+    let found = try Reading.set(
+      "Who wrote Emma? {=Austen ~Shelley}\nThe sun rises in the east. {T}\nMars has {=two ~three} moons\n(as far as is known).\nHow many planets are there? {#8}\n"
+    )
+    #expect(
+      found.questions == [
+        "Who wrote Emma?", "The sun rises in the east.",
+        "Mars has _____ moons\n(as far as is known).", "How many planets are there?",
+      ])
+    #expect(found.lines == [1, 2, 3, 5])
+  }
 }

@@ -33,9 +33,10 @@ struct GIFTReader {
       case UInt8(ascii: "{"):
         var next = index + 1
         while next < text.count, text[next] <= 0x20 { next += 1 }
-        guard next < text.count else { break }
+        guard next < text.count, hasMarks || !isPartOfWord(text, index) else { break }
         switch text[next] {
-        case UInt8(ascii: "="), UInt8(ascii: "~"): isLikely = true
+        case UInt8(ascii: "="), UInt8(ascii: "~"):
+          isLikely = isLikely || holdsAnswers(text, from: next)
         case UInt8(ascii: "#"), UInt8(ascii: "}"), UInt8(ascii: "T"), UInt8(ascii: "F"):
           opensOtherwise = true
         default: break
@@ -50,11 +51,39 @@ struct GIFTReader {
     return isLikely || hasMarks && opensOtherwise
   }
 
+  /// Whether a brace goes on with what stands before it, as in formulas and types: `x^{T}`, `Array{T}`.
+  private static func isPartOfWord(_ text: [UInt8], _ brace: Int) -> Bool {
+    guard brace > 0 else { return false }
+    let before = text[brace - 1]
+    return (0x30...0x39).contains(before) || (0x41...0x5A).contains(before)
+      || (0x61...0x7A).contains(before) || "^_$".utf8.contains(before)
+  }
+
+  /// Whether what follows a brace can be answers: no brace opens among them, and one that is wrong has others beside
+  /// it. A destructor in C++ opens like a wrong answer.
+  private static func holdsAnswers(_ text: [UInt8], from start: Int) -> Bool {
+    var marks = 0
+    var index = start
+    while index < text.count, index - start < 1 << 14 {
+      switch text[index] {
+      case UInt8(ascii: "\\"): index += 1
+      case UInt8(ascii: "{"): return false
+      case UInt8(ascii: "}"): return marks > 1 || text[start] == UInt8(ascii: "=")
+      case UInt8(ascii: "="), UInt8(ascii: "~"): marks += 1
+      default: break
+      }
+      index += 1
+    }
+    return true
+  }
+
   init(_ text: String) {
     var block = Scalars()
     var start = 1
     var depth = 0
     var number = 0
+    // A block has one pair of braces: where another opens on a later line, a blank line was forgotten.
+    var hasAnswers = false
     for line in Self.lines(text) {
       number += 1
       let trimmed = line.trimmed
@@ -76,7 +105,15 @@ struct GIFTReader {
         block = []
         depth = 0
       }
-      if block.isEmpty { start = number }
+      if depth == 0, hasAnswers, !block.isEmpty, Self.place(of: "{", in: line[...], from: 0) != nil
+      {
+        read(block, start)
+        block = []
+      }
+      if block.isEmpty {
+        start = number
+        hasAnswers = false
+      }
       block += line + ["\n"]
       var index = 0
       while index < line.count {
@@ -86,6 +123,7 @@ struct GIFTReader {
           depth += 1
         } else if line[index] == "}" {
           depth = max(0, depth - 1)
+          hasAnswers = true
         }
         index += 1
       }
