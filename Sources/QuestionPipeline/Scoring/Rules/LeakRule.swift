@@ -18,33 +18,37 @@ struct LeakRule: ItemRule {
     return evidence.map { [$0] } ?? []
   }
 
-  /// "(Answer: …)" in the question, with what the answer says behind it.
+  /// "(Answer: …)" in the question, with what the answer says behind it. What stands behind a later mark stands behind
+  /// the first as well.
   private func marked(_ subject: InspectedDraft) -> Flaw? {
     let tokens = subject.question.tokens
-    for match in Self.markers.all(in: tokens) {
+    let mark = Self.markers.all(in: tokens).first { match in
       let end = tokens[match.range.upperBound - 1].range.upperBound
-      let rest = subject.question.prose[end...].drop { $0.isSpace }
-      guard let sign = rest.first, sign == ":" || sign == "：" else { continue }
-      let after = Array(tokens[match.range.upperBound...])
-      let points = subject.draft.keyPoints.map { Tokenizer.tokens(of: $0).map(\.text) }
-      let isGiven =
-        (keys(subject) + points)
-        .contains { !$0.isEmpty && Self.find($0, in: after.map(\.text)) != nil }
-        || Self.longestRun(after, subject.answer.tokens).map { length(of: after[$0]) >= 3 } == true
-      if isGiven {
-        let range = tokens[match.range.lowerBound].range.lowerBound..<subject.question.scalars.count
-        return subject.flaw(FlawName.answerLeak, subject.question.text(range).asEvidence)
-      }
+      let sign = subject.question.prose[end...].first { !$0.isSpace }
+      return sign == ":" || sign == "："
     }
-    return nil
+    guard let mark else { return nil }
+    let after = Array(tokens[mark.range.upperBound...].prefix(Self.reach))
+    let texts = after.map(\.text)
+    let points = subject.draft.keyPoints.map { Tokenizer.tokens(of: $0).map(\.text) }
+    let isGiven =
+      (keys(subject) + points).contains { !$0.isEmpty && Self.find($0, in: texts) != nil }
+      || Self.longestRun(after, Array(subject.answer.tokens.prefix(Self.reach)))
+        .map { length(of: after[$0]) >= 3 } == true
+    guard isGiven else { return nil }
+    let range = tokens[mark.range.lowerBound].range.lowerBound..<subject.question.scalars.count
+    return subject.flaw(FlawName.answerLeak, subject.question.text(range).asEvidence)
   }
+
+  /// So many words of each side are held against each other, which takes time by their product.
+  private static let reach = 4_000
 
   /// Long passages of the answer or whole key points that stand in the question.
   private func verbatim(_ subject: InspectedDraft) -> Flaw? {
     // So long a question brings a text along, and the answer may quote it.
     if subject.question.length > 120, subject.context.kind == .open { return nil }
-    let tokens = subject.question.tokensOutsidePassages
-    let answer = subject.answer.tokens
+    let tokens = Array(subject.question.tokensOutsidePassages.prefix(Self.reach))
+    let answer = Array(subject.answer.tokens.prefix(Self.reach))
     guard let run = Self.longestRun(tokens, answer) else { return nil }
     let shared = length(of: tokens[run])
     let share = shared / max(1, subject.answer.length)
@@ -88,7 +92,8 @@ struct LeakRule: ItemRule {
   private func sentences(of text: InspectedText) -> [ArraySlice<Token>] {
     var sentences: [ArraySlice<Token>] = []
     var start = 0
-    for index in text.tokens.indices.dropFirst() where text.tokens[index].followsBreak {
+    for index in text.tokens.indices.prefix(Self.reach).dropFirst()
+    where text.tokens[index].followsBreak {
       let between =
         text.prose[text.tokens[index - 1].range.upperBound..<text.tokens[index].range.lowerBound]
       if between.contains(where: SentenceEnd.isTerminal) {
