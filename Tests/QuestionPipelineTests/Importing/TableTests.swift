@@ -74,4 +74,22 @@ struct TableTests {
       "1. What, if anything, is a bay?\nWater, with land around, in part.\n")
     #expect(found.format == "a list in Markdown or plain text")
   }
+
+  @Test func aSingleOptionIsNotLostBehindItsLetter() throws {
+    let found = try Reading.set("question,A,B,C,answer\nWhich colour?,Red,,,A\n", "t.csv")
+    #expect(found.options(0) == "Red*")
+    #expect(found.answers == ["Red"])
+  }
+
+  @Test(.timeLimit(.minutes(1))) func manyColumnsTakeTimeInProportion() throws {
+    let names = (0..<20_000).map { ",c\($0)" }.joined()
+    let cells = String(repeating: ",x", count: 20_000)
+    let rows = String(repeating: "What is it?,It is\(cells)\n", count: 20)
+    var count = 0
+    let taken = try ContinuousClock().measure {
+      count = try Reading.set("question,answer\(names)\n\(rows)", "t.csv").items.count
+    }
+    #expect(count == 20)
+    #expect(taken < .seconds(20))
+  }
 }

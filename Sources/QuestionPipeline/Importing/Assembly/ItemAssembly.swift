@@ -59,7 +59,7 @@ enum ItemAssembly {
   private static func settle(_ draft: inout Draft, _ raw: RawItem, _ language: LanguageTag)
     -> QuestionKind
   {
-    if raw.options.count >= 2 { return settleChoices(&draft, raw) }
+    if raw.options.count >= 2 || hasOnlyTheKey(raw) { return settleChoices(&draft, raw) }
     if let truth = AnswerLetters.truth(raw.key ?? raw.answer),
       raw.kind == .trueFalse || isStatement(raw.question)
     {
@@ -94,6 +94,12 @@ enum ItemAssembly {
     case .interview: false
     case .open, .coding, .scenario: true
     }
+  }
+
+  /// A single option that the key names: what the letter stands for must not be lost.
+  private static func hasOnlyTheKey(_ raw: RawItem) -> Bool {
+    guard raw.options.count == 1 else { return false }
+    return AnswerLetters.read(raw.key ?? raw.answer, count: 1)?.places == [0]
   }
 
   private static func settleChoices(_ draft: inout Draft, _ raw: RawItem) -> QuestionKind {

@@ -71,8 +71,8 @@ enum RecordSet {
     let hasHeader = table.hasHeader
     let width = table.rows.first?.cells.count ?? 0
     var names = hasHeader ? table.rows[0].cells : (0..<width).map { String($0 + 1) }
-    for index in names.indices where names[index].isEmpty || names[..<index].contains(names[index])
-    {
+    var seen: Set<String> = []
+    for index in names.indices where names[index].isEmpty || !seen.insert(names[index]).inserted {
       names[index] = "column \(index + 1)"
     }
     let rows = table.rows.dropFirst(hasHeader ? 1 : 0)
@@ -94,8 +94,7 @@ enum RecordSet {
             "\(row.cells.count) cells where the first row has \(width): is a mark inside a text not quoted?"
           )
         }
-        var object = JSONObject()
-        for (name, cell) in zip(names, row.cells) { object[name] = .string(cell) }
+        let object = JSONObject(zip(names, row.cells).map { (key: $0, value: .string($1)) })
         items.append(try reader.item(object, line: row.line))
       } catch {
         unread.append(SetReport.Unread(line: row.line, why: "\(error)"))
