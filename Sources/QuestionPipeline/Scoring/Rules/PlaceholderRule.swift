@@ -32,7 +32,35 @@ struct PlaceholderRule: ItemRule {
       if Self.wordMarks.contains(written), isMark(text, token, tokens.count) { return written }
       if written == "xxx" || written == "xxxx", isAlone(text, token), index > 0 { return written }
     }
-    return bracketed(text)
+    return bracketed(text) ?? template(text)
+  }
+
+  /// What a template's brackets are named for, in small letters.
+  private static let slots: Set<String> = [
+    "answer", "question", "topic", "text", "content", "explanation", "placeholder", "output",
+    "response", "答案", "问题", "题目", "主题", "内容", "解析", "回答",
+  ]
+
+  /// "{{answer}}" anywhere, "{answer}", "<answer>" or "[答案]" as the whole text: a template that nobody filled.
+  private func template(_ text: InspectedText) -> String? {
+    let prose = text.prose
+    func slot(_ range: Range<Int>) -> Bool {
+      let inside = prose[range].filter { !$0.isSpace && $0 != "{" && $0 != "}" }
+      return Self.slots.contains(String(String.UnicodeScalarView(inside)).lowercased())
+    }
+    guard let first = prose.firstIndex(where: { !$0.isSpace }),
+      let last = prose.lastIndex(where: { !$0.isSpace }), last > first
+    else { return nil }
+    if last - first < 40, ["{", "<", "[", "【"].contains(prose[first]),
+      ["}", ">", "]", "】"].contains(prose[last]), slot((first + 1)..<last)
+    {
+      return text.text(first..<(last + 1))
+    }
+    for start in prose.indices.dropLast() where prose[start] == "{" && prose[start + 1] == "{" {
+      guard let end = prose[start...].prefix(40).firstIndex(of: "}") else { continue }
+      if slot((start + 2)..<end) { return text.text(start..<min(end + 2, prose.count)) }
+    }
+    return nil
   }
 
   /// "TODO: write this" and "TODO" alone, not "a TODO list" or "the TODO comment".

@@ -22,7 +22,7 @@ struct ReferenceRule: ItemRule {
       + "|the image below|the picture above|the picture below|the graph above|the graph below"
       + "|the chart above|the chart below|as shown in the figure|shown in the figure"
       + "|in the figure shown|shown in the diagram|see the figure"
-      + "|如图所示|如上图|如下图|见上图|见下图|上图所示|下图所示|上图中|下图中|上表中|下表中|图中所示")
+      + "|由图可知|据图回答|看图回答|如图所示|如上图|如下图|见上图|见下图|上图所示|下图所示|上图中|下图中|上表中|下表中|图中所示")
   /// Point at a source, where they open or close a clause; elsewhere "the passage" may be a topic.
   private static let sources = Phrases(
     "according to the passage|according to the text|according to the article"
@@ -37,6 +37,38 @@ struct ReferenceRule: ItemRule {
       + "|根据文章|根据短文|根据材料|根据原文|根据本文|根据文档|根据文本|根据段落|根据文中|根据上述材料|根据所给材料|根据给定材料"
       + "|依据材料|依据原文|阅读材料|结合材料|本文中|文章中|文中提到")
 
+  /// What only questions on a text before them ask.
+  private static let reading = Phrases(
+    "main idea of the passage|main idea of the text|main idea of the article|main idea of this passage"
+      + "|main point of the passage|purpose of the passage|tone of the passage|theme of the passage"
+      + "|title for the passage|author of the passage|the passage mainly|what does the passage"
+      + "|the passage suggests|the underlined word|the underlined sentence"
+      + "|如表所示|上文的主要|上文的主旨|上文作者|本文的主旨|本文主旨|本文的主要观点|文章的主旨|文章主旨|作者在文中|划线部分|划线句|画线句|加点词")
+  private static let numbered: Set<String> = [
+    "figure", "fig", "table", "diagram", "chart", "exhibit", "图", "表",
+  ]
+  private static let pointing: Set<String> = [
+    "in", "see", "from", "to", "on", "using", "如", "见", "据", "由", "从",
+  ]
+
+  /// "as shown in Figure 3", "如图3所示": a numbered picture or table that stands elsewhere. "Table 1 of the paper" can
+  /// be looked up.
+  ///
+  /// - Parameter isShort: whether the text is too short to bring a table along, as text loses its lines.
+  private static func numberedPicture(_ tokens: [Token], isShort: Bool) -> Range<Int>? {
+    for place in tokens.indices.dropFirst().dropLast() where numbered.contains(tokens[place].text) {
+      guard isShort || !["table", "表"].contains(tokens[place].text),
+        tokens[place + 1].kind == .number, pointing.contains(tokens[place - 1].text)
+      else {
+        continue
+      }
+      let next = place + 2 < tokens.count ? tokens[place + 2] : nil
+      if let next, !next.followsBreak, ["of", "from"].contains(next.text) { continue }
+      return (place - 1)..<(place + 2)
+    }
+    return nil
+  }
+
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     let text = subject.question
     let tokens = text.unquotedTokens
@@ -49,8 +81,11 @@ struct ReferenceRule: ItemRule {
     func length(_ range: Range<Int>) -> Double {
       tokens[range].reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) }
     }
-    if let match = Self.pictures.first(in: tokens), !hasPictureOrTable(text) {
-      return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
+    let picture =
+      Self.pictures.first(in: tokens)
+      ?? Self.numberedPicture(tokens, isShort: text.length < 80).map { Phrases.Match(range: $0) }
+    if let picture, !hasPictureOrTable(text) {
+      return [subject.flaw(FlawName.unseenReference, evidence(picture), severity: .error)]
     }
     // Statements may speak of texts that have an above and a below.
     if subject.context.kind == .cloze || subject.context.kind == .trueFalse { return [] }
@@ -63,6 +98,9 @@ struct ReferenceRule: ItemRule {
       return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
     }
     // A question of 80 words brings its material along.
+    if text.length < 80, let match = Self.reading.first(in: tokens) {
+      return [subject.flaw(FlawName.unseenReference, evidence(match), severity: .error)]
+    }
     if text.length < 80, let match = Self.sources.first(in: tokens) {
       let opens = match.range.lowerBound == 0 || tokens[match.range.lowerBound].followsBreak
       let closes =

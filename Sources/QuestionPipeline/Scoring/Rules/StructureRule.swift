@@ -26,6 +26,7 @@ struct StructureRule: ItemRule {
   private func hasAnswer(_ subject: InspectedDraft) -> Bool {
     if hasContent(subject.answer) {
       return !Self.emptyAnswers.contains(QuestionNormal.form(of: subject.draft.answer))
+        && !(subject.context.kind.isOpenEnded && Refusals.isRefusal(subject.answer))
     }
     return switch subject.context.kind {
     case .multipleChoice, .trueFalse: subject.keyIndex != nil

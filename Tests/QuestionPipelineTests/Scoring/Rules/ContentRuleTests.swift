@@ -198,4 +198,89 @@ struct ContentRuleTests {
     draft.sources[0].quote = ""
     #expect(Inspection.names(draft) == ["unsupported-quote"])
   }
+
+  @Test(arguments: [
+    "As shown in Figure 3, what is the value of x?", "What does the curve in Fig. 2 say?",
+    "What is the main idea of the passage?", "Using Table 1, find the mean.",
+  ])
+  func findsReferencesToNumberedPicturesAndUnseenTexts(question: String) {
+    #expect(
+      Inspection.errors(Draft(question: question, answer: Inspection.answer))
+        == ["unseen-reference"])
+  }
+
+  @Test(arguments: ["如图3所示，x的值是多少？", "上文的主要观点是什么？", "由图可知，哪种方法更快？", "见表2，均值是多少？", "文章的主旨是什么？"])
+  func findsReferencesToNumberedPicturesAndUnseenTextsInChinese(question: String) {
+    #expect(
+      Inspection.errors(
+        Draft(question: question, answer: Inspection.chineseAnswer), .open, .chinese)
+        == ["unseen-reference"])
+  }
+
+  @Test(arguments: [
+    ("What does Table 1 of the Transformer paper compare?", LanguageTag.english),
+    ("How does a passage ranker use the title of the passage?", .english),
+    ("解码器如何利用上下文中的信息？", .chinese), ("为什么知识图谱的2跳查询更慢？", .chinese),
+  ])
+  func acceptsPicturesAndTextsAsTopics(question: String, language: LanguageTag) {
+    let answer = language.isChinese ? Inspection.chineseAnswer : Inspection.answer
+    #expect(
+      !Inspection.names(Draft(question: question, answer: answer), .open, language)
+        .contains("unseen-reference"))
+  }
+
+  @Test(arguments: [
+    ("I'm sorry, but as an AI language model I cannot answer that question.", LanguageTag.english),
+    ("As an AI language model, I don't have access to that report.", .english),
+    ("I don't know.", .english), ("抱歉，作为一个AI语言模型，我无法回答这个问题。", .chinese), ("我不知道。", .chinese),
+  ])
+  func takesARefusalForNoAnswer(answer: String, language: LanguageTag) {
+    let question = language.isChinese ? "什么是多态？" : "What is polymorphism?"
+    #expect(
+      Inspection.errors(Draft(question: question, answer: answer), .open, language)
+        == ["missing-answer"])
+  }
+
+  @Test(arguments: [
+    (
+      "As an AI language model, I have no live data. However, it was 12 in 2020.",
+      LanguageTag.english
+    ),
+    ("A tuned model may say \"I cannot answer that\", because refusals were rewarded.", .english),
+    ("模型会说“我无法回答这个问题”，因为拒答受到过奖励。", .chinese),
+  ])
+  func acceptsAnswersThatSpeakOfRefusals(answer: String, language: LanguageTag) {
+    let question = language.isChinese ? "模型为什么会拒答？" : "Why do models refuse to answer?"
+    #expect(
+      !Inspection.names(Draft(question: question, answer: answer), .open, language)
+        .contains("missing-answer"))
+  }
+
+  @Test(arguments: ["{{answer}}", "<answer>", "[答案]", "The result is {{ answer }}."])
+  func findsTemplatesThatNobodyFilled(answer: String) {
+    #expect(
+      Inspection.errors(Draft(question: "What is machine learning?", answer: answer))
+        .contains("placeholder-text"))
+  }
+
+  @Test func acceptsTemplatesAsATopic() {
+    let draft = Draft(
+      question: "What does {{ user.name }} print in Jinja?",
+      answer: "The value of the attribute {{ user.name }}, or nothing if it is undefined.")
+    #expect(!Inspection.names(draft).contains("placeholder-text"))
+  }
+
+  @Test func findsAReasonThatOnlyRepeatsTheQuestion() {
+    let draft = Draft(question: "Why is the sky blue?", answer: "Because the sky is blue.")
+    #expect(Inspection.names(draft) == ["answer-restates-question"])
+  }
+
+  @Test func looksOnlyAtTheBeginningOfTextsOfAHundredThousandWords() {
+    let question = "Explain \(String(repeating: "answer: foo bar ", count: 20_000))?"
+    let answer = (0..<50_000).map { "w\($0 % 983)" }.joined(separator: " ")
+    let taken = ContinuousClock().measure {
+      _ = Inspection.names(Draft(question: question, answer: answer), .coding)
+    }
+    #expect(taken < .seconds(20))
+  }
 }
