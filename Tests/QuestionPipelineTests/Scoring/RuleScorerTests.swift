@@ -127,4 +127,13 @@ struct RuleScorerTests {
   func findsTheCuesOfDepth(answer: String, share: Double) {
     #expect(DepthCues(in: answer).share == share)
   }
+
+  @Test func shortChineseQuestionsLoseNothingThatEnglishOnesKeep() {
+    for question in ["什么是栈？", "什么是多态？", "解释递归。"] {
+      #expect(
+        scores(question, Inspection.chineseAnswer, .chinese)["clarity"] == .exact(1, by: "rules"))
+    }
+    #expect(
+      scores("注意力？", Inspection.chineseAnswer, .chinese)["clarity"] == .exact(0.7, by: "rules"))
+  }
 }

@@ -16,6 +16,12 @@ struct AnswerTypeRule: ItemRule {
       + "|pair|all|every|any number|unlimited|infinite*|depends|many|few|several|as many|constant|linear"
       + "|quadratic|logarithmic|exponential|the same number|only|majority|most|neither|share|ratio|proportion|rate"
       + "|一|两|二|三|四|五|六|七|八|九|十|零|〇|百|千|万|亿|半|没有|无|无数|无限|全部|所有|取决|视|不变|同样多|倍|若干|几|单|双|占比|比例|率")
+  /// Of these alone no count is made: "Many.", "A lot", 很多.
+  private static let vague: Set<String> = [
+    "many", "few", "several", "some", "a", "lot", "lots", "of", "them", "very", "quite", "好", "很",
+    "多", "些",
+    "几", "个", "若", "干",
+  ]
   private static let reasons = Phrases("why|how|explain|为什么|为何|如何|怎么|怎样|解释|说明")
   private static let chineseReasons = Phrases("为什么|为何|解释")
   private static let chineseManners = Phrases("如何|怎么|怎样")
@@ -45,10 +51,18 @@ struct AnswerTypeRule: ItemRule {
     let isSingle = DemandRule.questionMarks(subject.question) <= 1
     if isSingle, let asked = Self.counts.first(in: question), asksByOpening(question, asked.range),
       !Self.loose.isFound(in: question), answer.length <= 40,
-      !answer.hasCode, !Self.hasQuantity(answer.tokens, answer.prose)
+      !answer.hasCode,
+      answer.tokens.allSatisfy({ Self.vague.contains($0.text) })
+        || !Self.hasQuantity(answer.tokens, answer.prose)
     {
       return
         "“\(Self.text(of: asked.range, question, subject.question))” … “\(answer.raw.asEvidence)”"
+    }
+    if isSingle,
+      let evidence = Self.dateForAPerson(question, answer)
+        ?? Self.noTime(question, answer)
+    {
+      return "\(evidence) … “\(answer.raw.asEvidence)”"
     }
     guard let opening = openingWord(question),
       Self.reasons.isFound(in: question) || opening.isNaming
@@ -61,6 +75,44 @@ struct AnswerTypeRule: ItemRule {
       return "“\(opening.text)” … “\(answer.raw.asEvidence)”"
     }
     return nil
+  }
+
+  private static let persons = Phrases("who|whom|谁|哪位")
+  private static let dateWords: Set<String> = [
+    "in", "on", "about", "around", "circa", "year", "the", "ad", "bc", "ce", "年", "月", "日", "约",
+    "大",
+    "于", "在", "公", "元", "前",
+  ]
+
+  /// A question for a person, answered by a date and nothing else.
+  private static func dateForAPerson(_ question: [Token], _ answer: InspectedText) -> String? {
+    guard let match = persons.first(in: question),
+      question[match.range.lowerBound].isIdeograph || match.range.lowerBound == 0,
+      answer.tokens.contains(where: { $0.kind == .number && $0.range.count >= 3 }),
+      answer.tokens.allSatisfy({ $0.kind == .number || dateWords.contains($0.text) })
+    else { return nil }
+    return "“\(question[match.range.lowerBound].isIdeograph ? "谁" : "who")”"
+  }
+
+  private static let events = Phrases("when was|when were|什么时候|何时")
+  private static let times = Phrases(
+    "when|while|before|after|during|since|until|till|once|upon|ago|by the time|as soon as|at the end|beginning"
+      + "|early|late|later|century|centuries|year*|month*|week*|day*|hour*|today|yesterday|time*|decade*|era|age"
+      + "|period|war|reign|dynasty|spring|summer|autumn|winter|morning|evening|night|january|february|march|april"
+      + "|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday"
+      + "|saturday|sunday|never|always|every|if|first|last|unknown"
+      + "|时|年|月|日|周|天|世纪|代|朝|期|后|前|当|际|春|夏|秋|冬|初|末|若|如|凡|每|只有|早|晚|刚|先|从未|不详|未知")
+
+  /// The time of an event asked for, and an answer in which nothing tells a time. "When would you …?" asks for a
+  /// condition.
+  private static func noTime(_ question: [Token], _ answer: InspectedText) -> String? {
+    guard let match = events.first(in: question),
+      question[match.range.lowerBound].isIdeograph || match.range.lowerBound == 0,
+      answer.length >= 2, answer.length <= 20, !answer.hasCode,
+      !times.isFound(in: answer.tokens), !answer.tokens.contains(where: { $0.kind == .number }),
+      !answer.tokens.contains(where: { $0.text.utf8.contains { $0 &- 0x30 < 10 } })
+    else { return nil }
+    return "“\(question[match.range.lowerBound].isIdeograph ? "何时" : "when")”"
   }
 
   /// Whether the count is what is asked, not a part of what it is asked about.

@@ -32,10 +32,19 @@ struct ThinAnswerRule: ItemRule {
 
   /// Whether an interrogative that a name can answer opens the question, perhaps after a preposition.
   private func asksForAName(_ question: InspectedText) -> Bool {
-    question.tokens.prefix(2).contains {
+    if question.tokens.contains(where: \.isIdeograph) {
+      return Self.chineseNames.isFound(in: question.tokens)
+        && !Self.chineseReasons.isFound(in: question.tokens)
+    }
+    return question.tokens.prefix(2).contains {
       ["what", "which", "who", "whom", "whose", "where", "when"].contains($0.text)
     } || QuestionShape(question, language: .english).lead > 0
   }
+
+  private static let chineseNames = Phrases(
+    "哪|谁|何处|何地|何时|什么部位|什么位置|什么地方|什么时候|什么气体|什么颜色|什么元素|什么物质|什么器官|什么名称|叫什么|称为什么")
+  private static let chineseReasons = Phrases(
+    "为什么|为何|如何|怎么|怎样|解释|说明|简述|阐述|描述|谈谈|区别|异同|比较|分析|哪些")
 
   /// A result is as long as it is: "17 ms", "O(log n)".
   private func isComputed(_ answer: InspectedText) -> Bool {

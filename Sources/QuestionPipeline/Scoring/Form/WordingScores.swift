@@ -65,7 +65,7 @@ struct WordingScores {
       score -= loss
     }
     let isWhole = isOpen || subject.context.kind == .multipleChoice
-    if isWhole, subject.question.length < 3 { score -= 0.3 }  // "Attention?"
+    if isWhole, isName(subject.question) { score -= 0.3 }  // "Attention?"
     if Self.vague.isFound(in: subject.question.tokens) { score -= 0.2 }
     if isWhole, startsWithPronoun(subject) { score -= 0.2 }
     if isOpen {
@@ -127,6 +127,12 @@ struct WordingScores {
       + "|at the end of the day|in conclusion|to sum up|in summary|basically|essentially"
       + "|as a matter of fact|plays a crucial role|plays a vital role|delve*"
       + "|值得注意的是|需要注意的是|值得一提的是|众所周知|总而言之|综上所述|换句话说|不言而喻|毋庸置疑|起着至关重要的作用|一言以蔽之")
+
+  /// Fewer than three words; 什么是栈 asks with fewer ideographs than three words have, 注意力 asks nothing.
+  private func isName(_ text: InspectedText) -> Bool {
+    guard text.length < 3 else { return false }
+    return !subject.isChinese || !DemandRule.demands.isFound(in: text.tokens)
+  }
 
   private func startsSmall(_ text: InspectedText) -> Bool {
     guard let first = text.tokens.first, first.range.lowerBound == 0 else { return false }

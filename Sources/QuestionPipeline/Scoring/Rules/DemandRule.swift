@@ -1,6 +1,6 @@
 /// Questions that ask for nothing, or for several things at once.
 struct DemandRule: ItemRule {
-  private static let demands = Phrases(
+  static let demands = Phrases(
     "what|which|how|why|when|where|who|whose|explain|describe|define|discuss|compare|contrast"
       + "|write|implement|design|derive|prove|show|give|list|name|state|outline|sketch|calculate"
       + "|compute|estimate|determine|identify|find|suggest|propose|justify|analyse|analyze|evaluate"
@@ -41,8 +41,27 @@ struct DemandRule: ItemRule {
         tokens[match.range.lowerBound].range
         .lowerBound..<tokens[match.range.upperBound - 1].range.upperBound
       flaws.append(subject.flaw(FlawName.severalQuestions, text.text(range)))
+    } else if subject.isChinese, subject.context.kind != .scenario, text.length <= 120 {
+      let clauses = Self.askingClauses(tokens)
+      if clauses >= 3 {
+        flaws.append(subject.flaw(FlawName.severalQuestions, "\(clauses) 处发问"))
+      }
     }
     return flaws
+  }
+
+  private static let interrogatives = Phrases("什么|为何|如何|怎么|怎样|怎|哪|多少|是否|谁|几")
+
+  /// Chinese needs no word between its questions: 是什么，为什么要用，有哪些缺点. Clauses that ask each for themselves.
+  private static func askingClauses(_ tokens: [Token]) -> Int {
+    var count = 0
+    var start = 0
+    for index in 1...max(1, tokens.count) where index >= tokens.count || tokens[index].followsBreak
+    {
+      if interrogatives.isFound(in: Array(tokens[start..<min(index, tokens.count)])) { count += 1 }
+      start = index
+    }
+    return count
   }
 
   /// Whether the last sentence opens as statements do; any other first word may be an imperative.

@@ -136,4 +136,49 @@ struct FormRuleTests {
       !Inspection.names(Draft(question: question, answer: "列表"), .cloze, language).contains(
         "malformed"))
   }
+
+  @Test(arguments: [
+    ("Who wrote Faust?", "In 1808.", LanguageTag.english),
+    ("When was the Magna Carta sealed?", "By King John, as his barons had rebelled.", .english),
+    ("How many planets are there in the solar system?", "Many.", .english),
+    ("《浮士德》的作者是谁？", "1808年。", .chinese), ("《大宪章》是什么时候签署的？", "由约翰王签署，因为贵族们造反了。", .chinese),
+    ("太阳系有多少颗行星？", "很多。", .chinese),
+  ])
+  func findsAnswersOfAnotherTypeThanAsked(question: String, answer: String, language: LanguageTag) {
+    #expect(
+      Inspection.names(Draft(question: question, answer: answer), .open, language)
+        == ["answer-type-mismatch"])
+  }
+
+  @Test(arguments: [
+    ("Who won the cup in 1990?", "West Germany, 1 to 0", LanguageTag.english),
+    ("When was the wall built?", "During the reign of Hadrian.", .english),
+    ("When were the laws repealed?", "Shortly after the famine began", .english),
+    ("《红楼梦》的作者是谁？", "曹雪芹", .chinese), ("什么时候用中位数更合适？", "数据偏斜时。", .chinese),
+    ("长城是什么时候连成一体的？", "秦始皇统一六国之后。", .chinese),
+  ])
+  func acceptsNamesAndTimesWhereTheyAreAsked(
+    question: String, answer: String, language: LanguageTag
+  ) {
+    #expect(
+      !Inspection.names(Draft(question: question, answer: answer), .open, language)
+        .contains("answer-type-mismatch"))
+  }
+
+  @Test(arguments: [
+    ("光合作用发生在植物细胞的什么部位？", "叶绿体"), ("植物进行光合作用时吸收哪种气体？", "二氧化碳。"),
+  ])
+  func aNameIsEnoughWhereAChineseQuestionAsksForOne(question: String, answer: String) {
+    #expect(
+      Inspection.names(Draft(question: question, answer: answer), .open, .chinese) == [])
+  }
+
+  @Test func countsTheQuestionsOfAChineseSentence() {
+    let draft = Draft(
+      question: "什么是继承，它有什么类型，为什么要用它，有哪些缺点？", answer: Inspection.chineseAnswer)
+    #expect(Inspection.names(draft, .open, .chinese) == ["several-questions"])
+    let single = Draft(
+      question: "在多线程程序里，为什么两把锁以不同的顺序获取，就可能死锁？", answer: Inspection.chineseAnswer)
+    #expect(Inspection.names(single, .open, .chinese) == [])
+  }
 }
