@@ -1,7 +1,7 @@
 /// Holds an answer in free words against the reference by the words they share.
 ///
 /// The share of the reference's words, those of the question left out, that the answer has too; of the fuller of answer
-/// and key points. Words are stemmed in English, characters pairs in Chinese. It sees neither negation nor synonyms, so
+/// and key points. Words are stemmed in English, characters pairs in Chinese, and every number counts. It sees neither negation nor synonyms, so
 /// it is evidence over many answers and none about one.
 package struct ReferenceGrader: AnswerGrader {
   package init() {}
@@ -25,7 +25,7 @@ package struct ReferenceGrader: AnswerGrader {
         if index + 1 < tokens.count, tokens[index + 1].isIdeograph {
           features.insert(token.text + tokens[index + 1].text)
         }
-      } else if token.text.utf8.count > 2 {
+      } else if token.kind == .number || token.text.utf8.count > 2 {
         features.insert(Stemmer.stem(token.text))
       }
     }

@@ -135,6 +135,13 @@ struct JudgingBenchTests {
     #expect((low...high).contains(agreement), "\(agreement)")
   }
 
+  @Test func shortNumbersAreEvidenceToo() {
+    let draft = Draft(question: "How many chromosomes has a human gamete?", answer: "23")
+    let grader = ReferenceGrader()
+    #expect(grader.agreement(of: "It has 23.", with: draft, language: .english) == 1)
+    #expect(grader.agreement(of: "It has 46.", with: draft, language: .english) == 0)
+  }
+
   /// Counts what is asked, by role.
   private func requests(_ model: ScriptedModel) -> [ModelRole: Int] {
     model.requests.reduce(into: [:]) { $0[$1.role, default: 0] += 1 }
