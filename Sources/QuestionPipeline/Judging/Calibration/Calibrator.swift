@@ -89,12 +89,21 @@ package struct Calibrator: Sendable {
     if after.error < entry.before.error, let curve = IsotonicCurve(fitting: scores, to: marks),
       !curve.isFlat
     {
-      entry.curve = IsotonicCurve(
-        points: curve.points.map {
-          IsotonicCurve.Point(score: $0.score.roundedScore, value: $0.value.roundedScore)
-        })
+      entry.curve = IsotonicCurve(points: Self.rounded(curve.points))
     }
     return entry
+  }
+
+  /// The points as files have them; of those that rounding makes one, the last.
+  private static func rounded(_ points: [IsotonicCurve.Point]) -> [IsotonicCurve.Point] {
+    var result: [IsotonicCurve.Point] = []
+    for point in points {
+      let point = IsotonicCurve.Point(
+        score: point.score.roundedScore, value: point.value.roundedScore)
+      if result.last?.score == point.score { result.removeLast() }
+      result.append(point)
+    }
+    return result
   }
 
   /// The scores of each row's item, and the topic that it belongs to; nil where the item is not to be found.

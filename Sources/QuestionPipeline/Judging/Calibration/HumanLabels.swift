@@ -82,7 +82,7 @@ package struct HumanLabels: Sendable {
       line: line, id: id, question: question, labels: labels,
       scores: try reader.optional("scores").map { try Scores($0) },
       cluster: try reader.optional("topic").flatMap {
-        $0.value.arrayValue == nil ? nil : try $0.strings().joined(separator: "\u{1F}")
+        try $0.value.stringValue ?? $0.strings().joined(separator: "\u{1F}")
       })
   }
 
