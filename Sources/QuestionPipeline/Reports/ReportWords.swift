@@ -37,6 +37,11 @@ struct ReportWords: Sendable {
   /// What is said of a dimension that only a judge could have seen.
   var noValidity: String { self("no validity without a judge", "无评审，分数无效度") }
 
+  /// Why something is unscored; the program's own reason in the reader's language.
+  func unscored(_ why: String) -> String {
+    why == RuleScorer.noValidity ? noValidity : why.clipped(200)
+  }
+
   func level(_ level: BloomLevel?) -> String {
     switch level {
     case .remember: self("remember", "记忆")

@@ -17,6 +17,8 @@ package struct SetContents: Sendable {
   package var usage: [RoleUsage]
   /// What they come to at list price; nil where models cost nothing by their nature, as offline.
   package var cost: CostSummary?
+  /// What the set is called where nothing in it says so: the name of the file that it was read from.
+  package var name: String?
   package var backend: String
   package var model: String
   /// What the judges of an evaluation are worth; nil where rules alone spoke.

@@ -155,6 +155,7 @@ struct EvaluateCommand: Command {
       return isSpent ? .short : .failed
     }
     contents.similarity = evaluation.similarity
+    contents.name = FileSystem.name(of: arguments.positionals[0])
     contents.backend = chosen.backend
     contents.model = chosen.cast.judges[0].name
     printer?.finish()

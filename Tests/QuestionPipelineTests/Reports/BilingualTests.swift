@@ -94,4 +94,24 @@ struct BilingualTests {
       tables[0].rows[1] == ["depth", "20", "0.31", "–", "–", "–", "1.2", "0.50 / 0.50"])
     #expect(tables[1].rows[0] == ["a", "40", "2", "38", "1", "0.50", "0.10", "0.05"])
   }
+
+  @Test func whyNothingIsScoredIsToldInTheReadersLanguage() throws {
+    var item = ReportFixture.item("q-1", "队列为什么要有上限？")
+    item.language = .chinese
+    item.scores = Scores([("relevance", .unscored(RuleScorer.noValidity))])
+    let contents = SetContents(items: [item])
+    let html = try page(contents)
+    #expect(html.contains("<bdi data-o=\"no validity without a judge\">无评审，分数无效度</bdi>"))
+    #expect(
+      MarkdownReport.text(try ReportFixture.report(contents), contents).contains("无评审，分数无效度"))
+  }
+
+  @Test func aSetWithoutTopicsIsCalledByItsFile() throws {
+    var item = ReportFixture.item("q-1", "Why does a queue need a bound?")
+    item.topic = []
+    var contents = SetContents(items: [item])
+    #expect(try page(contents).contains("<h1 dir=\"auto\" data-o=\"题集\">Question set</h1>"))
+    contents.name = "pasted <1>.md"
+    #expect(try page(contents).contains("<h1 dir=\"auto\">pasted &lt;1&gt;.md</h1>"))
+  }
 }

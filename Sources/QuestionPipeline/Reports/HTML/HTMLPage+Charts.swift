@@ -104,8 +104,9 @@ extension HTMLPage {
         card(summary, name: say { $0.dimension(summary.name) }, isMain: false))
     }
     let missing: [Markup] = report.summaries.filter { $0.scored == 0 }.map { summary in
-      let why: [Markup] = summary.unscored.filter { !$0.why.isEmpty }.prefix(3).map {
-        "<bdi>\($0.why.clipped(200))</bdi>"
+      let why: [Markup] = summary.unscored.filter { !$0.why.isEmpty }.prefix(3).map { entry in
+        let reason = say { $0.unscored(entry.why) }
+        return "<bdi\(other: reason)>\(reason.shown)</bdi>"
       }
       return
         "<li><b>\(say { $0.dimension(summary.name) })</b> <span class=\"muted\">\(why.joined("; "))</span></li>"

@@ -52,9 +52,10 @@ extension HTMLPage {
         words("Unscored: ", "未打分：")
           + entry.names.map(words.dimension).joined(separator: words(", ", "、"))
       }
+      let reason = say { $0.unscored(entry.why) }
       result += """
         <p class="small"><span\(other: names)>\(names.shown)</span> · \
-        <bdi>\(entry.why.clipped(200))</bdi></p>
+        <bdi\(other: reason)>\(reason.shown)</bdi></p>
         """
     }
     return result

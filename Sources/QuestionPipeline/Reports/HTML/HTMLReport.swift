@@ -103,10 +103,12 @@ struct HTMLPage: Sendable {
     say { "\(title($0)) · \($0("quality report", "质量报告"))" }
   }
 
-  /// The topics of the set, as its heading.
+  /// The topics of the set, else the name of the file that was read, as its heading.
   func title(_ words: ReportWords) -> String {
     let topics = report.coverage.rows.map(\.topic).filter { !$0.isEmpty }
-    guard !topics.isEmpty else { return words("Question set", "题集") }
+    guard !topics.isEmpty else {
+      return contents.name.map { $0.clipped(80) } ?? words("Question set", "题集")
+    }
     let shown = topics.prefix(4).map { $0.clipped(60) }
     let rest = topics.count - shown.count
     let list = shown.joined(separator: words(", ", "、"))

@@ -120,7 +120,7 @@ struct MarkdownPage: Sendable {
     let rows = report.summaries.map { summary -> [String] in
       guard let mean = summary.mean else {
         let why = summary.unscored.first { !$0.why.isEmpty }.map {
-          inline($0.why.clipped(200))
+          inline(words.unscored($0.why))
         }
         return [inline(words.dimension(summary.name)), words("unscored", "未打分"), why ?? "", ""]
           + bins.map { _ in "" }
