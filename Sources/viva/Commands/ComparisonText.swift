@@ -21,10 +21,15 @@ enum ComparisonText {
   static func headline(_ comparison: SetComparison) -> String {
     guard let score = comparison.scores.first(where: { $0.name == "score" }),
       let change = score.change, let a = score.means.a, let b = score.means.b
-    else { return "The sets cannot be ranked: one of them has no scored item." }
+    else {
+      return
+        "The sets cannot be ranked: one of them has no scored item. 'viva evaluate' scores a set."
+    }
+    let places = decimals(change)
     let facts =
-      "mean score \(number(a)) and \(number(b)), difference \(signed(change.difference.value)) "
-      + "(95% interval \(signed(change.difference.low)) to \(signed(change.difference.high))), "
+      "mean score \(number(a, places)) and \(number(b, places)), "
+      + "difference \(signed(change.difference.value, places)) "
+      + "(95% interval \(interval(change.difference, places))), "
       + "as large by chance alone in \(chance(change.p))"
     var text =
       switch comparison.winner {
@@ -44,10 +49,12 @@ enum ComparisonText {
   private static func scores(_ comparison: SetComparison) -> [String] {
     let rows = comparison.scores.map { drift -> [String] in
       let change = drift.change
+      let places = change.map(decimals) ?? 2
       return [
-        drift.name + (drift.isComparable ? "" : " *"), number(drift.means.a), number(drift.means.b),
-        change.map { signed($0.difference.value) } ?? "–",
-        change.map { "\(signed($0.difference.low)) to \(signed($0.difference.high))" } ?? "–",
+        drift.name + (drift.isComparable ? "" : " *"), number(drift.means.a, places),
+        number(drift.means.b, places),
+        change.map { signed($0.difference.value, places) } ?? "–",
+        change.map { interval($0.difference, places) } ?? "–",
         change.map { "\($0.count)\(drift.isPaired ? " pairs" : "")" } ?? "–",
         change.map { chance($0.p) } ?? "–", drift.adjustedP.map(chance) ?? "–",
         number(drift.ks), number(drift.psi),
@@ -120,9 +127,22 @@ enum ComparisonText {
       ], rows, numbers: [1, 2, 3, 4, 5, 6, 7, 8])
   }
 
-  private static func number(_ value: Double?) -> String { CalibrationTable.number(value) }
+  private static func number(_ value: Double?, _ places: Int = 2) -> String {
+    value.map { Decimals.text($0, places) } ?? "–"
+  }
 
-  private static func signed(_ value: Double) -> String { CalibrationTable.signed(value) }
+  private static func signed(_ value: Double, _ places: Int) -> String {
+    places == 2 ? CalibrationTable.signed(value) : (value > 0 ? "+" : "") + number(value, places)
+  }
+
+  private static func interval(_ range: Interval, _ places: Int) -> String {
+    "\(signed(range.low, places)) to \(signed(range.high, places))"
+  }
+
+  /// As many as show a difference that counts: "1.00 and 1.00, but b scores higher" would be believed by nobody.
+  private static func decimals(_ change: MeanDifference) -> Int {
+    change.p < SetComparison.level && abs(change.difference.value) < 0.005 ? 4 : 2
+  }
 
   /// A chance in per cent; what is below the finest step of the permutations is said to be so.
   private static func chance(_ p: Double) -> String {

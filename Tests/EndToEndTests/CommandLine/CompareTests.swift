@@ -130,4 +130,14 @@ struct CompareTests {
     let one = await Session.run("compare", set)
     #expect(one.code == .badInput)
   }
+
+  @Test func aSmallDifferenceThatCountsIsShownWithItsDigits() async throws {
+    let a = (0..<40).map { item("q\($0)", 0.998) }
+    let b = (0..<40).map { item("q\($0)", 0.999) }
+    let result = await Session.run("compare", try write(a, "a.jsonl"), try write(b, "b.jsonl"))
+    #expect(
+      result.output.hasPrefix(
+        "b scores higher: mean score 0.9980 and 0.9990, difference +0.0010 (95% interval +0.0010 to +0.0010)"
+      ))
+  }
 }
