@@ -155,4 +155,49 @@ struct RecordTests {
       try Reading.set("[1] What is tin?\nA metal.\n\n[2] What is zinc?\nAnother.\n").items.count
         == 2)
   }
+
+  @Test func questionsInListsWithinListsComeWithTheirMaterial() throws {
+    let found = try Reading.set(
+      """
+      {"version": "1", "data": [
+        {"title": "Dunes", "paragraphs": [
+          {"context": "Barchans move up to 100 m a year.",
+           "qas": [
+             {"id": "d1", "question": "How far do barchans move a year?",
+              "answers": [{"text": "100 m", "start": 20}, {"text": "100 m", "start": 20}]},
+             {"id": "d2", "question": "What moves?", "answers": [{"text": "Barchans", "start": 0}]}
+           ]},
+          {"context": "Ergs are seas of sand.",
+           "qas": [{"id": "e1", "question": "What is an erg?", "answers": []}]}
+        ]}]}
+      """, "squad.json")
+    #expect(
+      found.questions == [
+        "Barchans move up to 100 m a year.\n\nHow far do barchans move a year?",
+        "Barchans move up to 100 m a year.\n\nWhat moves?",
+        "Ergs are seas of sand.\n\nWhat is an erg?",
+      ])
+    #expect(found.answers == ["100 m", "Barchans", ""])
+    #expect(found.items.map(\.id) == ["d1", "d2", "e1"])
+    #expect(found.lines == [5, 7, 10])
+    #expect(found.format == "lists within a JSON object")
+  }
+
+  @Test(arguments: [
+    "{\"meta\": {\"n\": 2}, \"data\": {\"quiz\": {\"questions\": [{\"q\": {\"text\": \"什么是沙丘？\"}, \"a\": {\"text\": \"沙堆。\"}}]}}}",
+    "[{\"章\": 1, \"试题\": [{\"题干\": \"什么是沙丘？\", \"答案\": \"沙堆。\"}]}, 7]",
+  ])
+  func questionsAreFoundHoweverDeepTheyLie(text: String) throws {
+    let found = try Reading.set(text, "quiz.json")
+    #expect(found.questions == ["什么是沙丘？"])
+    #expect(found.answers == ["沙堆。"])
+  }
+
+  @Test func fieldsThatTheUserNamesAreThoseOfTheFirstList() throws {
+    let found = try Reading.set(
+      "[{\"body\": \"What is a dune?\", \"log\": [{\"prompt\": \"Write about dunes.\"}]}]",
+      "q.json",
+      mapping: [.question: ["body"]])
+    #expect(found.questions == ["What is a dune?"])
+  }
 }

@@ -9,7 +9,8 @@ struct JSONRecords {
   /// "JSON lines", "a JSON list" …
   private(set) var format = ""
   private(set) var count = 0
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
+  private let descends: Bool
   private var line = 1
   private var counted = 0
   /// Takes the records one by one, so that a large set is not held twice; false ends the reading.
@@ -17,9 +18,15 @@ struct JSONRecords {
 
   /// Reads the records. Nil for a text that is no JSON. Throws `JSONError` for what surely is some, of which nothing
   /// can be read.
-  /// - Parameter take: hears of each record; false ends the reading.
-  init?(_ bytes: [UInt8], _ take: @escaping (Record) -> Bool) throws(JSONError) {
+  /// - Parameters:
+  ///   - descends: whether lists within lists are looked into where the first holds no questions; not where the user
+  ///     says which fields do.
+  ///   - take: hears of each record; false ends the reading.
+  init?(
+    _ bytes: [UInt8], descends: Bool = true, _ take: @escaping (Record) -> Bool
+  ) throws(JSONError) {
     self.bytes = bytes
+    self.descends = descends
     self.take = take
     let start = Self.skip(bytes, 0)
     guard start < bytes.count else { return nil }
@@ -30,8 +37,10 @@ struct JSONRecords {
       else {
         return nil
       }
-      readList(from: start)
-      format = "a JSON list"
+      let first = try? JSONParser.prefix(bytes[next...]).0
+      let isNested = descends && first.map { Self.hasQuestions(below: $0) } == true
+      readList(from: start, isNested: isNested)
+      format = isNested ? "lists within a JSON list" : "a JSON list"
     case 0x7B:
       guard Self.beginsObject(bytes, start) else { return nil }
       if let (value, end) = try? JSONParser.prefix(bytes[start...]),
@@ -50,12 +59,12 @@ struct JSONRecords {
     }
   }
 
-  private mutating func give(_ value: JSONValue, _ line: Int) -> Bool {
+  mutating func give(_ value: JSONValue, _ line: Int) -> Bool {
     count += 1
     return take(Record(value: value, line: line))
   }
 
-  private static func skip(_ bytes: [UInt8], _ start: Int) -> Int {
+  static func skip(_ bytes: [UInt8], _ start: Int) -> Int {
     var index = start
     while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
     return index
@@ -83,13 +92,13 @@ struct JSONRecords {
   }
 
   /// The line of a place; places come in reading order.
-  private mutating func lineNumber(_ index: Int) -> Int {
+  mutating func lineNumber(_ index: Int) -> Int {
     for byte in bytes[counted..<index] where byte == 0x0A { line += 1 }
     counted = index
     return line
   }
 
-  private mutating func readList(from start: Int) {
+  private mutating func readList(from start: Int, isNested: Bool = false) {
     var index = start + 1
     while true {
       index = Self.skip(bytes, index)
@@ -100,6 +109,10 @@ struct JSONRecords {
       }
       let line = lineNumber(index)
       do throws(JSONError) {
+        if isNested {
+          guard try descend(&index, below: nil) else { return }
+          continue
+        }
         let (value, end) = try JSONParser.prefix(bytes[index...])
         index = end
         guard give(value, line) else { return }
@@ -122,7 +135,7 @@ struct JSONRecords {
     "items", "questions", "data", "examples", "records", "rows", "results", "list", "题目", "数据",
     "试题",
   ]
-  private static let parts: Set<String> = [
+  static let parts: Set<String> = [
     "messages", "conversations", "conversation", "choices", "options", "answers", "tags",
     "keypoints", "选项",
   ]
@@ -132,6 +145,16 @@ struct JSONRecords {
     guard let object = value.objectValue else { return }
     func isList(_ value: JSONValue) -> Bool {
       value.arrayValue?.contains { $0.objectValue != nil } == true
+    }
+    let direct = object.members.contains { member in
+      isList(member.value)
+        && member.value.arrayValue?.contains { $0.objectValue.map(Self.isQuestion) == true } == true
+    }
+    if descends, !direct, Self.hasQuestions(below: value) {
+      var index = start
+      _ = try? descend(&index, below: nil)
+      format = "lists within a JSON object"
+      return
     }
     let named = Self.lists.first { name in object[name].map(isList) == true }
     let largest = object.members.filter {

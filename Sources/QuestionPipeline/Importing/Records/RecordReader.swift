@@ -49,7 +49,9 @@ struct RecordReader {
   /// One text of several answers: letters in a row, else the first and, below it, the others.
   private func answer(_ record: JSONObject) -> String {
     mapping.names(.answer).map { name in
-      let texts = Self.texts(record[name])
+      // Several annotators often say the same.
+      var seen: Set<String> = []
+      let texts = Self.texts(record[name]).filter { seen.insert($0).inserted }
       let areLetters = texts.allSatisfy { $0.count <= 4 && $0.allSatisfy(\.isLetter) }
       return texts.joined(separator: areLetters ? " " : "\n")
     }.filter { !$0.isEmpty }.joined(separator: "\n\n")

@@ -11,7 +11,7 @@ enum RecordSet {
     var samples: [JSONObject] = []
     guard
       try JSONRecords(
-        bytes,
+        bytes, descends: given.isEmpty,
         { record in
           if let object = record.value.objectValue, !given.isEmpty || !isOurs(object),
             !given.isEmpty || ChatRecords.format(of: object) == nil
@@ -25,7 +25,7 @@ enum RecordSet {
       isMapped: !given.isEmpty,
       reader: try samples.isEmpty
         ? nil : RecordReader(mapping: mapping(samples, given, file), samples: samples))
-    let found = try JSONRecords(bytes) { record in
+    let found = try JSONRecords(bytes, descends: given.isEmpty) { record in
       taker.take(record)
       return true
     }
