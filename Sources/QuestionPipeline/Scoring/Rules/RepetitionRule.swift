@@ -47,7 +47,7 @@ struct RepetitionRule: ItemRule {
   /// Whether the answer has anything that neither the question nor padding has.
   private func adds(_ subject: InspectedDraft) -> Bool {
     // "Because the sky is blue" adds nothing to a question; of a story that a question tells it may be the point.
-    var asked: Set<String> = subject.question.length <= 25 ? [Stemmer.stem("because")] : []
+    var asked: Set<String> = subject.question.length <= 15 ? [Stemmer.stem("because")] : []
     for token in subject.question.tokens {
       asked.insert(token.isIdeograph ? token.text : Stemmer.stem(token.text))
     }
