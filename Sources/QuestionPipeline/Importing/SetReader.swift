@@ -51,6 +51,11 @@ package enum SetReader {
         }
       }
     }
+    if let found = MarkdownTable.read(bytes) {
+      var set = try RecordSet.read(found.table, file, given)
+      set.leftOut = found.leftOut
+      return set
+    }
     if !isList, let table = DelimitedText(bytes, isExpected: isTable || !given.isEmpty) {
       return try RecordSet.read(table, file, given)
     }

@@ -92,4 +92,42 @@ struct TableTests {
     #expect(count == 20)
     #expect(taken < .seconds(20))
   }
+
+  @Test func tablesInMarkdownAreRead() throws {
+    let found = try Reading.set(
+      """
+      # 天气
+
+      | 序号 | 问题 | 答案 |
+      |:--:|------|---|
+      | 1 | 什么是雾？ | 近地的云。<br>有水滴。 |
+      | 2 | `a \\| b` 或 `a|b` 是什么？ | 按位或 |
+
+      完
+      """.replacing("\\\\", with: "\\"), "t.md")
+    #expect(found.questions == ["什么是雾？", "`a | b` 或 `a|b` 是什么？"])
+    #expect(found.answers == ["近地的云。\n有水滴。", "按位或"])
+    #expect(found.lines == [5, 6])
+    #expect(found.format == "a table in Markdown")
+    #expect(found.leftOut.map(\.lines) == [1...1, 8...8])
+  }
+
+  @Test func aTableInAnAnswerMakesNoSet() throws {
+    let found = try Reading.set(
+      """
+      1. How do the marks differ?
+      As the table says:
+
+      | Text | Meaning |
+      |---|---|
+      | x | a cross |
+
+      2. Which mark is a cross?
+      The first, because it has two strokes.
+
+      3. Which mark is no cross?
+      None of them is anything else.
+      """, "t.md")
+    #expect(found.items.count == 3)
+  }
 }

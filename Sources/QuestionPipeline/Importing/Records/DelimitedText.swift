@@ -10,9 +10,19 @@ struct DelimitedText {
   private(set) var unread: [SetReport.Unread] = []
   let delimiter: UInt8
 
+  /// Rows that were told apart by other marks than those of a delimited text.
+  init(rows: [Row], format: String) {
+    self.rows = rows
+    delimiter = 0x7C
+    ownFormat = format
+  }
+
+  private var ownFormat: String?
+
   /// "CSV with semicolons", "TSV".
   var format: String {
-    switch delimiter {
+    if let ownFormat { return ownFormat }
+    return switch delimiter {
     case 0x09: "TSV"
     case 0x3B: "CSV with semicolons"
     case 0x7C: "CSV with bars"
