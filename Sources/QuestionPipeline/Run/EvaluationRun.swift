@@ -180,7 +180,9 @@ package struct EvaluationRun: Sendable {
       result[later].append(
         Flaw(
           pair.isExact ? FlawName.exactDuplicate : FlawName.nearDuplicate,
-          "similarity \(JSONWriter.text(of: pair.similarity.roundedScore)); it repeats "
+          (items[later].language.isChinese
+            ? "相似度 \(JSONWriter.text(of: pair.similarity.roundedScore))，重复了 "
+            : "similarity \(JSONWriter.text(of: pair.similarity.roundedScore)); it repeats ")
             + "\(pair.earliest): \(items[earliest].draft.question)",
           severity: .error, with: [pair.earliest]))
     }

@@ -38,8 +38,9 @@ package struct HumanLabels: Sendable {
         do {
           lines.append((number, try JSONParser.parse(text)))
         } catch {
+          // Its own line is that of the row, which is always the first.
           throw ConfigurationError(
-            source: "\(name), line \(number)", detail: "is no JSON object: \(error)")
+            source: "\(name), line \(number)", detail: "is no JSON object: \(error.detail)")
         }
       }
     }
