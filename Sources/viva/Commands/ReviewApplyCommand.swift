@@ -75,7 +75,8 @@ struct ReviewApplyCommand: Command {
     }
     throw ConfigurationError(
       source: path,
-      detail: "no set beside it or in Outputs/ is the one that was reviewed; name it with --set")
+      detail: "no set beside it or in Outputs/ is the one that was reviewed; name it with --set, "
+        + "or the list that was evaluated")
   }
 
   /// The set's path without an ending; that of the folder for an items.jsonl.

@@ -147,7 +147,7 @@ struct ReviewTests {
     #expect(
       unknown.error
         == "Error: \(lost): no set beside it or in Outputs/ is the one that was reviewed; "
-        + "name it with --set\n")
+        + "name it with --set, or the list that was evaluated\n")
   }
 
   @Test func decisionsThatDoNotFitAreListedAndNothingIsWritten() async throws {
