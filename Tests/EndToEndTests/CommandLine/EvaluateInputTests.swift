@@ -142,4 +142,21 @@ struct EvaluateInputTests {
     #expect(EvaluateInput.short("a\u{1B}[2Jb\u{202E}c\r\nd") == "a [2Jbc d")
     #expect(EvaluateInput.short(String(repeating: "字", count: 99)).hasSuffix("…"))
   }
+
+  @Test func aChineseRepetitionIsToldInChinese() async throws {
+    let path = try write("1、什么是鱼钩？\n答：钩住鱼的铁丝。\n2、什么是鱼钩？\n答：钩住鱼的铁丝。\n", "list.md")
+    let result = await Session.run(
+      "evaluate", path, "--out", folder.file("out"), "--json", "--quiet")
+    let items = try JSONReader(JSONParser.parse(result.output)).array("items")
+    let evidence = try items[1].array("flaws").map { try $0.string("evidence") }
+    #expect(evidence.contains { $0.hasPrefix("相似度 1，重复了 q-") })
+  }
+
+  @Test func aBadLineOfLabelsIsNamedOnce() async throws {
+    let path = try write(
+      "{\"id\": \"a\", \"labels\": {\"clarity\": 3}}\nnonsense\n", "labels.jsonl")
+    let result = await Session.run("calibrate", "--labels", path, "--dry-run")
+    #expect(
+      result.error == "Error: \(path), line 2: is no JSON object: expected a value, found 'n'\n")
+  }
 }

@@ -2,7 +2,7 @@
 ///
 /// After the answer types of question answering (Li and Roth 2002): only those are looked at whose absence can be seen:
 /// a count or a year without any number, a bare yes or no to a question for a reason or a name, a number alone to a
-/// question for a reason. "It depends …" answers a count as well as people do.
+/// question for a reason, a date to a question for a person, no time at all to "When was …?". "It depends …" answers a count as well as people do.
 struct AnswerTypeRule: ItemRule {
   private static let counts = Phrases(
     "how many|what percentage|what fraction|in what year|what year|which year|how old"
