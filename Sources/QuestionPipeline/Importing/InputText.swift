@@ -61,6 +61,10 @@ enum InputText {
   }
 
   private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBufferPointer { firstInvalid($0) }
+  }
+
+  private static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
@@ -70,12 +74,24 @@ enum InputText {
       }
       let count = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
       guard byte >= 0xC2, byte <= 0xF4, index + count <= bytes.count,
-        bytes[(index + 1)..<(index + count)].allSatisfy({ $0 & 0xC0 == 0x80 }),
-        String(validating: bytes[index..<(index + count)], as: UTF8.self) != nil
+        isSecond(bytes[index + 1], behind: byte),
+        count < 3 || bytes[index + 2] & 0xC0 == 0x80, count < 4 || bytes[index + 3] & 0xC0 == 0x80
       else { return index }
       index += count
     }
     return nil
+  }
+
+  /// Whether the byte may follow the first one: neither overlong forms nor halves of pairs nor what lies beyond U+10FFFF.
+  @inline(__always)
+  private static func isSecond(_ byte: UInt8, behind first: UInt8) -> Bool {
+    switch first {
+    case 0xE0: (0xA0...0xBF).contains(byte)
+    case 0xED: (0x80...0x9F).contains(byte)
+    case 0xF0: (0x90...0xBF).contains(byte)
+    case 0xF4: (0x80...0x8F).contains(byte)
+    default: byte & 0xC0 == 0x80
+    }
   }
 
   /// Pairs of bytes as GBK has them, most of them in the rows of frequent characters.

@@ -46,7 +46,11 @@ extension JSONParser {
   }
 
   private func checkedText(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // Decoding mends what is wrong, so that what was right is what comes out unchanged: faster than `String(validating:)`,
+    // which looks types up at run time.
+    let bytes = UnsafeBufferPointer(rebasing: bytes)
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.utf8.withContiguousStorageIfAvailable({ $0.elementsEqual(bytes) }) == true else {
       throw error("bytes that are not UTF-8 in a string")
     }
     return text
