@@ -33,10 +33,10 @@ struct SimilarPairs {
     nearest = [Double](repeating: 0, count: signatures.count)
     guard signatures.count > 1 else { return }
     let lists = WordLists(signatures)
-    var search = PartnerSearch(count: signatures.count)
+    var search = PartnerSearch(signatures)
     for place in signatures.indices {
       lists.read(of: place, signatures[place], into: &search)
-      for (rank, partner) in search.take(signatures, of: place).enumerated() {
+      for (rank, partner) in search.take(of: place).enumerated() {
         let other = Int(partner)
         let least = rank < Self.surelyCompared ? 0 : floor
         guard
@@ -149,9 +149,15 @@ struct SimilarPairs {
     var order: [(count: Int32, list: Int32, weight: Float)] = []
     private var shared: [Float]
     private var touched: [Int32] = []
-    private var best: [(score: Float, place: Int32)] = []
+    private var best: [(score: Float, place: Int32)]
+    /// The total weight of each question: apart from the rest of it, so that many fit into the processor's cache.
+    private let weights: [Float]
 
-    init(count: Int) { shared = [Float](repeating: 0, count: count) }
+    init(_ signatures: [QuestionSignature]) {
+      shared = [Float](repeating: 0, count: signatures.count)
+      best = Array(repeating: (0, 0), count: breadth)
+      weights = signatures.map(\.totalWeight)
+    }
 
     mutating func add(_ places: ArraySlice<Int32>, _ weight: Float) {
       places.withUnsafeBufferPointer { places in
@@ -165,25 +171,38 @@ struct SimilarPairs {
     }
 
     /// Those that share most for their length, the first of equals first; all is forgotten then.
-    mutating func take(_ signatures: [QuestionSignature], of place: Int) -> [Int32] {
-      best.removeAll(keepingCapacity: true)
-      let own = signatures[place].totalWeight
-      for other in touched {
-        let score = shared[Int(other)] / (own + signatures[Int(other)].totalWeight)
-        shared[Int(other)] = 0
-        if Int(other) == place { continue }
-        if best.count == breadth {
-          guard Self.isBefore((score, other), best[best.count - 1]) else { continue }
-          best.removeLast()
+    mutating func take(of place: Int) -> [Int32] {
+      let own = weights[place]
+      var count = 0
+      touched.withUnsafeBufferPointer { touched in
+        weights.withUnsafeBufferPointer { weights in
+          shared.withUnsafeMutableBufferPointer { shared in
+            best.withUnsafeMutableBufferPointer { best in
+              for other in touched {
+                let score = shared[Int(other)] / (own + weights[Int(other)])
+                shared[Int(other)] = 0
+                if Int(other) == place { continue }
+                if count == best.count {
+                  guard Self.isBefore((score, other), best[count - 1]) else { continue }
+                  count -= 1
+                }
+                var at = count
+                while at > 0, Self.isBefore((score, other), best[at - 1]) {
+                  best[at] = best[at - 1]
+                  at -= 1
+                }
+                best[at] = (score, other)
+                count += 1
+              }
+            }
+          }
         }
-        var at = best.count
-        while at > 0, Self.isBefore((score, other), best[at - 1]) { at -= 1 }
-        best.insert((score, other), at: at)
       }
       touched.removeAll(keepingCapacity: true)
-      return best.map(\.place)
+      return best[..<count].map(\.place)
     }
 
+    @inline(__always)
     private static func isBefore(
       _ left: (score: Float, place: Int32), _ right: (score: Float, place: Int32)
     ) -> Bool {
