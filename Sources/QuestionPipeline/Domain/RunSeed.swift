@@ -21,10 +21,21 @@ extension String {
   package var stableHash: UInt64 { Self.stableHash(of: utf8) }
 
   static func stableHash(of bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
-    return hash
+    var hash = StableHash()
+    for byte in bytes { hash.add(byte) }
+    return hash.value
   }
+}
+
+/// `stableHash` of bytes that come one by one.
+struct StableHash: Sendable {
+  private(set) var value: UInt64
+
+  /// - Parameter value: of the bytes before those that are to come.
+  init(value: UInt64 = 0xCBF2_9CE4_8422_2325) { self.value = value }
+
+  @inline(__always)
+  mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x0100_0000_01B3 }
 }
 
 /// The generator of Steele, Lea and Flood (2014): small, fast and good enough for choices.

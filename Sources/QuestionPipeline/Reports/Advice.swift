@@ -67,6 +67,8 @@ package struct ReportedItem: Sendable {
   package var flaws: [Flaw]
   package var advice: Advice
   package var reasons: [String]
+  /// What the question's wording suggests, where it was read before.
+  var level: LevelEstimate?
 
   /// - Parameter trail: how the item came about, if that is known.
   func json(_ trail: Trail?) -> JSONValue {
@@ -79,8 +81,7 @@ package struct ReportedItem: Sendable {
     object["kind"] = .string(item.kind.rawValue)
     object["language"] = .string(item.language.tag)
     object["level"] = item.level.map { .string($0.rawValue) }
-    let estimate = LevelEstimate(
-      question: item.draft.question, language: item.language, kind: item.kind)
+    let estimate = level ?? LevelEstimate(of: item)
     if estimate.isFounded { object["levelEstimate"] = .string(estimate.level.rawValue) }
     object["scores"] = item.scores.rounded.json
     object["score"] = item.score.map { .number($0.roundedScore) }

@@ -28,7 +28,7 @@ package struct ScoreSummary: Sendable, Hashable {
   package func hash(into hasher: inout Hasher) { hasher.combine(json) }
 
   /// Summaries in the rubric's order, then those of other metrics in the order of their first item.
-  static func all(_ items: [Item], rubric: Rubric, clusters: [String], seed: UInt64)
+  static func all(_ items: [Item], rubric: Rubric, clusters: [Int], seed: UInt64)
     -> [ScoreSummary]
   {
     var names = rubric.dimensions.map(\.name)
@@ -40,12 +40,14 @@ package struct ScoreSummary: Sendable, Hashable {
     }
     return names.map { name in
       var values: [Double] = []
-      var groups: [String] = []
+      var groups: [Int] = []
       var bins = [Int](repeating: 0, count: binCount)
       var reasons: [(why: String, count: Int)] = []
       var isOfRulesAlone = true
+      // Items of one set have their scores in one order, so the place is mostly that of the item before.
+      var place = 0
       for (item, cluster) in zip(items, clusters) {
-        switch item.scores[name] {
+        switch item.scores.score(of: name, near: &place) {
         case .scored(let value, _, _, let by):
           if by != "rules" { isOfRulesAlone = false }
           values.append(value)
@@ -95,11 +97,23 @@ package struct ScoreSummary: Sendable, Hashable {
 enum MeanInterval {
   /// Items of one topic are not independent, so whole topics are drawn; where there are fewer than three of them,
   /// which would make any interval a pretence, the items are.
-  static func of(_ values: [Double], clusters: [String], seed: UInt64) -> Interval? {
+  ///
+  /// - Parameter clusters: a number for the topic path of each.
+  static func of(_ values: [Double], clusters: [Int], seed: UInt64) -> Interval? {
     let isClustered = Set(clusters).count >= 3
     // Large sets need fewer draws: their means hardly move.
     let resamples = max(200, min(1000, 4_000_000 / max(1, values.count)))
     return Bootstrap.mean(
       values, clusters: isClustered ? clusters : nil, seed: seed, resamples: resamples)
+  }
+}
+
+extension Scores {
+  /// The score of that name, looked for first where it was found last.
+  fileprivate func score(of name: String, near place: inout Int) -> Score? {
+    if place < entries.count, entries[place].name == name { return entries[place].score }
+    guard let found = entries.firstIndex(where: { $0.name == name }) else { return nil }
+    place = found
+    return entries[found].score
   }
 }

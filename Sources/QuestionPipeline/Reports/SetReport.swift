@@ -46,12 +46,15 @@ package struct SetReport: Sendable {
     self.rules = rules
     self.unread = unread
     let list = contents.items
-    metrics = SetMetrics(of: list, thresholds: thresholds, similarity: contents.similarity)
-    items = Self.reported(list, metrics.duplicates, rubric: rubric, rules: rules, lines: lines)
-    let clusters = list.map { $0.topic.joined(separator: "\u{1F}") }
-    let scored = zip(list, clusters).filter { $0.0.score != nil }
+    metrics = SetMetrics(
+      of: list, thresholds: thresholds, similarity: contents.similarity,
+      readings: contents.readings)
+    items = Self.reported(
+      contents, metrics.duplicates, rubric: rubric, rules: rules, lines: lines)
+    let clusters = Self.topics(list)
+    let scored = list.indices.filter { list[$0].score != nil }
     score = MeanInterval.of(
-      scored.compactMap(\.0.score), clusters: scored.map(\.1), seed: seed)
+      scored.compactMap { list[$0].score }, clusters: scored.map { clusters[$0] }, seed: seed)
     summaries = ScoreSummary.all(list, rubric: rubric, clusters: clusters, seed: seed)
     coverage = Coverage(items: list, refused: contents.refused, brief: contents.brief)
     kinds = Balance(
@@ -69,10 +72,21 @@ package struct SetReport: Sendable {
       : list.count { $0.language.isChinese } * 2 > list.count
   }
 
+  /// The number of each item's topic path, in the order of their first items.
+  private static func topics(_ items: [Item]) -> [Int] {
+    var places: [[String]: Int] = [:]
+    return items.map { item in
+      if let place = places[item.topic] { return place }
+      places[item.topic] = places.count
+      return places.count - 1
+    }
+  }
+
   private static func reported(
-    _ items: [Item], _ clusters: DuplicateClusters, rubric: Rubric, rules: AdviceRules,
+    _ contents: SetContents, _ clusters: DuplicateClusters, rubric: Rubric, rules: AdviceRules,
     lines: [Int]?
   ) -> [ReportedItem] {
+    let items = contents.items
     let questions = Dictionary(
       items.map { ($0.id, $0.draft.question) }, uniquingKeysWith: { first, _ in first })
     let repeats = Dictionary(
@@ -94,7 +108,7 @@ package struct SetReport: Sendable {
           on: item.draft, flaws: flaws, score: item.score, scores: item.scores, rubric: rubric)
       return ReportedItem(
         item: item, index: offset + 1, line: lines?[offset], flaws: flaws, advice: advice,
-        reasons: reasons)
+        reasons: reasons, level: contents.readings?[offset].level)
     }
   }
 

@@ -1,6 +1,6 @@
 /// Scores the items of a set that is there already: rules, judges, duplicates. No item's judging reads another's.
 package struct EvaluationRun: Sendable {
-  private let items: [Item]
+  private var items: [Item]
   /// How alike the questions are, which the report needs too.
   package let similarity: SetSimilarity
   private let bench: JudgingBench
@@ -43,67 +43,102 @@ package struct EvaluationRun: Sendable {
   package struct Outcome: Sendable {
     /// With new scores and flaws, in their order.
     package var items: [Item]
+    /// Of each item, what its report needs of its texts.
+    package var readings: [ItemReading]
     /// What the judges are worth; nil where rules alone spoke.
     package var judging: JudgingSummary?
   }
 
   /// The items with new scores and flaws, in their order. Throws `CancellationError` when it is interrupted.
-  package func evaluate() async throws -> [Item] { try await judge().items }
+  package consuming func evaluate() async throws -> [Item] { try await judge().items }
 
   /// The same, with what the judges are worth, and scores that stand as a calibration says.
   ///
+  /// Consumes the run: where nobody else holds the items, they are changed in place.
+  ///
   /// - Parameter calibration: what earlier labels of people taught of these judges.
-  package func judge(by calibration: Calibration? = nil) async throws -> Outcome {
-    let flaws = flawsByItem()
-    let found = try await findings(flaws)
-    let judged = found.compactMap(\.judged)
+  package consuming func judge(by calibration: Calibration? = nil) async throws -> Outcome {
+    var items: [Item] = []
+    swap(&items, &self.items)
+    let found = try await findings(items)
+    let judged = found.compactMap(\.saying.judged)
     let panels = panels(of: judged, calibration)
     let weights = Dictionary(uniqueKeysWithValues: panels)
-    var results = items
     for (index, finding) in found.enumerated() {
       var scores =
-        switch finding {
+        switch finding.saying {
         case .rules(let scores): scores
         case .judged(let item): bench.scores(of: item, weighing: weights)
         }
       if let calibration { scores = calibration.applied(to: scores) }
-      results[index].flaws = flaws[index]
-      results[index].scores = scores
+      items[index].flaws = finding.flaws
+      items[index].scores = scores
       // An error refuses an item, whatever its other merits.
-      results[index].score =
-        flaws[index].contains { $0.severity == .error } ? 0 : bench.total(scores)
+      items[index].score =
+        finding.flaws.contains { $0.severity == .error } ? 0 : bench.total(scores)
     }
-    guard !judged.isEmpty else { return Outcome(items: results, judging: nil) }
+    let readings = found.map(\.reading)
+    guard !judged.isEmpty else {
+      return Outcome(items: items, readings: readings, judging: nil)
+    }
     let lengths = zip(items, found).compactMap { item, finding in
-      finding.judged.map { _ in
+      finding.saying.judged.map { _ in
         item.draft.question.unicodeScalars.count + item.draft.answer.unicodeScalars.count
       }
     }
     return Outcome(
-      items: results,
+      items: items, readings: readings,
       judging: JudgingSummary(
         of: judged, judges: judges, lengths: lengths,
         panels: panels.map { (dimension: $0.0, panel: $0.1) }))
   }
 
-  /// What was said of one item. What rules alone said is not weighed any more, so its scores are all that is kept.
-  private enum Finding: Sendable {
+  /// What was found of one item. What rules alone said is not weighed any more, so its scores are all that is kept.
+  private struct Finding: Sendable {
+    var flaws: [Flaw]
+    var reading: ItemReading
+    var saying: Saying
+  }
+
+  private enum Saying: Sendable {
     case rules(Scores)
-    case judged(JudgedItem)
+    indirect case judged(JudgedItem)
 
     var judged: JudgedItem? {
       if case .judged(let item) = self { item } else { nil }
     }
   }
 
-  private func finding(_ item: Item, _ flaws: [Flaw]) async throws -> Finding {
-    if let known = rules?.scores(of: item, flaws: flaws) { return .rules(known) }
-    let (judged, _) = try await bench.judge(subject(item, flaws))
-    return judged.isByRules ? .rules(bench.scores(of: judged, weighing: [:])) : .judged(judged)
+  /// Looks at an item once, for its flaws and for what rules score.
+  private func finding(_ item: Item, _ inspector: ItemInspector, _ repeated: Flaw?) async throws
+    -> Finding
+  {
+    // Whether an item keeps to its topic is not looked for: a set does not say which words a question on the topic
+    // would use.
+    let subject = InspectedDraft(
+      item.draft,
+      ItemContext(kind: item.kind, language: item.language, topic: item.topic, level: item.level))
+    var flaws = inspector.flaws(of: subject)
+    if let repeated { flaws.append(repeated) }
+    let reading = ItemReading(subject)
+    if let known = rules?.scores(of: subject, flaws: flaws, reading: reading) {
+      return Finding(flaws: flaws, reading: reading, saying: .rules(known))
+    }
+    let (judged, _) = try await bench.judge(self.subject(item, flaws))
+    return Finding(
+      flaws: flaws, reading: reading,
+      saying: judged.isByRules
+        ? .rules(bench.scores(of: judged, weighing: [:])) : .judged(judged))
   }
 
-  private func findings(_ flaws: [[Flaw]]) async throws -> [Finding] {
-    try await withThrowingTaskGroup(of: (Int, Finding).self) { group in
+  /// Where rules alone speak, so many items are one task's work: a task for each would cost as much as some rules do.
+  private static let chunk = 64
+
+  private func findings(_ items: [Item]) async throws -> [Finding] {
+    let repeats = repeats(among: items)
+    let inspector = ItemInspector()
+    let width = rules == nil ? 1 : Self.chunk
+    return try await withThrowingTaskGroup(of: (Int, [Finding]).self) { group in
       group.addTask {
         try await interruption.wait()
         let bound = Duration.seconds(settings.interruptionWait)
@@ -111,22 +146,29 @@ package struct EvaluationRun: Sendable {
         throw CancellationError()
       }
       defer { group.cancelAll() }
-      var results = [Finding](repeating: .rules(Scores()), count: items.count)
+      var chunks = [[Finding]](repeating: [], count: (items.count + width - 1) / width)
       var next = 0
       func start() {
-        guard next < items.count else { return }
-        let index = next
+        guard next < chunks.count else { return }
+        let chunk = next
         next += 1
-        group.addTask { (index, try await finding(items[index], flaws[index])) }
+        group.addTask {
+          var found: [Finding] = []
+          for index in chunk * width..<min(items.count, (chunk + 1) * width) {
+            try Task.checkCancellation()
+            found.append(try await finding(items[index], inspector, repeats[index]))
+          }
+          return (chunk, found)
+        }
       }
       for _ in 0..<settings.concurrency { start() }
-      for _ in items.indices {
-        guard let (index, finding) = try await group.next() else { break }
-        results[index] = finding
-        finished()
+      for _ in chunks.indices {
+        guard let (chunk, found) = try await group.next() else { break }
+        chunks[chunk] = found
+        for _ in found { finished() }
         start()
       }
-      return results
+      return Array(chunks.joined())
     }
   }
 
@@ -160,31 +202,24 @@ package struct EvaluationRun: Sendable {
     Int(SHA256.hex(item.id).prefix(12), radix: 16) ?? 0
   }
 
-  /// What the rules find in each item, and whom it repeats. Whether an item keeps to its topic is not among it: a set
-  /// does not say which words a question on the topic would use.
-  private func flawsByItem() -> [[Flaw]] {
-    let inspector = ItemInspector()
-    var result = items.map { item in
-      inspector.flaws(
-        of: item.draft,
-        in: ItemContext(
-          kind: item.kind, language: item.language, topic: item.topic, level: item.level))
-    }
+  /// Of each item that repeats an earlier one, the flaw that says whom, by the item's place.
+  private func repeats(among items: [Item]) -> [Int: Flaw] {
     let clusters = DuplicateClusters(similarity, ids: items.map(\.id))
+    guard !clusters.duplicates.isEmpty else { return [:] }
     var positions: [String: Int] = [:]
     for (index, item) in items.enumerated() { positions[item.id] = index }
+    var result: [Int: Flaw] = [:]
     for pair in clusters.duplicates {
       guard let later = positions[pair.later], let earliest = positions[pair.earliest] else {
         continue
       }
-      result[later].append(
-        Flaw(
-          pair.isExact ? FlawName.exactDuplicate : FlawName.nearDuplicate,
-          (items[later].language.isChinese
-            ? "相似度 \(JSONWriter.text(of: pair.similarity.roundedScore))，重复了 "
-            : "similarity \(JSONWriter.text(of: pair.similarity.roundedScore)); it repeats ")
-            + "\(pair.earliest): \(items[earliest].draft.question)",
-          severity: .error, with: [pair.earliest]))
+      result[later] = Flaw(
+        pair.isExact ? FlawName.exactDuplicate : FlawName.nearDuplicate,
+        (items[later].language.isChinese
+          ? "相似度 \(JSONWriter.text(of: pair.similarity.roundedScore))，重复了 "
+          : "similarity \(JSONWriter.text(of: pair.similarity.roundedScore)); it repeats ")
+          + "\(pair.earliest): \(items[earliest].draft.question)",
+        severity: .error, with: [pair.earliest])
     }
     return result
   }

@@ -19,8 +19,14 @@ package struct ItemInspector: Sendable {
 
   /// The flaws, in the order of the rules; each name at most once a field.
   package func flaws(of draft: Draft, in context: ItemContext) -> [Flaw] {
-    let subject = InspectedDraft(draft, context)
-    return rules.flatMap { $0.flaws(of: subject) }
+    flaws(of: InspectedDraft(draft, context))
+  }
+
+  /// The same for a draft that the scorer looks at as well.
+  func flaws(of subject: InspectedDraft) -> [Flaw] {
+    var flaws: [Flaw] = []
+    for rule in rules { flaws += rule.flaws(of: subject) }
+    return flaws
   }
 
   /// Whether the article right before the gap of a multiple-choice item fits its key and not every other option.
@@ -36,13 +42,18 @@ protocol ItemRule: Sendable {
   func flaws(of subject: InspectedDraft) -> [Flaw]
 }
 
-/// A draft with its texts prepared once for all rules.
+/// A draft with its texts prepared once for all rules, and for the scorer.
 struct InspectedDraft: Sendable {
   let draft: Draft
   let context: ItemContext
   let question: InspectedText
   let answer: InspectedText
   let choices: [InspectedText]
+  /// The place of the option marked correct, if there is exactly one.
+  let keyIndex: Int?
+  let isChinese: Bool
+  /// What the question's wording suggests.
+  let level: LevelEstimate
 
   init(_ draft: Draft, _ context: ItemContext) {
     self.draft = draft
@@ -50,14 +61,10 @@ struct InspectedDraft: Sendable {
     question = InspectedText(draft.question)
     answer = InspectedText(draft.answer)
     choices = draft.choices.map { InspectedText($0.text) }
-  }
-
-  var isChinese: Bool { context.language.isChinese }
-
-  /// The place of the option marked correct, if there is exactly one.
-  var keyIndex: Int? {
     let marked = draft.choices.indices.filter { draft.choices[$0].isCorrect }
-    return marked.count == 1 ? marked[0] : nil
+    keyIndex = marked.count == 1 ? marked[0] : nil
+    isChinese = context.language.isChinese
+    level = LevelEstimate(question, isChinese: isChinese, kind: context.kind)
   }
 
   /// A flaw of the fixed name, with its usual severity unless another is given.

@@ -22,28 +22,57 @@ package struct RuleScorer: Sendable {
   ///
   /// - Parameter flaws: What the inspector found; some lower a score.
   package func scores(of draft: Draft, flaws: [Flaw], in context: ItemContext) -> Scores {
-    let subject = InspectedDraft(draft, context)
+    scores(of: InspectedDraft(draft, context), flaws: flaws)
+  }
+
+  /// The same for a draft that the inspector has looked at as well.
+  func scores(of subject: InspectedDraft, flaws: [Flaw]) -> Scores {
+    values(of: subject, flaws: flaws, depth: nil).scores
+  }
+
+  /// What is measured. Many items of a set measure the same, and then are given one and the same `Scores`.
+  struct Values: Hashable, Sendable {
+    var fluency: Double
+    var clarity: Double
+    var conciseness: Double
+    /// Nil without an answer.
+    var depthCues: Double?
+    /// Nil without a source.
+    var groundedness: Double?
+  }
+
+  /// - Parameter depth: the cues of the answer alone, if they are known.
+  func values(of subject: InspectedDraft, flaws: [Flaw], depth: DepthCues?) -> Values {
+    let draft = subject.draft
     let names = Set(flaws.map(\.name))
     let wording = WordingScores(subject, flaws: names)
-    var entries: [(name: String, score: Score)] = [
-      ("fluency", .exact(wording.fluency, by: "rules")),
-      ("clarity", .exact(wording.clarity, by: "rules")),
-      ("conciseness", .exact(wording.conciseness, by: "rules")),
-    ]
-    if subject.answer.isBlank {
-      entries.append(("depthCues", .unscored("no answer")))
-    } else {
+    var values = Values(
+      fluency: wording.fluency, clarity: wording.clarity, conciseness: wording.conciseness)
+    if !subject.answer.isBlank {
       let reasons = draft.choices.compactMap(\.why)
       let cues =
         reasons.isEmpty
-        ? DepthCues(subject.answer.allTokens)
+        ? depth ?? DepthCues(subject.answer.allTokens)
         : DepthCues(in: ([draft.answer] + reasons).joined(separator: "\n"))
-      entries.append(("depthCues", .exact(cues.share, by: "rules")))
+      values.depthCues = cues.share
     }
-    if let groundedness = Groundedness(subject) {
-      entries.append(("groundedness", .exact(groundedness.share, by: "rules")))
+    values.groundedness = Groundedness(subject)?.share
+    return values
+  }
+}
+
+extension RuleScorer.Values {
+  var scores: Scores {
+    var entries: [(name: String, score: Score)] = [
+      ("fluency", .exact(fluency, by: "rules")),
+      ("clarity", .exact(clarity, by: "rules")),
+      ("conciseness", .exact(conciseness, by: "rules")),
+      ("depthCues", depthCues.map { .exact($0, by: "rules") } ?? .unscored("no answer")),
+    ]
+    if let groundedness { entries.append(("groundedness", .exact(groundedness, by: "rules"))) }
+    for name in RuleScorer.beyondRules {
+      entries.append((name, .unscored(RuleScorer.noValidity)))
     }
-    for name in Self.beyondRules { entries.append((name, .unscored(Self.noValidity))) }
     return Scores(entries)
   }
 }

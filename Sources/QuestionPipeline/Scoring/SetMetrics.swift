@@ -28,46 +28,56 @@ package struct SetMetrics: Sendable, Hashable {
   /// - Parameters:
   ///   - terms: The concept terms that templates are masked by.
   ///   - similarity: of the same questions, where it has been measured already.
+  ///   - readings: of the same items, where they have been read already.
   package init(
     of items: [Item], terms: [String] = [],
-    thresholds: DuplicateThresholds = DuplicateThresholds(), similarity: SetSimilarity? = nil
+    thresholds: DuplicateThresholds = DuplicateThresholds(), similarity: SetSimilarity? = nil,
+    readings: [ItemReading]? = nil
   ) {
+    precondition(readings == nil || readings?.count == items.count)
     self.items = items.count
     guard !items.isEmpty else { return }
-    (distinct1, distinct2) = Self.distinct(items.map(\.draft.question))
+    measureWording(items, TemplateMask(terms: terms))
     let similarity =
       similarity ?? SetSimilarity(of: items.lazy.map(\.asked), thresholds: thresholds)
     duplicates = DuplicateClusters(similarity, ids: items.map(\.id))
     effectiveQuestions = similarity.effectiveQuestions
     meanNearestSimilarity = similarity.meanNearest
-    let depths = items.filter { $0.kind.isOpenEnded && !$0.draft.answer.isEmpty }
-      .map { DepthCues(in: $0.draft.answer) }
-    meanDepthCues = depths.map(\.share).mean?.roundedScore
-    depthShares = DepthCues.shares(of: depths)
-    levels = LevelAgreement(of: items)
+    let depths = items.indices.lazy
+      .filter { items[$0].kind.isOpenEnded && !items[$0].draft.answer.isEmpty }
+      .map { readings?[$0].depth ?? DepthCues(in: items[$0].draft.answer) }
+    let cues = Array(depths)
+    meanDepthCues = cues.map(\.share).mean?.roundedScore
+    depthShares = DepthCues.shares(of: cues)
+    levels = LevelAgreement(of: items, readings: readings)
     measureKeys(items)
     balance = Self.balance(of: items)
-    if let largest = TemplateMask(terms: terms).largestShare(of: items.map(\.draft.question)) {
-      templateShare = largest.share
-      commonestTemplate = largest.example
-    }
   }
 
-  private static func distinct(_ questions: [String]) -> (Double?, Double?) {
-    var words: [UInt64] = []
+  /// Different words and pairs of words, and the commonest template: what needs the tokens of each question.
+  private mutating func measureWording(_ items: [Item], _ mask: TemplateMask) {
+    var words: Set<UInt64> = []
+    var wordCount = 0
     var pairs: [UInt64] = []
-    for question in questions {
+    var templates = TemplateMask.Counts(mask)
+    for item in items {
+      let scalars = item.draft.question.scalarArray
+      let tokens = Tokenizer.tokens(of: scalars)
       var previous: UInt64?
-      for token in Tokenizer.tokens(of: question) {
-        let word = token.text.stableHash
-        words.append(word)
+      for token in tokens {
+        words.insert(token.key)
         if let previous {
-          pairs.append((previous ^ 0x9E37_79B9_7F4A_7C15) &* 0x0100_0000_01B3 ^ word)
+          pairs.append((previous ^ 0x9E37_79B9_7F4A_7C15) &* 0x0100_0000_01B3 ^ token.key)
         }
-        previous = word
+        previous = token.key
       }
+      wordCount += tokens.count
+      templates.add(item.draft.question, scalars, tokens)
     }
-    return (shareOfDifferent(&words), shareOfDifferent(&pairs))
+    if wordCount > 0 { distinct1 = (Double(words.count) / Double(wordCount)).roundedScore }
+    distinct2 = Self.shareOfDifferent(&pairs)
+    templateShare = templates.largest?.share
+    commonestTemplate = templates.largest?.example
   }
 
   private static func shareOfDifferent(_ keys: inout [UInt64]) -> Double? {

@@ -29,6 +29,8 @@ package struct SetContents: Sendable {
   package var trails: [Int: Trail] = [:]
   /// How alike the items' questions are, where that was measured before the report.
   package var similarity: SetSimilarity?
+  /// What was read of each item's texts, where that was done before the report.
+  package var readings: [ItemReading]?
 
   package struct RoleUsage: Sendable, Hashable {
     package var role: String

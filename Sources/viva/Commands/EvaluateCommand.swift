@@ -47,7 +47,9 @@ struct EvaluateCommand: Command {
         "viva evaluate Outputs/transformers --endpoint openai --model gpt-4.1-mini"),
     ], later: ["junit"])
 
+  /// What was read; where it is to be evaluated, `items` has its items.
   private let found: FoundSet
+  private let items: HandOver<[Item]>
   private let bench: Workbench
   private let chosen: ChosenModel
   private let budget: RunBudget
@@ -70,7 +72,7 @@ struct EvaluateCommand: Command {
         workplace.console.note("Notice: \(notice).")
       }
     }
-    found = try SetReader.read(input, mapping: FieldChoice.table(arguments[Self.map]))
+    var found = try SetReader.read(input, mapping: FieldChoice.table(arguments[Self.map]))
     calibration = try CalibrationOptions.read(arguments, workplace)
     folder = arguments[Self.out] ?? "Outputs/\(Self.name(of: input))-evaluation"
     if !arguments[Self.dryRun] { try Self.checkFolder(folder, input: input) }
@@ -79,6 +81,9 @@ struct EvaluateCommand: Command {
         workplace.console.note("Notice: \(notice).")
       }
     }
+    items = HandOver(found.items)
+    if !arguments[Self.dryRun] { found.items = [] }
+    self.found = found
   }
 
   /// The input's name without its ending; that of the folder for an items.jsonl.
@@ -119,10 +124,11 @@ struct EvaluateCommand: Command {
   func run() async throws -> ExitCode {
     if arguments[Self.dryRun] { return tellPlan() }
     let console = workplace.console
+    let items = items.take()
     let printer =
       arguments[CommonOptions.quiet]
       ? nil
-      : CountPrinter(wanted: found.items.count, console: console, clock: workplace.clock)
+      : CountPrinter(wanted: items.count, console: console, clock: workplace.clock)
     if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
     let lock = try FolderLock(folder: folder)
     defer { withExtendedLifetime(lock) {} }
@@ -132,17 +138,19 @@ struct EvaluateCommand: Command {
       chosen.backend == Backend.endpoint.rawValue
       ? try await Journal(file: folder + "/journal.sqlite") : nil
     let evaluation = EvaluationRun(
-      items: found.items, cast: chosen.cast, journal: journal, prompts: bench.prompts,
+      items: consume items, cast: chosen.cast, journal: journal, prompts: bench.prompts,
       rubric: bench.rubric, settings: bench.settings, clock: workplace.clock,
       interruption: workplace.interruption,
       drains: { printer?.drains($0, atMost: $1) }, finished: { printer?.advance() })
     if let journal, let gate = budget.gate {
       gate.resume(kept: try await journal.usage().spending(at: budget.prices), lost: .nothing)
     }
+    let similarity = evaluation.similarity
     var contents: SetContents
     do {
-      let outcome = try await evaluation.judge(by: calibration?.calibration)
+      let outcome = try await (consume evaluation).judge(by: calibration?.calibration)
       contents = SetContents(items: outcome.items)
+      contents.readings = outcome.readings
       contents.judging = outcome.judging
       contents.calibratedScores = calibration.map { $0.calibration.reach(outcome.items) } ?? 0
     } catch let error as ModelError {
@@ -154,7 +162,7 @@ struct EvaluateCommand: Command {
           + (isSpent ? " with a larger budget" : "") + " goes on from here.")
       return isSpent ? .short : .failed
     }
-    contents.similarity = evaluation.similarity
+    contents.similarity = similarity
     contents.name = FileSystem.name(of: arguments.positionals[0])
     contents.backend = chosen.backend
     contents.model = chosen.cast.judges[0].name
@@ -224,7 +232,7 @@ struct EvaluateCommand: Command {
       console.print(JSONWriter.text(report.json, indent: 2))
     } else {
       console.print(
-        "\(found.items.count) items: \(report.count(.keep)) to keep, \(report.count(.fix)) to fix, "
+        "\(report.items.count) items: \(report.count(.keep)) to keep, \(report.count(.fix)) to fix, "
           + "\(report.count(.drop)) to drop.")
       console.print(report.verdict)
       console.print("Report: \(folder)/report.html")

@@ -30,7 +30,9 @@ struct QuestionSignature: Sendable {
   private(set) var isNegated: Bool
   private(set) var intents: QuestionWords.Intent
 
-  init(_ question: String) {
+  init(_ question: String) { self.init(question.scalarArray) }
+
+  init(_ question: [Unicode.Scalar]) {
     let tokens = Tokenizer.tokens(of: question)
     var collector = Collector()
     collector.collect(tokens)
@@ -75,34 +77,39 @@ struct QuestionSignature: Sendable {
 
     mutating func collect(_ tokens: [Token]) {
       let canonical = QuestionWords.canonical.apply(to: tokens)
-      var previous: String?
+      var previous: StableHash?
       var previousWeight: Float = 0
       for token in canonical {
-        let first = token.unicodeScalars.first!
+        let first = token.text.unicodeScalars.first!
         if Script.isUnspaced(first) {
-          let weight: Float = QuestionWords.functionIdeographs.contains(token) ? 0.12 : 0.4
-          add(token.stableHash, weight)
-          if let previous {
+          let weight: Float =
+            QuestionWords.functionIdeographTokens.contains(key: token.key) ? 0.12 : 0.4
+          add(token.key, weight)
+          if var pair = previous {
             let least = min(previousWeight, weight)
-            let key = (previous + token).stableHash
+            for byte in token.text.utf8 { pair.add(byte) }
+            let key = pair.value
             add(key, least)
             anchors.append(Feature(key: key, weight: least))
           }
           if weight > 0.3 { terms.append(Self.ideographKey(first)) }
-          previous = token
+          previous = StableHash(value: token.key)
           previousWeight = weight
         } else {
           previous = nil
-          addWord(token)
+          addWord(token.text, token.key)
         }
       }
     }
 
     /// Signs that make `x > 0` another question than `x < 0`; they count as numbers do.
-    mutating func collectOperators(of question: String) {
-      for scalar in question.unicodeScalars {
+    mutating func collectOperators(of question: [Unicode.Scalar]) {
+      for scalar in question {
         TextFolding.fold(scalar) { folded in
-          guard ["<", ">", "=", "^", "*", "+", "%", "≤", "≥", "≠"].contains(folded) else { return }
+          switch folded {
+          case "<", ">", "=", "^", "*", "+", "%", "≤", "≥", "≠": break
+          default: return
+          }
           let key = String(folded).stableHash
           numbers.append(key)
           add(key, 0.3)
@@ -110,15 +117,15 @@ struct QuestionSignature: Sendable {
       }
     }
 
-    private mutating func addWord(_ word: String) {
+    private mutating func addWord(_ word: String, _ key: UInt64) {
       if Script.isDigit(word.unicodeScalars.first!) {
         let number = word.filter { $0 != "," }
         numbers.append(number.stableHash)
         addAnchor(number.stableHash, 0.7)
         return
       }
-      if QuestionWords.interrogative.contains(word) { return addAnchor(word.stableHash, 0.3) }
-      if QuestionWords.function.contains(word) { return add(word.stableHash, 0.1) }
+      if QuestionWords.interrogativeTokens.contains(key: key) { return addAnchor(key, 0.3) }
+      if QuestionWords.functionTokens.contains(key: key) { return add(key, 0.1) }
       let stem = Stemmer.stem(word)
       if word == "mean" || QuestionWords.generic.contains(stem) {
         return addAnchor(stem.stableHash, 0.4)
@@ -127,12 +134,12 @@ struct QuestionSignature: Sendable {
       // Each three letters in turn, with a mark for the beginning and the end. There is at least one letter.
       let count = stem.unicodeScalars.count
       let share = 0.4 / Float(count)
-      var key: UInt64 = 0
+      var trigram: UInt64 = 0
       var place = 0
       func take(_ letter: UInt32) {
-        key = (key << 21 | UInt64(letter)) & (1 << 63 - 1)
+        trigram = (trigram << 21 | UInt64(letter)) & (1 << 63 - 1)
         place += 1
-        if place >= 3 { add(1 << 63 | key, share) }
+        if place >= 3 { add(1 << 63 | trigram, share) }
       }
       take(0x5E)
       for letter in stem.unicodeScalars { take(letter.value) }
@@ -161,27 +168,38 @@ struct QuestionSignature: Sendable {
 }
 
 extension QuestionSignature {
-  private static func weight(ofTerm key: UInt64) -> Double { key >> 63 == 1 ? 0.5 : 1 }
+  private static func weight(ofTerm key: UInt64) -> Double { Double(halves(ofTerm: key)) / 2 }
+
+  @inline(__always)
+  private static func halves(ofTerm key: UInt64) -> Int { 2 &- Int(key >> 63) }
 
   /// What remains of the terms of each side after those of the other are taken away; a word counts
   /// 1, an ideograph half.
   func unmatchedTerms(_ other: QuestionSignature) -> (own: Double, other: Double) {
-    var own = 0.0
-    var others = 0.0
-    var (i, j) = (0, 0)
-    while i < terms.count || j < other.terms.count {
-      if j == other.terms.count || i < terms.count && terms[i] < other.terms[j] {
-        own += Self.weight(ofTerm: terms[i])
-        i += 1
-      } else if i == terms.count || other.terms[j] < terms[i] {
-        others += Self.weight(ofTerm: other.terms[j])
-        j += 1
-      } else {
-        i += 1
-        j += 1
+    terms.withUnsafeBufferPointer { left in
+      other.terms.withUnsafeBufferPointer { right in
+        // In halves, which whole numbers hold.
+        var (own, others) = (0, 0)
+        var (i, j) = (0, 0)
+        // Without branches that nobody can foresee.
+        while i < left.count, j < right.count {
+          let (a, b) = (left[i], right[j])
+          own &+= a < b ? Self.halves(ofTerm: a) : 0
+          others &+= b < a ? Self.halves(ofTerm: b) : 0
+          i &+= a <= b ? 1 : 0
+          j &+= b <= a ? 1 : 0
+        }
+        while i < left.count {
+          own &+= Self.halves(ofTerm: left[i])
+          i &+= 1
+        }
+        while j < right.count {
+          others &+= Self.halves(ofTerm: right[j])
+          j &+= 1
+        }
+        return (Double(own) / 2, Double(others) / 2)
       }
     }
-    return (own, others)
   }
 
   /// What the overlap is at most: features that the other's sketch knows nothing of are not shared. A fraction of what

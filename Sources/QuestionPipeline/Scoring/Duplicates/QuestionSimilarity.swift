@@ -89,23 +89,41 @@ enum QuestionNormal {
   /// Operators stay, since `x < 0` and `x > 0`, C and C++ are different things; so do the points of
   /// numbers, and signs before digits.
   static func form(of question: String) -> String {
-    let scalars = TextFolding.fold(question)
     var result: [UInt8] = []
-    result.reserveCapacity(scalars.count)
-    func append(_ scalar: Unicode.Scalar) {
-      if scalar.value < 0x80 { return result.append(UInt8(scalar.value)) }
-      result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    result.reserveCapacity(question.utf8.count)
+    write(TextFolding.fold(question)) { result.append($0) }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// What tells the form from others, with the number of its bytes: the form itself is not made.
+  static func key(of scalars: some Collection<Unicode.Scalar>) -> (key: UInt64, bytes: Int) {
+    var hash = StableHash()
+    var bytes = 0
+    var folded: [Unicode.Scalar] = []
+    folded.reserveCapacity(scalars.count)
+    for scalar in scalars { TextFolding.fold(scalar) { folded.append($0) } }
+    write(folded) {
+      hash.add($0)
+      bytes += 1
     }
+    return (hash.value, bytes)
+  }
+
+  /// Calls `emit` with each byte of the form of folded scalars.
+  @inline(__always)
+  private static func write(_ scalars: [Unicode.Scalar], _ emit: (UInt8) -> Void) {
+    func append(_ scalar: Unicode.Scalar) { scalar.withUTF8Bytes(emit) }
     for (index, scalar) in scalars.enumerated() {
       let next = index + 1 < scalars.count ? scalars[index + 1] : " "
       let previous = index > 0 ? scalars[index - 1] : " "
       switch scalar.value {
+      case 0x4E00...0x9FFF: append(scalar)
       case 0x30...0x39, 0x61...0x7A: append(scalar)
       case 0x2E where Script.isDigit(previous) && Script.isDigit(next): append(scalar)
       case 0x2D where Script.isDigit(next) && !Script.isWordLetter(previous): append(scalar)
       case 0x2B, 0x2A, 0x2F, 0x3C...0x3E, 0x5E, 0x25, 0x26, 0x7C, 0x7E, 0x23, 0x40:
         append(scalar)
-      case 0...0x7F: break
+      case 0...0x7F, 0x3001, 0x3002: break
       default:
         if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
           || scalar.properties.isMath
@@ -114,6 +132,5 @@ enum QuestionNormal {
         }
       }
     }
-    return String(decoding: result, as: UTF8.self)
   }
 }

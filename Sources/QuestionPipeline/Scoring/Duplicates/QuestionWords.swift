@@ -83,6 +83,10 @@ enum QuestionWords {
   static let interrogative: Set<String> = split(
     "what|which|how|why|when|where|who|whom|whose|whether|many|much")
 
+  /// The same sets, for tokens.
+  static let functionTokens = WordSet(function)
+  static let interrogativeTokens = WordSet(interrogative)
+
   /// Words of questions in general, already canonical: they say how, not what, is asked.
   static let generic: Set<String> = split(
     "explain|differ|purpos|work|use|happen|need|want|main|typical|give|mak|reason|know|tell|show"
@@ -92,6 +96,7 @@ enum QuestionWords {
   static let functionIdeographs: Set<String> = Set(
     "的了吗呢吧啊呀嘛么是在和与及或有个这那什怎样如何为哪些里中上下对把被将会能可以要应该请我你您他她它们其之于并而且但也都就还又很更些着过到得地从向给让等时候后前则即若所以因此问下谁几多少啥"
       .map(String.init))
+  static let functionIdeographTokens = WordSet(functionIdeographs)
 
   /// Words and phrases that ask or say the same, by the form that stands for them.
   static let canonical = Canonical([
@@ -159,40 +164,47 @@ enum QuestionWords {
 
   /// A table from phrases to the tokens that stand for them.
   struct Canonical: Sendable {
-    private let byFirst: [String: [(phrase: [String], replacement: [String])]]
+    /// What a token becomes.
+    struct Word: Sendable {
+      var text: String
+      /// The text's stable hash.
+      var key: UInt64
+    }
+
+    private let byFirst: [UInt64: [(phrase: [UInt64], replacement: [Word])]]
     private var firsts = PhraseSieve()
 
     init(_ table: KeyValuePairs<String, String>) {
-      var byFirst: [String: [(phrase: [String], replacement: [String])]] = [:]
+      var byFirst: [UInt64: [(phrase: [UInt64], replacement: [Word])]] = [:]
       for (replacement, phrases) in table {
-        let tokens = Tokenizer.tokens(of: replacement).map(\.text)
+        let tokens = Tokenizer.tokens(of: replacement).map { Word(text: $0.text, key: $0.key) }
         // The form itself too, lest a part of it be replaced.
         let forms = phrases.split(separator: "|").map(String.init) + [replacement]
         for form in forms where !form.isEmpty {
-          let words = Tokenizer.tokens(of: form).map(\.text)
+          let words = Tokenizer.tokens(of: form).map(\.key)
           byFirst[words[0], default: []].append((words, tokens))
         }
       }
       for key in Array(byFirst.keys) { byFirst[key]?.sort { $0.phrase.count > $1.phrase.count } }
       self.byFirst = byFirst
-      for first in byFirst.keys { firsts.insert(PhraseSieve.number(of: first)) }
+      for first in byFirst.keys { firsts.insert(first) }
     }
 
     /// The tokens with phrases replaced, the longest first.
-    func apply(to tokens: [Token]) -> [String] {
-      var result: [String] = []
+    func apply(to tokens: [Token]) -> [Word] {
+      var result: [Word] = []
       result.reserveCapacity(tokens.count)
       var position = 0
       scan: while position < tokens.count {
-        if firsts.mayContain(tokens[position].sieve) {
-          for entry in byFirst[tokens[position].text] ?? []
-          where tokens[position...].lazy.map(\.text).starts(with: entry.phrase) {
+        if firsts.mayContain(tokens[position].key) {
+          for entry in byFirst[tokens[position].key] ?? []
+          where tokens[position...].lazy.map(\.key).starts(with: entry.phrase) {
             result += entry.replacement
             position += entry.phrase.count
             continue scan
           }
         }
-        result.append(tokens[position].text)
+        result.append(Word(text: tokens[position].text, key: tokens[position].key))
         position += 1
       }
       return result

@@ -41,7 +41,8 @@ package struct SetSimilarity: Sendable {
         shelves.append((entry.language, name, [], []))
         firsts.append([:])
       }
-      let normal = QuestionNormal.form(of: entry.question).stableHash
+      let question = entry.question.scalarArray
+      let normal = QuestionNormal.key(of: question).key
       if let first = firsts[shelf][normal] {
         originals.append(first)
         continue
@@ -49,7 +50,7 @@ package struct SetSimilarity: Sendable {
       firsts[shelf][normal] = place
       originals.append(place)
       shelves[shelf].places.append(place)
-      shelves[shelf].signatures.append(QuestionSignature(entry.question))
+      shelves[shelf].signatures.append(QuestionSignature(question))
     }
     var copies = [Int](repeating: 0, count: originals.count)
     for original in originals { copies[original] += 1 }

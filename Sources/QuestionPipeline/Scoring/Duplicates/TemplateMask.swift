@@ -34,42 +34,95 @@ package struct TemplateMask: Sendable {
   /// The template of the question: "what does ‹term› do with ‹number› gpus".
   package func template(of question: String) -> String {
     var words: [String] = []
-    for (index, part) in QuotedSpans.parts(of: question).enumerated() {
-      if index % 2 == 1 { words.append("‹quote›") } else { words += masked(part) }
+    for (index, part) in QuotedSpans.parts(of: question.scalarArray).enumerated() {
+      if index % 2 == 1 {
+        words.append(Self.quote)
+      } else {
+        eachWord(of: Tokenizer.tokens(of: part)) { text, _ in words.append(text) }
+      }
     }
     return words.joined(separator: " ")
   }
 
+  private static let quote = "‹quote›"
+  private static let term = "‹term›"
+  private static let number = "‹number›"
+  private static let quoteKey = quote.stableHash
+  private static let termKey = term.stableHash
+  private static let numberKey = number.stableHash
+  private static let articleKey = "a".stableHash
+
   /// The share of the questions that the commonest template covers, with one that has it.
   package func largestShare(of questions: [String]) -> (share: Double, example: String)? {
-    var counts: [String: Int] = [:]
-    var best: (count: Int, example: String) = (0, "")
+    var counts = Counts(self)
     for question in questions {
-      let template = template(of: question)
-      let count = counts[template, default: 0] + 1
-      counts[template] = count
-      if count > best.count { best = (count, question) }
+      let scalars = question.scalarArray
+      counts.add(question, scalars, Tokenizer.tokens(of: scalars))
     }
-    guard best.count > 0 else { return nil }
-    return ((Double(best.count) / Double(questions.count)).roundedScore, best.example)
+    return counts.largest
   }
 
-  private func masked(_ scalars: [Unicode.Scalar]) -> [String] {
-    let tokens = Tokenizer.tokens(of: scalars)
-    var words: [String] = []
+  /// How many of the questions seen so far have each template, which is known by its key alone.
+  struct Counts {
+    private let mask: TemplateMask
+    private var counts: [UInt64: Int] = [:]
+    private var total = 0
+    private var best: (count: Int, example: String) = (0, "")
+
+    init(_ mask: TemplateMask) { self.mask = mask }
+
+    /// - Parameter tokens: of the scalars.
+    mutating func add(_ question: String, _ scalars: [Unicode.Scalar], _ tokens: [Token]) {
+      total += 1
+      let key = mask.key(scalars, tokens)
+      let count = counts[key, default: 0] + 1
+      counts[key] = count
+      if count > best.count { best = (count, question) }
+    }
+
+    var largest: (share: Double, example: String)? {
+      guard best.count > 0 else { return nil }
+      return ((Double(best.count) / Double(total)).roundedScore, best.example)
+    }
+  }
+
+  /// Equal for questions of one template.
+  private func key(_ scalars: [Unicode.Scalar], _ tokens: [Token]) -> UInt64 {
+    var key: UInt64 = 0
+    func add(_ word: UInt64) { key = (key ^ word) &* 0x9E37_79B9_7F4A_7C15 &+ key >> 29 }
+    guard scalars.contains(where: { QuotedSpans.closing(of: $0) != nil }) else {
+      eachWord(of: tokens) { add($1) }
+      return key
+    }
+    for (index, part) in QuotedSpans.parts(of: scalars).enumerated() {
+      if index % 2 == 1 {
+        add(Self.quoteKey)
+      } else {
+        eachWord(of: Tokenizer.tokens(of: part)) { add($1) }
+      }
+    }
+    return key
+  }
+
+  /// Calls `emit` with each word of the template and its key.
+  private func eachWord(of tokens: [Token], _ emit: (String, UInt64) -> Void) {
     var position = 0
     while position < tokens.count {
-      if let length = term(in: tokens, at: position) {
-        words.append("‹term›")
+      if !byFirst.isEmpty, let length = term(in: tokens, at: position) {
+        emit(Self.term, Self.termKey)
         position += length
         continue
       }
       let token = tokens[position]
-      words.append(
-        token.kind == .number ? "‹number›" : token.text == "an" ? "a" : token.text)
+      if token.kind == .number {
+        emit(Self.number, Self.numberKey)
+      } else if token.text == "an" {
+        emit("a", Self.articleKey)
+      } else {
+        emit(token.text, token.key)
+      }
       position += 1
     }
-    return words
   }
 
   /// The number of tokens of the longest term that starts there.
@@ -89,8 +142,7 @@ package struct TemplateMask: Sendable {
 enum QuotedSpans {
   /// What is outside, inside, outside … in turn: an odd number of parts. A mark that is never
   /// closed is text.
-  static func parts(of text: String) -> [[Unicode.Scalar]] {
-    let scalars = Array(text.unicodeScalars)
+  static func parts(of scalars: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
     var parts: [[Unicode.Scalar]] = []
     var current: [Unicode.Scalar] = []
     var position = 0

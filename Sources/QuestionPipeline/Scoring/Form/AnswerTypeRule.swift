@@ -27,6 +27,7 @@ struct AnswerTypeRule: ItemRule {
   private static let chineseManners = Phrases("如何|怎么|怎样")
   private static let chineseNames = Phrases("什么|哪|谁")
   private static let alternatives = Phrases("是不是|能不能|会不会|有没有|对不对|是否")
+  private static let openings = WordSet(["吗", "否", "whether"])
   private static let verdicts: Set<String> = [
     "yes", "no", "true", "false", "correct", "incorrect", "是", "否", "对", "错", "正确", "错误", "不是",
     "是的",
@@ -46,8 +47,6 @@ struct AnswerTypeRule: ItemRule {
   private func mismatch(_ subject: InspectedDraft) -> String? {
     let question = subject.question.unquotedTokens
     let answer = subject.answer
-    let words = answer.tokens.map(\.text)
-    let said = words.joined()
     let isSingle = DemandRule.questionMarks(subject.question) <= 1
     if isSingle, let asked = Self.counts.first(in: question), asksByOpening(question, asked.range),
       !Self.loose.isFound(in: question), answer.length <= 40,
@@ -67,7 +66,10 @@ struct AnswerTypeRule: ItemRule {
     guard let opening = openingWord(question),
       Self.reasons.isFound(in: question) || opening.isNaming
     else { return nil }
-    if Self.verdicts.contains(said), !asksYesOrNo(question) {
+    // No verdict has more tokens: Chinese ones are cut into their ideographs.
+    if answer.tokens.count <= 2, Self.verdicts.contains(answer.tokens.map(\.text).joined()),
+      !asksYesOrNo(question)
+    {
       return "“\(opening.text)” … “\(answer.raw.asEvidence)”"
     }
     let isBareNumber = answer.tokens.allSatisfy { $0.kind == .number }
@@ -140,7 +142,7 @@ struct AnswerTypeRule: ItemRule {
   }
 
   private func asksYesOrNo(_ tokens: [Token]) -> Bool {
-    tokens.contains { ["吗", "否", "whether"].contains($0.text) }
+    tokens.contains { Self.openings.contains($0) }
       || Self.alternatives.isFound(in: tokens)
   }
 

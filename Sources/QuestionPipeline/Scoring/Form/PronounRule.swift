@@ -18,7 +18,7 @@ struct PronounRule: ItemRule {
   ]
   private static let chinese = Phrases(
     "它|它们|他|她|他们|她们|其|该方法|该模型|该算法|该技术|该函数|该操作|此方法|此模型|这种方法|这个模型|这一方法|这种技术|这些方法")
-  private static let chineseFrame: Set<String> = Set(
+  private static let chineseFrame = WordSet(
     "请问为什么如何怎样怎么解释说明描述简述谈一下那么在对于关于吗呢有哪些是和与会能".map(String.init))
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
@@ -29,7 +29,7 @@ struct PronounRule: ItemRule {
     let text = subject.question
     let tokens = text.tokens
     // "She felt ____ when …" is a sentence to be filled.
-    guard !text.hasCode, Gaps.ranges(in: text.scalars).isEmpty,
+    guard !text.hasCode, Gaps.ranges(in: text).isEmpty,
       let place = subject.isChinese ? chinese(tokens) : english(tokens)
     else {
       return []
@@ -58,8 +58,8 @@ struct PronounRule: ItemRule {
         return max(0, index - 2)..<min(tokens.count, index + 2)
       }
       guard
-        QuestionWords.function.contains(token.text)
-          || QuestionWords.interrogative.contains(token.text)
+        QuestionWords.functionTokens.contains(token)
+          || QuestionWords.interrogativeTokens.contains(token)
           || EnglishDemands.opensWithVerb([token.text])
       else { return nil }
     }
@@ -77,7 +77,7 @@ struct PronounRule: ItemRule {
         return match.range.lowerBound..<min(tokens.count, match.range.upperBound + 2)
       }
       let token = tokens[index]
-      if !token.isIdeograph || !Self.chineseFrame.contains(token.text) { return nil }
+      if !token.isIdeograph || !Self.chineseFrame.contains(token) { return nil }
       if index > 0, token.followsBreak { return nil }
     }
     return nil

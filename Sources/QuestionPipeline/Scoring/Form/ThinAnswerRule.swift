@@ -13,8 +13,7 @@ struct ThinAnswerRule: ItemRule {
     guard answer.length > 1, !answer.hasCode, !isComputed(answer) else { return [] }
     // A name in Latin letters may be all that a Chinese question asks for.
     if subject.isChinese, !answer.tokens.contains(where: \.isIdeograph) { return [] }
-    let estimate = LevelEstimate(
-      subject.question, isChinese: subject.isChinese, kind: subject.context.kind)
+    let estimate = subject.level
     guard estimate.isFounded else { return [] }
     let level = min(estimate.level, subject.context.level ?? estimate.level)
     // "What is the role of …" may be answered by a name.
@@ -36,11 +35,11 @@ struct ThinAnswerRule: ItemRule {
       return Self.chineseNames.isFound(in: question.tokens)
         && !Self.chineseReasons.isFound(in: question.tokens)
     }
-    return question.tokens.prefix(2).contains {
-      ["what", "which", "who", "whom", "whose", "where", "when"].contains($0.text)
-    } || QuestionShape(question, language: .english).lead > 0
+    return question.tokens.prefix(2).contains { Self.namings.contains($0) }
+      || QuestionShape(question, language: .english).lead > 0
   }
 
+  private static let namings = WordSet(["what", "which", "who", "whom", "whose", "where", "when"])
   private static let chineseNames = Phrases(
     "哪|谁|何处|何地|何时|什么部位|什么位置|什么地方|什么时候|什么气体|什么颜色|什么元素|什么物质|什么器官|什么名称|叫什么|称为什么")
   private static let chineseReasons = Phrases(

@@ -7,26 +7,26 @@ struct WordingFaults {
   private(set) var longestSentence = 0.0
 
   init(_ text: InspectedText, language: LanguageTag) {
-    let mayDouble: Set<String> = ["that", "had", "very", "ha"]
-    for (left, right) in zip(text.tokens, text.tokens.dropFirst())
-    where left.kind == .word && left.text == right.text && !right.followsBreak
-      && left.text.utf8.count > 1 && !mayDouble.contains(left.text)
-      && QuestionWords.function.contains(left.text)
-    {
-      doubledWords += 1
+    let tokens = text.tokens
+    for index in tokens.indices.dropFirst() where tokens[index].key == tokens[index - 1].key {
+      let token = tokens[index]
+      if token.kind == .word, tokens[index - 1].kind == .word, !token.followsBreak,
+        token.text.utf8.count > 1, !Self.mayDouble.contains(token.text),
+        QuestionWords.functionTokens.contains(token)
+      {
+        doubledWords += 1
+      }
     }
     let prose = text.prose
-    for index in prose.indices.dropLast() {
-      let (scalar, next) = (prose[index], prose[index + 1])
-      if [",", ";", "，", "。", "；", "、"].contains(scalar), next == scalar { doubledMarks += 1 }
-      if language.isEnglish, scalar == " ", [",", "?", ";"].contains(next), index > 0,
-        Script.isLatin(prose[index - 1])
-      {
+    let (isEnglish, isChinese) = (language.isEnglish, language.isChinese)
+    for index in prose.indices.dropFirst() where Self.isMark(prose[index]) {
+      let (before, mark) = (prose[index - 1], prose[index])
+      if mark == before, mark != "?" { doubledMarks += 1 }
+      guard mark == "," || mark == "?" || mark == ";" else { continue }
+      if isEnglish, before == " ", index > 1, Script.isLatin(prose[index - 2]) {
         misplacedSpaces += 1
       }
-      if language.isChinese, Script.isHan(scalar), [",", "?", ";"].contains(next) {
-        doubledMarks += 1
-      }
+      if isChinese, Script.isHan(before) { doubledMarks += 1 }
     }
     var length = 0.0
     var end = 0
@@ -41,6 +41,16 @@ struct WordingFaults {
       length += token.isIdeograph ? 0.5 : 1
       longestSentence = max(longestSentence, length)
       end = token.range.upperBound
+    }
+  }
+
+  private static let mayDouble: Set<String> = ["that", "had", "very", "ha"]
+
+  @inline(__always)
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ",", ";", "?", "，", "。", "；", "、": true
+    default: false
     }
   }
 }

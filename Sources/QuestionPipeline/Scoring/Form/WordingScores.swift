@@ -156,12 +156,20 @@ struct WordingScores {
   }
 
   private func repeatedSentenceShare(_ text: InspectedText) -> Double {
-    var seen: Set<String> = []
-    var repeated = 0
-    let sentences = text.prose.split { SentenceEnd.isTerminal($0) }.map {
-      QuestionNormal.form(of: String(String.UnicodeScalarView($0)))
-    }.filter { $0.utf8.count >= 12 }
-    for sentence in sentences where !seen.insert(sentence).inserted { repeated += 1 }
-    return sentences.isEmpty ? 0 : Double(repeated) / Double(sentences.count)
+    var seen: Set<UInt64> = []
+    var sentences = 0
+    var start = 0
+    for end in 0...text.prose.count {
+      guard end == text.prose.count || SentenceEnd.isTerminal(text.prose[end]) else { continue }
+      if end > start {
+        let form = QuestionNormal.key(of: text.prose[start..<end])
+        if form.bytes >= 12 {
+          sentences += 1
+          seen.insert(form.key)
+        }
+      }
+      start = end + 1
+    }
+    return sentences == 0 ? 0 : Double(sentences - seen.count) / Double(sentences)
   }
 }

@@ -89,7 +89,7 @@ enum EnglishDemands {
     if let first = words.first, ["who", "whom", "whose", "where"].contains(first) { return 1 }
     let isAbout = { (list: Set<String>) in !list.isDisjoint(with: content) }
     if !identifying.isDisjoint(with: words.prefix(26)) {
-      if isAbout(tensions.subtracting(effects)) { return 4 }
+      if isAbout(otherTensions) { return 4 }
       return isAbout(relations) ? 2 : 1
     }
     guard content.contains("why") || asksHow(words) else { return 0 }
@@ -161,6 +161,7 @@ enum EnglishDemands {
   private static let tensions = set(
     "challenges|considerations|limitations|strengths|weaknesses|disadvantages|tradeoffs|tradeoff"
       + "|trade|implications|ethical|impact|impacts|effect|effects")
+  private static let otherTensions = tensions.subtracting(effects)
   private static let contrasts = set("differ|differs|different|difference|differences|compared")
   /// What identifying alone does not answer.
   private static let relations = set(

@@ -9,14 +9,15 @@ package struct LevelAgreement: Sendable, Hashable {
   package let gap: Double
 
   /// Nil if no item has both a level asked for and wording that suggests one.
-  package init?(of items: [Item]) {
+  ///
+  /// - Parameter readings: of the same items, where they have been read already.
+  package init?(of items: [Item], readings: [ItemReading]? = nil) {
     var equal = 0
     var distance = 0
     var count = 0
-    for item in items {
+    for (index, item) in items.enumerated() {
       guard let asked = item.level else { continue }
-      let estimate = LevelEstimate(
-        question: item.draft.question, language: item.language, kind: item.kind)
+      let estimate = readings?[index].level ?? LevelEstimate(of: item)
       guard estimate.isFounded else { continue }
       count += 1
       equal += estimate.level == asked ? 1 : 0

@@ -36,6 +36,13 @@ package struct LevelEstimate: Sendable, Hashable {
   }
 }
 
+extension LevelEstimate {
+  /// - Parameter item: whose question is read.
+  package init(of item: Item) {
+    self.init(question: item.draft.question, language: item.language, kind: item.kind)
+  }
+}
+
 /// The sentences of a text as runs of tokens.
 enum Sentences {
   static func runs(of tokens: [Token], in prose: [Unicode.Scalar]) -> [ArraySlice<Token>] {

@@ -89,27 +89,37 @@ struct DemandRule: ItemRule {
     "is", "are", "was", "were", "has", "have", "can", "will",
   ]
 
+  private static let chineseOpenings = WordSet(["什", "如", "怎", "何", "哪"])
+
   /// "When and why …" is one question with two words; "What is X and why …" is two.
   private static func asksBefore(_ match: Phrases.Match, _ tokens: [Token]) -> Bool {
     let before = tokens[..<match.range.lowerBound]
-    if let last = before.last, QuestionWords.interrogative.contains(last.text) { return false }
+    if let last = before.last, QuestionWords.interrogativeTokens.contains(last) { return false }
     return before.contains { token in
-      QuestionWords.interrogative.contains(token.text)
-        || ["什", "如", "怎", "何", "哪"].contains(token.text)
+      QuestionWords.interrogativeTokens.contains(token) || chineseOpenings.contains(token)
     }
   }
 
   /// Runs of question marks outside code and quotes.
   static func questionMarks(_ text: InspectedText) -> Int {
     var count = 0
-    for part in QuotedSpans.parts(of: String(String.UnicodeScalarView(text.prose))).enumerated()
-    where part.offset % 2 == 0 {
-      var isInRun = false
-      for scalar in part.element {
-        let isMark = scalar == "?" || scalar == "？"
-        if isMark && !isInRun { count += 1 }
-        isInRun = isMark
+    guard text.signs.contains(.question) else { return 0 }
+    let mayQuote = text.signs.contains(.quote)
+    var isInRun = false
+    var position = 0
+    while position < text.prose.count {
+      let scalar = text.prose[position]
+      position += 1
+      if mayQuote, let closing = QuotedSpans.closing(of: scalar),
+        let end = text.prose[position...].firstIndex(of: closing)
+      {
+        isInRun = false
+        position = end + 1
+        continue
       }
+      let isMark = scalar == "?" || scalar == "？"
+      if isMark && !isInRun { count += 1 }
+      isInRun = isMark
     }
     return count
   }

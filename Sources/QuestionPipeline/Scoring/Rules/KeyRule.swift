@@ -89,8 +89,9 @@ struct KeyRule: ItemRule {
 
   /// The option that the answer opens with, or the only one that it quotes.
   private func text(_ subject: InspectedDraft, _ key: Int) -> Named? {
+    let start = Self.visible(subject.draft.answer)
     let opening = subject.draft.choices.indices.filter {
-      Self.opens(subject.draft.answer, with: subject.draft.choices[$0].text)
+      Self.opens(start, with: subject.draft.choices[$0].text)
     }
     func length(_ index: Int) -> Int {
       QuestionNormal.form(of: subject.draft.choices[index].text).unicodeScalars.count
@@ -100,32 +101,40 @@ struct KeyRule: ItemRule {
       if opening.contains(key), length(key) == length(longest) { return nil }
       return Named(option: longest, words: subject.draft.choices[longest].text)
     }
-    let answer = subject.answer.tokens.map(\.text)
+    let answer = subject.answer.tokens.map(\.key)
     let quoted = subject.choices.indices.filter { index in
       subject.choices[index].length >= 3
-        && LeakRule.find(subject.choices[index].tokens.map(\.text), in: answer) != nil
+        && LeakRule.find(subject.choices[index].tokens.map(\.key), in: answer) != nil
     }
     guard quoted.count == 1 else { return nil }
     return Named(
       option: quoted[0], words: subject.draft.choices[quoted[0]].text, isSure: false)
   }
 
-  /// Whether the option, whole, opens the answer: "3,200 / 16 = 200" does not open with 3,200.
-  private static func opens(_ answer: String, with option: String) -> Bool {
-    func visible(_ text: String) -> [Unicode.Scalar] {
-      var result: [Unicode.Scalar] = []
-      for scalar in TextFolding.fold(text) where scalar != " " || result.last != " " {
-        result.append(scalar)
-      }
-      while result.last == " " { result.removeLast() }
-      return Array(result.drop { $0 == " " })
+  /// The text folded, each run of spaces as one and none at the ends.
+  private static func visible(_ text: String) -> [Unicode.Scalar] {
+    var result: [Unicode.Scalar] = []
+    for scalar in TextFolding.fold(text) where scalar != " " || result.last != " " {
+      result.append(scalar)
     }
-    let quotes: Set<Unicode.Scalar> = ["\"", "'", "`", "\n"]
-    let answer = Array(visible(answer).drop { quotes.contains($0) })
-    var option = visible(option).filter { !quotes.contains($0) }
+    while result.last == " " { result.removeLast() }
+    return Array(result.drop { $0 == " " })
+  }
+
+  /// Whether the option, whole, opens the answer: "3,200 / 16 = 200" does not open with 3,200.
+  /// - Parameter answer: what is visible of it.
+  private static func opens(_ answer: [Unicode.Scalar], with option: String) -> Bool {
+    func isQuote(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "\"", "'", "`", "\n": true
+      default: false
+      }
+    }
+    let answer = answer.drop(while: isQuote)
+    var option = visible(option).filter { !isQuote($0) }
     while let last = option.last, SentenceEnd.isTerminal(last) { option.removeLast() }
     guard !option.isEmpty, answer.starts(with: option) else { return false }
-    let rest = answer[option.count...].drop { quotes.contains($0) && $0 != "\n" }
+    let rest = answer.dropFirst(option.count).drop { isQuote($0) && $0 != "\n" }
     guard let next = rest.first else { return true }
     let isPoint = next == "." || next == ","
     if isPoint, let after = rest.dropFirst().first, Script.isDigit(after), let last = option.last,

@@ -5,37 +5,52 @@
 struct LanguageRule: ItemRule {
   /// So many Latin words and no ideograph are English in a Chinese item: in a question soon, in an
   /// answer late (it may be a title), in options and key points (names) never.
-  private static let sentences = [5, 8, nil, nil, nil]
+  private static let sentences: [Int?] = [5, 8, nil, nil, nil]
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     let draft = subject.draft
-    let fields = [
-      draft.question, draft.answer, draft.choices.map(\.text).joined(separator: "\n"),
-      draft.keyPoints.joined(separator: "\n"),
-      draft.followUps.map { $0.question + "\n" + $0.strong }.joined(separator: "\n"),
-    ]
-    for (index, field) in fields.enumerated() where !field.isEmpty {
-      let text =
-        switch index {
-        case 0: subject.question
-        case 1: subject.answer
-        default: InspectedText(field)
-        }
-      let profile = LanguageProfile(text.unquotedTokens)
-      if !profile.fits(subject.context.language, sentence: Self.sentences[index]) {
-        return [subject.flaw(FlawName.wrongLanguage, field.asEvidence)]
+    for (index, sentence) in Self.sentences.enumerated() {
+      let profile: LanguageProfile
+      var field = ""
+      switch index {
+      case 0: profile = LanguageProfile(subject.question.unquotedTokens)
+      case 1: profile = LanguageProfile(subject.answer.unquotedTokens)
+      case 2 where subject.choices.allSatisfy({ $0.signs.isDisjoint(with: Self.pairs) }):
+        // Nothing that is hidden can go from one option to the next.
+        profile = LanguageProfile(subject.choices.lazy.map(\.tokens).joined())
+      default:
+        field = Self.field(index, of: draft)
+        profile = LanguageProfile(
+          field.isEmpty ? [] : InspectedText(field).unquotedTokens)
+      }
+      if !profile.fits(subject.context.language, sentence: sentence) {
+        field = Self.field(index, of: draft)
+        if !field.isEmpty { return [subject.flaw(FlawName.wrongLanguage, field.asEvidence)] }
       }
     }
     return []
+  }
+
+  /// Signs that come in pairs and hide what stands between them.
+  private static let pairs: TextSigns = [.backtick, .dollar, .quote]
+
+  private static func field(_ index: Int, of draft: Draft) -> String {
+    switch index {
+    case 0: draft.question
+    case 1: draft.answer
+    case 2: draft.choices.map(\.text).joined(separator: "\n")
+    case 3: draft.keyPoints.joined(separator: "\n")
+    default: draft.followUps.map { $0.question + "\n" + $0.strong }.joined(separator: "\n")
+    }
   }
 }
 
 /// What a text is written in: scripts, and the function words of some languages.
 struct LanguageProfile {
-  private static let english: Set<String> = QuestionWords.function
-    .union(QuestionWords.interrogative)
-    .subtracting(["a", "i", "s", "t", "al", "et", "in", "is", "or", "and", "not", "me", "am"])
-  private static let foreign: Set<String> = Set(
+  private static let english = WordSet(
+    QuestionWords.function.union(QuestionWords.interrogative)
+      .subtracting(["a", "i", "s", "t", "al", "et", "in", "is", "or", "and", "not", "me", "am"]))
+  private static let foreign = WordSet(
     ("der die das und ist nicht ein eine für mit auf den dem wird werden durch auch sich wie warum"
       + " le la les des une est dans pour que qui du sur et ce cette comment pourquoi quelle quel"
       + " el los las una por con para es del cómo qué cuál como"
@@ -51,9 +66,9 @@ struct LanguageProfile {
   private(set) var latin = 0
   private(set) var other = 0
   private var englishWords = 0
-  private var foreignWords: Set<String> = []
+  private var foreignWords: Set<UInt64> = []
 
-  init(_ tokens: [Token]) {
+  init(_ tokens: some Sequence<Token>) {
     for token in tokens where token.kind != .number {
       let first = token.text.unicodeScalars.first!
       if Script.isHan(first) {
@@ -66,8 +81,8 @@ struct LanguageProfile {
         cyrillic += 1
       } else if Script.isLatin(first) {
         latin += 1
-        if Self.english.contains(token.text) { englishWords += 1 }
-        if Self.foreign.contains(token.text) { foreignWords.insert(token.text) }
+        if Self.english.contains(token) { englishWords += 1 }
+        if Self.foreign.contains(token) { foreignWords.insert(token.key) }
       } else if !(0x370...0x3FF).contains(first.value), !first.isMathSign {
         other += 1  // Greek letters are symbols.
       }

@@ -29,10 +29,10 @@ struct LeakRule: ItemRule {
     }
     guard let mark else { return nil }
     let after = Array(tokens[mark.range.upperBound...].prefix(Self.reach))
-    let texts = after.map(\.text)
-    let points = subject.draft.keyPoints.map { Tokenizer.tokens(of: $0).map(\.text) }
+    let words = after.map(\.key)
+    let points = subject.draft.keyPoints.map { Tokenizer.tokens(of: $0).map(\.key) }
     let isGiven =
-      (keys(subject) + points).contains { !$0.isEmpty && Self.find($0, in: texts) != nil }
+      (keys(subject) + points).contains { !$0.isEmpty && Self.find($0, in: words) != nil }
       || Self.longestRun(after, Array(subject.answer.tokens.prefix(Self.reach)))
         .map { length(of: after[$0]) >= 3 } == true
     guard isGiven else { return nil }
@@ -59,21 +59,21 @@ struct LeakRule: ItemRule {
       * (isSetting ? 1.6 : 1)
     let isLeak =
       shared >= limit && share >= 0.25 || shared >= limit * 1.8 || shared >= 5 && share >= 0.6
-    let texts = tokens.map(\.text)
+    let words = tokens.map(\.key)
     // A long answer may take up the question's headings.
     let least = max(4, 0.1 * subject.answer.length)
     for sentence in sentences(of: subject.answer) where length(of: sentence) >= least {
-      if let start = Self.find(sentence.map(\.text), in: texts) {
+      if let start = Self.find(sentence.map(\.key), in: words) {
         return evidence(subject, tokens, start..<start + sentence.count)
       }
     }
     if isLeak, givesAKeyPoint(subject, tokens) { return evidence(subject, tokens, run) }
     guard !isSetting else { return nil }
     for point in subject.draft.keyPoints {
-      let words = Tokenizer.tokens(of: point)
-      let isLong = length(of: words[...]) >= 5
-      if isLong, let start = Self.find(words.map(\.text), in: texts) {
-        return evidence(subject, tokens, start..<start + words.count)
+      let said = Tokenizer.tokens(of: point)
+      let isLong = length(of: said[...]) >= 5
+      if isLong, let start = Self.find(said.map(\.key), in: words) {
+        return evidence(subject, tokens, start..<start + said.count)
       }
     }
     return nil
@@ -107,18 +107,18 @@ struct LeakRule: ItemRule {
   /// The key of a choice or gap question in its stem, unless a wrong option is there as well.
   private func key(_ subject: InspectedDraft) -> Flaw? {
     let tokens = subject.question.tokens
-    let texts = tokens.map(\.text)
     if let flaw = bracketedKey(subject) { return flaw }
     guard subject.context.kind != .trueFalse else { return nil }
-    let wrong = subject.draft.choices.filter { !$0.isCorrect }
-      .map { Tokenizer.tokens(of: $0.text).map(\.text) }
-    if wrong.contains(where: { !$0.isEmpty && Self.find($0, in: texts) != nil }) { return nil }
+    let asked = tokens.map(\.key)
+    let wrong = subject.choices.indices.lazy.filter { !subject.draft.choices[$0].isCorrect }
+      .map { subject.choices[$0].allTokens.map(\.key) }
+    if wrong.contains(where: { !$0.isEmpty && Self.find($0, in: asked) != nil }) { return nil }
     for key in keys(subject) {
-      guard let start = Self.find(key, in: texts) else { continue }
+      guard let start = Self.find(key, in: asked) else { continue }
       let run = start..<start + key.count
       let words = tokens[run].filter {
         $0.kind != .number && $0.range.count + ($0.isIdeograph ? 1 : 0) > 1
-          && !QuestionWords.function.contains($0.text)
+          && !QuestionWords.functionTokens.contains($0)
       }
       guard !words.isEmpty, length(of: words[...]) >= 1 else { continue }
       let letters = words.reduce(0) { $0 + ($1.isIdeograph ? 2 : $1.range.count) }
@@ -142,16 +142,14 @@ struct LeakRule: ItemRule {
       }),
       let open = prose[..<close].lastIndex(where: { ["(", "（", "[", "【"].contains($0) })
     else { return nil }
-    let inside = Tokenizer.tokens(of: Array(prose[(open + 1)..<close])).map(\.text)
+    let inside = Tokenizer.tokens(of: Array(prose[(open + 1)..<close])).map(\.key)
     guard !inside.isEmpty, keys(subject).contains(inside) else { return nil }
     return subject.flaw(FlawName.answerLeak, subject.question.text(open..<(close + 1)))
   }
 
-  /// The words of the key: the option marked correct, or what fills the gap.
-  private func keys(_ subject: InspectedDraft) -> [[String]] {
-    if let index = subject.keyIndex {
-      return [Tokenizer.tokens(of: subject.draft.choices[index].text).map(\.text)]
-    }
+  /// The words of the key, as tokens have them: of the option marked correct, or of what fills the gap.
+  private func keys(_ subject: InspectedDraft) -> [[UInt64]] {
+    if let index = subject.keyIndex { return [subject.choices[index].allTokens.map(\.key)] }
     guard subject.context.kind == .cloze else { return [] }
     // The gap's filling may be followed by an explanation.
     let answer = subject.draft.answer
@@ -160,7 +158,7 @@ struct LeakRule: ItemRule {
     }
     let head = stop.map { String(answer.unicodeScalars[..<$0]) } ?? answer
     let fillings = head.split { $0 == "/" || $0 == "|" }.map {
-      Tokenizer.tokens(of: String($0)).map(\.text)
+      Tokenizer.tokens(of: String($0)).map(\.key)
     }
     return fillings.filter { !$0.isEmpty && $0.count <= 12 }
   }
@@ -178,26 +176,34 @@ struct LeakRule: ItemRule {
   }
 
   /// Where the words stand one after another.
-  static func find(_ words: [String], in texts: [String]) -> Int? {
-    guard !words.isEmpty, words.count <= texts.count else { return nil }
+  static func find<Word: Equatable>(_ words: [Word], in texts: [Word]) -> Int? {
+    guard let first = words.first, words.count <= texts.count else { return nil }
     return (0...(texts.count - words.count)).first { start in
-      words.indices.allSatisfy { texts[start + $0] == words[$0] }
+      texts[start] == first && words.indices.allSatisfy { texts[start + $0] == words[$0] }
     }
   }
 
   /// The longest run of tokens of the first text that the second has too, by length in words.
   static func longestRun(_ left: [Token], _ right: [Token]) -> Range<Int>? {
     guard !left.isEmpty, !right.isEmpty else { return nil }
-    let (a, b) = (left.map(\.text.stableHash), right.map(\.text.stableHash))
-    var previous = [Int](repeating: 0, count: b.count + 1)
+    let (a, b) = (left.map(\.key), right.map(\.key))
+    // Of each token of the second text the run that ends there and with the last one of the first.
+    var runs = [Int32](repeating: 0, count: b.count + 1)
     var best = 0..<0
     for i in a.indices {
-      var current = [Int](repeating: 0, count: b.count + 1)
-      for j in b.indices where a[i] == b[j] {
-        current[j + 1] = previous[j] + 1
-        if current[j + 1] > best.count { best = (i + 1 - current[j + 1])..<(i + 1) }
+      let key = a[i]
+      b.withUnsafeBufferPointer { b in
+        runs.withUnsafeMutableBufferPointer { runs in
+          var before: Int32 = 0
+          for j in b.indices {
+            let above = runs[j + 1]
+            let run = b[j] == key ? before &+ 1 : 0
+            runs[j + 1] = run
+            before = above
+            if run > best.count { best = (i + 1 - Int(run))..<(i + 1) }
+          }
+        }
       }
-      previous = current
     }
     return best.isEmpty ? nil : best
   }

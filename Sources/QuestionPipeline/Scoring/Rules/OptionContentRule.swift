@@ -41,19 +41,33 @@ struct OptionContentRule: ItemRule {
   }
 
   private func twins(_ subject: InspectedDraft) -> String? {
+    guard mayHaveTwins(subject.choices) else { return nil }
     var seen: Set<String> = []
-    for choice in subject.draft.choices {
+    for choice in subject.choices {
       // `List` and `list` may well differ; sentences do not differ by their case.
-      let isSentence = InspectedText(choice.text).length >= 4
-      var view = String.UnicodeScalarView()
-      for scalar in choice.text.unicodeScalars where !scalar.isSpace {
-        view.append(scalar)
-      }
-      while let last = view.last, SentenceEnd.isTerminal(last) { view.removeLast() }
-      let form = isSentence ? String(view).lowercased() : String(view)
-      if !form.isEmpty, !seen.insert(form).inserted { return choice.text }
+      let isSentence = choice.length >= 4
+      var scalars = choice.scalars.filter { !$0.isSpace }
+      while let last = scalars.last, SentenceEnd.isTerminal(last) { scalars.removeLast() }
+      let text = String(scalars: scalars)
+      let form = isSentence ? text.lowercased() : text
+      if !form.isEmpty, !seen.insert(form).inserted { return choice.raw }
     }
     return nil
+  }
+
+  /// False where each option begins with another letter or ideograph, as most do: equal ones begin alike.
+  private func mayHaveTwins(_ choices: [InspectedText]) -> Bool {
+    var beginnings: [UInt32] = []
+    for choice in choices {
+      guard let first = choice.scalars.first(where: { !$0.isSpace }) else { continue }
+      // What else may equal what is written otherwise, by accents composed or not.
+      guard first.value < 0x80 || (0x4E00...0x9FFF).contains(first.value) else { return true }
+      var value = first.value
+      if value &- 0x41 < 26 { value += 0x20 }
+      if beginnings.contains(value) { return true }
+      beginnings.append(value)
+    }
+    return false
   }
 
   private func lengths(_ subject: InspectedDraft) -> [Flaw] {

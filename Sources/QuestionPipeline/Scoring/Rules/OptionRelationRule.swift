@@ -16,16 +16,17 @@ struct OptionRelationRule: ItemRule {
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     guard subject.context.kind == .multipleChoice, subject.choices.count >= 3 else { return [] }
     var flaws: [Flaw] = []
+    let parts = subject.choices.map { Self.parts(of: $0) }
     if settings.comparesOptions {
       let numbers = subject.choices.map { OptionNumber($0) }
       if let words = lostSequence(subject, numbers) {
         flaws.append(subject.flaw(FlawName.lostSequence, words))
       }
-      if let words = overlap(subject, numbers) {
+      if let words = overlap(subject, numbers, parts) {
         flaws.append(subject.flaw(FlawName.overlappingOptions, words))
       }
     }
-    if let words = convergence(subject) {
+    if let words = convergence(subject, parts) {
       flaws.append(subject.flaw(FlawName.convergenceCue, words))
     }
     if let words = wrongType(subject) {
@@ -50,7 +51,9 @@ struct OptionRelationRule: ItemRule {
     return subject.draft.choices.map(\.text.asEvidence).joined(separator: " / ")
   }
 
-  private func overlap(_ subject: InspectedDraft, _ numbers: [OptionNumber?]) -> String? {
+  private func overlap(
+    _ subject: InspectedDraft, _ numbers: [OptionNumber?], _ parts: [[[UInt64]]]
+  ) -> String? {
     func pair(_ left: Int, _ right: Int) -> String {
       "“\(subject.draft.choices[left].text.asEvidence)” / “\(subject.draft.choices[right].text.asEvidence)”"
     }
@@ -64,7 +67,6 @@ struct OptionRelationRule: ItemRule {
       }
     }
     // "lists" beside "lists and tuples".
-    let parts = subject.choices.map { Self.parts(of: $0) }
     for whole in parts.indices where parts[whole].count >= 2 {
       for part in parts.indices where part != whole && parts[part].count == 1 {
         if parts[whole].contains(parts[part][0]) { return pair(part, whole) }
@@ -74,9 +76,8 @@ struct OptionRelationRule: ItemRule {
   }
 
   /// The option that shares most of its parts with the others is the key: writers make distractors from it.
-  private func convergence(_ subject: InspectedDraft) -> String? {
+  private func convergence(_ subject: InspectedDraft, _ parts: [[[UInt64]]]) -> String? {
     guard let key = subject.keyIndex else { return nil }
-    let parts = subject.choices.map { Self.parts(of: $0) }
     guard parts.count(where: { $0.count >= 2 }) >= 3, parts[key].count >= 2 else { return nil }
     let shared = parts.indices.map { index in
       parts[index].reduce(0) { sum, part in
@@ -91,17 +92,24 @@ struct OptionRelationRule: ItemRule {
     return subject.draft.choices[key].text.asEvidence
   }
 
-  /// What an option lists: "red and round", 长度变短，方向不变.
-  private static func parts(of choice: InspectedText) -> [[String]] {
-    var parts: [[String]] = [[]]
-    for token in choice.tokens {
-      let isJoint = ["and", "with", "but", "和", "与", "及", "且", "并"].contains(token.text)
-      if isJoint || token.followsBreak && !parts[parts.count - 1].isEmpty { parts.append([]) }
-      if !isJoint, !["a", "an", "the", "both"].contains(token.text) {
-        parts[parts.count - 1].append(token.text)
-      }
+  private static let joints = WordSet(["and", "with", "but", "和", "与", "及", "且", "并"])
+  private static let articles = WordSet(["a", "an", "the", "both"])
+
+  /// What an option lists, by the keys of its words: "red and round", 长度变短，方向不变.
+  private static func parts(of choice: InspectedText) -> [[UInt64]] {
+    var parts: [[UInt64]] = []
+    var part: [UInt64] = []
+    func close() {
+      if !part.isEmpty { parts.append(part) }
+      part.removeAll(keepingCapacity: true)
     }
-    return parts.filter { !$0.isEmpty }
+    for token in choice.tokens {
+      let isJoint = joints.contains(token)
+      if isJoint || token.followsBreak { close() }
+      if !isJoint, !articles.contains(token) { part.append(token.key) }
+    }
+    close()
+    return parts
   }
 
   /// A count is asked for, the key is one, and some option is none.
@@ -142,6 +150,7 @@ struct OptionNumber {
 
   /// Nil unless the option is one number or one range with at most three words beside it.
   init?(_ choice: InspectedText) {
+    guard (1...2).contains(choice.tokens.count(where: { $0.kind == .number })) else { return nil }
     var values: [Double] = []
     var words: [String] = []
     var isAbove = Self.above.isFound(in: choice.tokens)

@@ -34,9 +34,10 @@ struct OptionWordingRule: ItemRule {
   }
 
   private func first(of words: Phrases, in choice: InspectedText) -> String? {
+    let found = words.all(in: choice.tokens)
+    guard !found.isEmpty else { return nil }
     let harmless = Self.harmless.all(in: choice.tokens)
-    return words.all(in: choice.tokens)
-      .first { match in !harmless.contains { $0.range.overlaps(match.range) } }
+    return found.first { match in !harmless.contains { $0.range.overlaps(match.range) } }
       .map { choice.text(ofTokens: $0.range) }
   }
 
@@ -48,34 +49,40 @@ struct OptionWordingRule: ItemRule {
   private func repeated(
     _ subject: InspectedDraft, _ key: InspectedText, _ wrong: [InspectedText]
   ) -> String? {
-    let stem = Self.telling(subject.question.tokens)
-    let others = wrong.reduce(into: Set<String>()) { $0.formUnion(Self.telling($1.tokens)) }
-    let stemList = Self.tellingList(subject.question.tokens)
-    return Self.tellingList(key.tokens).first { word in
-      stem.contains(word.key) && !others.contains(word.key)
-    }.map { word in stemList.first { $0.key == word.key }?.written ?? word.written }
+    let stem = Self.tellingList(subject.question.tokens)
+    guard !stem.isEmpty else { return nil }
+    let shared = Self.tellingList(key.tokens).filter { word in
+      stem.contains { $0.key == word.key }
+    }
+    guard !shared.isEmpty else { return nil }
+    let others = Set(wrong.flatMap { Self.tellingList($0.tokens).map(\.key) })
+    guard let word = shared.first(where: { !others.contains($0.key) }),
+      let first = stem.first(where: { $0.key == word.key })
+    else { return nil }
+    return subject.question.tokens[first.range].map(\.text).joined()
   }
 
-  private static func telling(_ tokens: [Token]) -> Set<String> {
-    Set(tellingList(tokens).map(\.key))
-  }
-
-  /// Long words by their stems, and runs of four content ideographs.
-  private static func tellingList(_ tokens: [Token]) -> [(key: String, written: String)] {
-    var result: [(key: String, written: String)] = []
-    var run: [String] = []
-    for token in tokens {
-      if token.isIdeograph, !QuestionWords.functionIdeographs.contains(token.text) {
-        run = token.followsBreak ? [token.text] : run.suffix(3) + [token.text]
-        if run.count == 4 { result.append((run.joined(), run.joined())) }
+  /// Long words by their stems, and runs of four content ideographs, each with its tokens.
+  private static func tellingList(_ tokens: [Token]) -> [(key: UInt64, range: Range<Int>)] {
+    var result: [(key: UInt64, range: Range<Int>)] = []
+    var run = 0
+    for (index, token) in tokens.enumerated() {
+      if token.isIdeograph, !QuestionWords.functionIdeographTokens.contains(token) {
+        run = token.followsBreak ? 1 : run + 1
+        if run >= 4 {
+          let range = index - 3..<index + 1
+          let key = tokens[range].reduce(1 as UInt64) { ($0 &* 31) ^ $1.key }
+          result.append((key, range))
+        }
         continue
       }
-      run = []
+      run = 0
+      guard token.kind == .word, token.text.utf8.count >= 6,
+        !QuestionWords.functionTokens.contains(token)
+      else { continue }
       let stem = Stemmer.stem(token.text)
-      if token.kind == .word, token.text.utf8.count >= 6, !QuestionWords.generic.contains(stem),
-        !QuestionWords.function.contains(token.text)
-      {
-        result.append((stem, token.text))
+      if !QuestionWords.generic.contains(stem) {
+        result.append((stem.stableHash, index..<index + 1))
       }
     }
     return result

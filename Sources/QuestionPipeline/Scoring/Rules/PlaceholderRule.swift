@@ -8,12 +8,15 @@ struct PlaceholderRule: ItemRule {
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     let draft = subject.draft
-    let texts =
-      [subject.question, subject.answer] + subject.choices
-      + (draft.keyPoints + draft.mistakes).map { InspectedText($0) }
-      + draft.followUps.flatMap { [InspectedText($0.question), InspectedText($0.strong)] }
-    for text in texts {
+    for text in [subject.question, subject.answer] + subject.choices {
       if let words = found(in: text) {
+        return [subject.flaw(FlawName.placeholderText, words)]
+      }
+    }
+    for text in draft.keyPoints + draft.mistakes
+      + draft.followUps.flatMap({ [$0.question, $0.strong] })
+    {
+      if let words = found(in: InspectedText(text)) {
         return [subject.flaw(FlawName.placeholderText, words)]
       }
     }
@@ -28,6 +31,11 @@ struct PlaceholderRule: ItemRule {
           .lowerBound..<tokens[match.range.upperBound - 1].range.upperBound)
     }
     for (index, token) in tokens.enumerated() where (3...4).contains(token.range.count) {
+      // Of the first letters of the marks.
+      switch text.scalars[token.range.lowerBound] {
+      case "T", "F", "X", "x": break
+      default: continue
+      }
       let written = text.text(token.range)
       if Self.wordMarks.contains(written), isMark(text, token, tokens.count) { return written }
       if written == "xxx" || written == "xxxx", isAlone(text, token), index > 0 { return written }
@@ -88,6 +96,7 @@ struct PlaceholderRule: ItemRule {
 
   /// "[insert term]", "<your topic>", "{{concept}}" as a template leaves them.
   private func bracketed(_ text: InspectedText) -> String? {
+    guard text.signs.contains(.gap) else { return nil }
     let prose = text.prose
     for (start, scalar) in prose.enumerated() where scalar == "[" || scalar == "<" {
       let closing: Unicode.Scalar = scalar == "[" ? "]" : ">"
@@ -111,11 +120,18 @@ struct EncodingRule: ItemRule {
     "瀛", "浠", "閫",
   ]
 
+  private static let fromGBKSieve = fromGBK.reduce(into: PhraseSieve()) {
+    $0.insert(UInt64($1.value))
+  }
+
   func flaws(of subject: InspectedDraft) -> [Flaw] {
-    let draft = subject.draft
-    for text in [draft.question, draft.answer] + draft.choices.map(\.text) + draft.keyPoints
-    where !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      if let words = found(in: Array(text.unicodeScalars)) {
+    for text in [subject.question, subject.answer] + subject.choices {
+      if let words = found(in: text.scalars) {
+        return [subject.flaw(FlawName.mojibake, words)]
+      }
+    }
+    for text in subject.draft.keyPoints {
+      if let words = found(in: text.scalarArray) {
         return [subject.flaw(FlawName.mojibake, words)]
       }
     }
@@ -133,13 +149,20 @@ struct EncodingRule: ItemRule {
       if value == 0xFFFD || (0x80...0x9F).contains(value) || isControl || value == 0x7F {
         return around(scalars, index)
       }
-      if value >= 0x4E00, Self.fromGBK.contains(scalar) { fromGBK.insert(scalar) }
+      if value &- 0x3000 < 0x7000 {
+        // Of ideographs only these tell anything, and the sign of what was replaced twice.
+        if Self.fromGBKSieve.mayContain(UInt64(value)), Self.fromGBK.contains(scalar) {
+          fromGBK.insert(scalar)
+          if fromGBK.count >= 3 { return around(scalars, index) }
+        }
+        if value == 0x951F, next == 0x65A4 { return around(scalars, index) }
+        continue
+      }
       let isTail = (0xA0...0xBF).contains(next) || [0x20AC, 0x2122, 0x0153, 0x017E].contains(next)
       if value == 0xC2 || value == 0xC3, isTail { return around(scalars, index) }
       if value == 0xE2, next == 0x20AC { return around(scalars, index) }
       if (0xE4...0xE9).contains(value) || value == 0xEF, isTail { latinPairs += 1 }
-      if latinPairs >= 2 || fromGBK.count >= 3 { return around(scalars, index) }
-      if value == 0x951F, next == 0x65A4 { return around(scalars, index) }  // Replaced twice.
+      if latinPairs >= 2 { return around(scalars, index) }
     }
     return nil
   }

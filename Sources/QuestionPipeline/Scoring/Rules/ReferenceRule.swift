@@ -125,14 +125,16 @@ struct ReferenceRule: ItemRule {
 
   /// Whether the question brings along what it may refer to: a long quote, or code.
   private func quotes(_ text: InspectedText) -> Bool {
+    if text.scalars.first == ">" { return true }
+    guard text.hasCode || !text.signs.isDisjoint(with: [.backtick, .quote]) else { return false }
     if text.scalars.count(where: { $0 == "`" }) >= 6 || text.scalars.contains("\n") && text.hasCode
     {
       return true
     }
     let hidden = text.prose.count { $0 == InspectedText.hidden }
-    let parts = QuotedSpans.parts(of: text.raw)
+    let parts = QuotedSpans.parts(of: text.scalars)
     let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element.count).max() ?? 0
-    return max(hidden, quoted) >= 20 || text.scalars.starts(with: [">"])
+    return max(hidden, quoted) >= 20
   }
 
   /// Content of three lines or more after a colon: code that nobody put between backticks.

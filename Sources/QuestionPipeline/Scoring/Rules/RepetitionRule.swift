@@ -8,7 +8,7 @@ struct RepetitionRule: ItemRule {
     "kind", "idea", "term", "nam", "name", "call", "mean", "refer", "means", "do", "act", "defin",
     "machin", "learn", "basical", "simp", "general", "one", "work", "approach",
   ]
-  private static let chinesePadding: Set<String> = Set(
+  private static let chinesePadding = WordSet(
     "方法技术过程概念东西一种指就称叫做用来进行的是其所谓这种某些东西名词术语意思属于基本简单来说".map(String.init))
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
@@ -46,23 +46,29 @@ struct RepetitionRule: ItemRule {
 
   /// Whether the answer has anything that neither the question nor padding has.
   private func adds(_ subject: InspectedDraft) -> Bool {
+    // Most answers have something new among their first words, so the question's are not gathered.
+    let question = subject.question.tokens
     // "Because the sky is blue" adds nothing to a question; of a story that a question tells it may be the point.
-    var asked: Set<String> = subject.question.length <= 15 ? [Stemmer.stem("because")] : []
-    for token in subject.question.tokens {
-      asked.insert(token.isIdeograph ? token.text : Stemmer.stem(token.text))
-    }
+    let isShort = subject.question.length <= 15
     return subject.answer.tokens.contains { token in
       if token.isIdeograph {
-        return !QuestionWords.functionIdeographs.contains(token.text)
-          && !Self.chinesePadding.contains(token.text) && !asked.contains(token.text)
+        return !QuestionWords.functionIdeographTokens.contains(token)
+          && !Self.chinesePadding.contains(token)
+          && !question.contains { $0.key == token.key }
       }
-      if QuestionWords.function.contains(token.text)
-        || QuestionWords.interrogative.contains(token.text)
+      if QuestionWords.functionTokens.contains(token)
+        || QuestionWords.interrogativeTokens.contains(token)
+        || isShort && Self.because.contains(token)
+        || question.contains(where: { $0.key == token.key })
       {
         return false
       }
       let stem = Stemmer.stem(token.text)
-      return !asked.contains(stem) && !Self.padding.contains(stem)
+      let letter = stem.utf8.first
+      return !Self.padding.contains(stem)
+        && !question.contains { $0.text.utf8.first == letter && Stemmer.stem($0.text) == stem }
     }
   }
+
+  private static let because = WordSet(["because"])
 }

@@ -10,7 +10,7 @@ struct StemFocusRule: ItemRule {
       of: "following true false correct incorrect right wrong statement statements option options "
         + "answer answers choose select best one pick accurate valid claim claims apply below above"
     ))
-  private static let chineseFrame: Set<String> = Set(
+  private static let chineseFrame = WordSet(
     "下列以关于说法正确错误选项叙述描述哪个一最有中个的是不合适恰当表选出请述各对符题意".map(String.init))
   private static let series = Phrases(
     "which of the following statements|which of the following is true|which of the following are true"
@@ -47,16 +47,16 @@ struct StemFocusRule: ItemRule {
       return false
     }
     let content = text.tokens.count { token in
-      if token.isIdeograph { return !Self.chineseFrame.contains(token.text) }
+      if token.isIdeograph { return !Self.chineseFrame.contains(token) }
       if token.kind == .number { return true }
-      return !QuestionWords.function.contains(token.text)
-        && !QuestionWords.interrogative.contains(token.text)
+      return !QuestionWords.functionTokens.contains(token)
+        && !QuestionWords.interrogativeTokens.contains(token)
         && !Self.frame.contains(Stemmer.stem(token.text))
     }
     if content == 0 { return true }
     // "Transformers:" names a subject and asks nothing of it.
     let isFragment =
-      !text.prose.contains { $0 == "?" || $0 == "？" } && Gaps.ranges(in: text.scalars).isEmpty
+      !text.prose.contains { $0 == "?" || $0 == "？" } && Gaps.ranges(in: text).isEmpty
     return isFragment && text.length <= 2
   }
 
@@ -65,7 +65,7 @@ struct StemFocusRule: ItemRule {
     let text = subject.question
     let sentences = Sentences.runs(of: text.tokens, in: text.prose)
     // What is quoted is what the question is about.
-    guard sentences.count >= 2, !text.hasCode, Gaps.ranges(in: text.scalars).isEmpty,
+    guard sentences.count >= 2, !text.hasCode, Gaps.ranges(in: text).isEmpty,
       !text.prose.contains(where: { QuotedSpans.closing(of: $0) != nil })
     else { return nil }
     let contents = sentences.map { ContentWords.set(of: Array($0)) }

@@ -18,7 +18,7 @@ struct StemRule: ItemRule {
     if let words = negation(subject.question) {
       flaws.append(subject.flaw(FlawName.negatedStem, words))
     }
-    let gaps = Gaps.ranges(in: subject.question.scalars)
+    let gaps = Gaps.ranges(in: subject.question)
     if let gap = gaps.first {
       let before = subject.question.tokens.count { $0.range.upperBound <= gap.lowerBound }
       let end = Self.endOfSentence(subject.question, after: gap)
@@ -46,7 +46,16 @@ struct StemRule: ItemRule {
 
   private func negation(_ stem: InspectedText) -> String? {
     if let match = Self.negated.first(in: stem.tokens) { return stem.text(ofTokens: match.range) }
-    return stem.tokens.lazy.map { stem.text($0.range) }.first { Self.shouted.contains($0) }
+    for token in stem.tokens where (3...6).contains(token.range.count) {
+      // Of the first letters of what is shouted.
+      switch stem.scalars[token.range.lowerBound] {
+      case "N", "E", "L": break
+      default: continue
+      }
+      let written = stem.text(token.range)
+      if Self.shouted.contains(written) { return written }
+    }
+    return nil
   }
 }
 
@@ -68,7 +77,7 @@ struct GrammaticalCue {
   /// Whether the article right before the gap, or at the stem's end, gives the answer away.
   static func articleGivesKeyAway(_ subject: InspectedDraft) -> Bool {
     guard let key = subject.keyIndex else { return false }
-    let gap = Gaps.ranges(in: subject.question.scalars).first
+    let gap = Gaps.ranges(in: subject.question).first
     guard let word = word(before: gap, in: subject.question) else { return false }
     return article(subject, key, word) != nil
   }

@@ -4,6 +4,9 @@ struct StructureRule: ItemRule {
     "n/a", "null", "暂无", "略", "无答案", "待定", "见解析", "noanswer",
   ]
 
+  private static let longestEmptyAnswer =
+    emptyAnswers.map(\.unicodeScalars.count).max() ?? 0
+
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     var flaws: [Flaw] = []
     let draft = subject.draft
@@ -25,7 +28,11 @@ struct StructureRule: ItemRule {
 
   private func hasAnswer(_ subject: InspectedDraft) -> Bool {
     if hasContent(subject.answer) {
-      return !Self.emptyAnswers.contains(QuestionNormal.form(of: subject.draft.answer))
+      // Each token leaves a letter at least in the normal form.
+      let isEmpty =
+        subject.answer.tokens.count <= Self.longestEmptyAnswer
+        && Self.emptyAnswers.contains(QuestionNormal.form(of: subject.draft.answer))
+      return !isEmpty
         && !(subject.context.kind.isOpenEnded && Refusals.isRefusal(subject.answer))
     }
     return switch subject.context.kind {
@@ -58,7 +65,7 @@ struct StructureRule: ItemRule {
         "标记的正确选项不是一个")
       check(!draft.choices.contains { isBlank($0.text) }, "an option is empty", "有空选项")
     case .cloze:
-      check(!Gaps.ranges(in: subject.question.scalars).isEmpty, "no gap to fill", "没有空格")
+      check(!Gaps.ranges(in: subject.question).isEmpty, "no gap to fill", "没有空格")
     case .coding:
       check(draft.code.map { !isBlank($0.solution) } ?? false, "no solution", "没有参考代码")
       if let code = draft.code {
@@ -92,6 +99,10 @@ struct StructureRule: ItemRule {
 
 /// Finds the gaps of a cloze text: underscores, empty brackets, "[blank]".
 enum Gaps {
+  static func ranges(in text: InspectedText) -> [Range<Int>] {
+    text.signs.contains(.gap) ? ranges(in: text.scalars) : []
+  }
+
   static func ranges(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var position = 0

@@ -72,7 +72,10 @@ struct TruncationRule: ItemRule {
 
   /// Whether the answer is the beginning of the option marked correct, or goes on without an end.
   private func stopsWithinKey(_ subject: InspectedDraft) -> Bool {
-    guard let key = subject.keyIndex, subject.context.kind == .multipleChoice else { return false }
+    guard let key = subject.keyIndex, subject.context.kind == .multipleChoice,
+      // Most answers are the option itself.
+      subject.draft.answer != subject.draft.choices[key].text
+    else { return false }
     let answer = QuestionNormal.form(of: subject.draft.answer)
     let option = QuestionNormal.form(of: subject.draft.choices[key].text)
     if answer != option, answer.hasPrefix(option), !option.isEmpty {
@@ -151,14 +154,14 @@ enum ContentWords {
       case .ideograph:
         if let previous, previous.isIdeograph, !token.followsBreak {
           let bothFrame =
-            QuestionWords.functionIdeographs.contains(previous.text)
-            || QuestionWords.functionIdeographs.contains(token.text)
+            QuestionWords.functionIdeographTokens.contains(previous)
+            || QuestionWords.functionIdeographTokens.contains(token)
           if !bothFrame { result.append(previous.text + token.text) }
         }
       case .number: result.append(token.text)
       case .word:
-        if !QuestionWords.function.contains(token.text),
-          !QuestionWords.interrogative.contains(token.text)
+        if !QuestionWords.functionTokens.contains(token),
+          !QuestionWords.interrogativeTokens.contains(token)
         {
           result.append(Stemmer.stem(token.text))
         }

@@ -7,8 +7,8 @@ package enum Bootstrap {
   ///   - clusters: The cluster of each value; nil makes each value its own.
   ///   - confidence: The share of resampled means that the interval holds.
   /// - Returns: Nil if there are no values.
-  package static func mean(
-    _ values: [Double], clusters: [String]? = nil, seed: UInt64, resamples: Int = 1000,
+  package static func mean<Cluster: Hashable>(
+    _ values: [Double], clusters: [Cluster]?, seed: UInt64, resamples: Int = 1000,
     confidence: Double = 0.95
   ) -> Interval? {
     precondition(clusters == nil || clusters?.count == values.count)
@@ -36,11 +36,19 @@ package enum Bootstrap {
       value: mean, low: quantile(tail, of: means), high: quantile(1 - tail, of: means))
   }
 
-  private static func sums(
-    _ values: [Double], _ clusters: [String]?
+  /// The same of values that are independent.
+  package static func mean(
+    _ values: [Double], seed: UInt64, resamples: Int = 1000, confidence: Double = 0.95
+  ) -> Interval? {
+    mean(
+      values, clusters: [Int]?.none, seed: seed, resamples: resamples, confidence: confidence)
+  }
+
+  private static func sums<Cluster: Hashable>(
+    _ values: [Double], _ clusters: [Cluster]?
   ) -> [(sum: Double, count: Int)] {
     guard let clusters else { return values.map { ($0, 1) } }
-    var places: [String: Int] = [:]
+    var places: [Cluster: Int] = [:]
     var groups: [(sum: Double, count: Int)] = []
     for (value, cluster) in zip(values, clusters) {
       if let place = places[cluster] {

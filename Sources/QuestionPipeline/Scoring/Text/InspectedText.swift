@@ -6,20 +6,37 @@ struct InspectedText: Sendable {
   let prose: [Unicode.Scalar]
   /// Of the prose.
   let tokens: [Token]
+  /// Those that stand outside quotation marks.
+  let unquotedTokens: [Token]
+  /// The words and numbers, each ideograph counting half a word.
+  let length: Double
   let hasUnclosedFence: Bool
   /// Whether a backtick has no partner.
   let hasUnclosedCode: Bool
   /// Whether there is code between backticks, or a formula.
   let hasCode: Bool
+  /// What kinds of signs the text has at all, so that nobody looks for what is not there.
+  let signs: TextSigns
 
   init(_ text: String) {
     raw = text
-    scalars = Array(text.unicodeScalars)
-    var hidden = Self.hideCode(scalars)
-    Self.hideFormulas(&hidden.prose)
+    scalars = text.scalarArray
+    let signs = TextSigns(scalars)
+    self.signs = signs
+    var hidden = (prose: scalars, hasUnclosedFence: false, hasUnclosedCode: false)
+    if signs.contains(.backtick) { hidden = Self.hideCode(scalars) }
+    if signs.contains(.dollar) { Self.hideFormulas(&hidden.prose) }
     (prose, hasUnclosedFence, hasUnclosedCode) = hidden
-    hasCode = prose.contains(Self.hidden)
-    tokens = Tokenizer.tokens(of: prose)
+    let mayHide = signs.contains(.backtick) || signs.contains(.dollar)
+    hasCode = (mayHide || signs.contains(.hidden)) && prose.contains(Self.hidden)
+    let tokens = Tokenizer.tokens(of: prose)
+    self.tokens = tokens
+    unquotedTokens =
+      signs.contains(.quote) && Self.hasQuote(prose)
+      ? Tokenizer.tokens(of: Self.hideQuotes(prose, from: 0)) : tokens
+    var length = 0.0
+    for token in tokens { length += token.isIdeograph ? 0.5 : 1 }
+    self.length = length
   }
 
   /// Stands for hidden scalars; it separates phrases.
@@ -27,25 +44,22 @@ struct InspectedText: Sendable {
 
   var isBlank: Bool { !scalars.contains { !$0.isSpace } }
 
-  /// The words and numbers, each ideograph counting half a word.
-  var length: Double { tokens.reduce(0) { $0 + ($1.isIdeograph ? 0.5 : 1) } }
-
   /// The tokens of the whole text, code included.
   var allTokens: [Token] { hasCode ? Tokenizer.tokens(of: scalars) : tokens }
 
-  /// The tokens that stand outside quotation marks.
-  var unquotedTokens: [Token] { tokens(hidingQuotesFrom: 0) }
-
   /// The tokens but for quotes so long that they are passages rather than names.
-  var tokensOutsidePassages: [Token] { tokens(hidingQuotesFrom: 40) }
+  var tokensOutsidePassages: [Token] {
+    guard signs.contains(.quote), Self.hasQuote(prose) else { return tokens }
+    return Tokenizer.tokens(of: Self.hideQuotes(prose, from: 40))
+  }
 
-  private func tokens(hidingQuotesFrom length: Int) -> [Token] {
-    guard prose.contains(where: { QuotedSpans.closing(of: $0) != nil }) else { return tokens }
-    return Tokenizer.tokens(of: Self.hideQuotes(prose, from: length))
+  /// Whether a quote may begin in the prose.
+  private static func hasQuote(_ prose: [Unicode.Scalar]) -> Bool {
+    prose.contains { QuotedSpans.closing(of: $0) != nil }
   }
 
   func text(_ range: Range<Int>) -> String {
-    String(String.UnicodeScalarView(scalars[range]))
+    String(scalars: scalars[range])
   }
 
   /// The words from the first of the tokens to the last, as written.
@@ -141,14 +155,15 @@ struct InspectedText: Sendable {
 extension String {
   /// The text without spaces at its ends, for evidence cut to about 80 scalars.
   var asEvidence: String {
-    let scalars = unicodeScalars.map { $0.isSpace ? " " : $0 }
-    var view = String.UnicodeScalarView()
-    for scalar in scalars where scalar != " " || view.last.map({ $0 != " " }) == true {
-      view.append(scalar)
+    var kept: [Unicode.Scalar] = []
+    for scalar in scalarArray {
+      let isSpace = scalar.isSpace
+      if isSpace, kept.last.map({ $0 == " " }) != false { continue }
+      kept.append(isSpace ? " " : scalar)
     }
-    while view.last == " " { view.removeLast() }
-    guard view.count > 80 else { return String(view) }
-    return String(String.UnicodeScalarView(view.prefix(80))) + "…"
+    while kept.last == " " { kept.removeLast() }
+    guard kept.count > 80 else { return String(scalars: kept) }
+    return String(scalars: kept[..<80]) + "…"
   }
 
   /// The end of the text, for evidence.

@@ -4,8 +4,10 @@
 /// whatever surrounds it. A phrase that ends in `*` matches words that begin so.
 struct Phrases: Sendable {
   private struct Phrase: Sendable {
-    var tokens: [String]
-    var isPrefix: Bool
+    /// Of its tokens.
+    var keys: [UInt64]
+    /// What the last word begins with, where that is all that is asked of it.
+    var prefix: String?
   }
 
   struct Match: Hashable {
@@ -13,54 +15,67 @@ struct Phrases: Sendable {
     var range: Range<Int>
   }
 
-  private let byFirst: [String: [Phrase]]
+  private let byFirst: [UInt64: [Phrase]]
   private var firsts = PhraseSieve()
-  /// Phrases of one word that end in `*`.
-  private let prefixes: [String]
+  /// Phrases of one word that end in `*`, by their first byte.
+  private let prefixes: [UInt8: [String]]
 
   init(_ phrases: String...) {
-    var byFirst: [String: [Phrase]] = [:]
-    var prefixes: [String] = []
+    var byFirst: [UInt64: [Phrase]] = [:]
+    var prefixes: [UInt8: [String]] = [:]
     for line in phrases {
       for text in line.split(separator: "|") {
         let isPrefix = text.hasSuffix("*")
-        let tokens = Tokenizer.tokens(of: String(isPrefix ? text.dropLast() : text)).map(\.text)
-        guard let first = tokens.first else { continue }
+        let tokens = Tokenizer.tokens(of: String(isPrefix ? text.dropLast() : text))
+        guard let first = tokens.first, let last = tokens.last else { continue }
         if isPrefix && tokens.count == 1 {
-          prefixes.append(first)
+          if let byte = first.text.utf8.first { prefixes[byte, default: []].append(first.text) }
         } else {
-          byFirst[first, default: []].append(Phrase(tokens: tokens, isPrefix: isPrefix))
+          byFirst[first.key, default: []].append(
+            Phrase(keys: tokens.map(\.key), prefix: isPrefix ? last.text : nil))
         }
       }
     }
     for key in Array(byFirst.keys) {
-      byFirst[key]?.sort { $0.tokens.count > $1.tokens.count }  // The longest wins.
+      byFirst[key]?.sort { $0.keys.count > $1.keys.count }  // The longest wins.
     }
     self.byFirst = byFirst
     self.prefixes = prefixes
-    for first in byFirst.keys { firsts.insert(PhraseSieve.number(of: first)) }
+    for first in byFirst.keys { firsts.insert(first) }
   }
 
   /// The longest match that starts at the token.
   func match(in tokens: [Token], at start: Int) -> Match? {
-    if firsts.mayContain(tokens[start].sieve), let phrases = byFirst[tokens[start].text] {
-      for phrase in phrases where start + phrase.tokens.count <= tokens.count {
-        let isFound = phrase.tokens.indices.allSatisfy { offset in
-          let token = tokens[start + offset]
-          if offset > 0 && token.followsBreak { return false }
-          let isLast = offset == phrase.tokens.count - 1
-          return phrase.isPrefix && isLast
-            ? token.text.hasPrefix(phrase.tokens[offset]) : token.text == phrase.tokens[offset]
+    let key = tokens[start].key
+    if firsts.mayContain(key), let phrases = byFirst[key] {
+      for phrase in phrases where start + phrase.keys.count <= tokens.count {
+        if stands(phrase, in: tokens, at: start) {
+          return Match(range: start..<start + phrase.keys.count)
         }
-        if isFound { return Match(range: start..<start + phrase.tokens.count) }
       }
     }
-    if !prefixes.isEmpty, !tokens[start].isIdeograph,
-      prefixes.contains(where: { tokens[start].text.utf8.starts(with: $0.utf8) })
-    {
+    if !prefixes.isEmpty, !tokens[start].isIdeograph, opens(tokens[start].text) {
       return Match(range: start..<start + 1)
     }
     return nil
+  }
+
+  private func stands(_ phrase: Phrase, in tokens: [Token], at start: Int) -> Bool {
+    for offset in 1..<max(1, phrase.keys.count) {
+      if tokens[start + offset].followsBreak { return false }
+      if offset == phrase.keys.count - 1, let prefix = phrase.prefix {
+        return tokens[start + offset].text.hasPrefix(prefix)
+      }
+      if tokens[start + offset].key != phrase.keys[offset] { return false }
+    }
+    return true
+  }
+
+  /// Whether the word begins with one of the prefixes.
+  private func opens(_ word: String) -> Bool {
+    let bytes = word.utf8
+    guard let first = bytes.first, let candidates = prefixes[first] else { return false }
+    return candidates.contains { bytes.starts(with: $0.utf8) }
   }
 
   func first(in tokens: [Token], from start: Int = 0) -> Match? {
@@ -86,21 +101,42 @@ struct Phrases: Sendable {
   func isFound(in tokens: [Token]) -> Bool { first(in: tokens) != nil }
 }
 
-/// A set of small numbers that texts are known by: says at once of most texts that they are not in it.
+/// Words that tokens are looked up among by their keys.
+struct WordSet: Sendable {
+  private let keys: Set<UInt64>
+  private var sieve = PhraseSieve()
+
+  /// - Parameter words: as tokens have them: folded.
+  init(_ words: some Sequence<String>) {
+    keys = Set(words.map(\.stableHash))
+    for key in keys { sieve.insert(key) }
+  }
+
+  @inline(__always)
+  func contains(_ token: Token) -> Bool { contains(key: token.key) }
+
+  @inline(__always)
+  func contains(key: UInt64) -> Bool { sieve.mayContain(key) && keys.contains(key) }
+}
+
+/// A set of keys that may seem to hold more than it does: says at once of most that they are not in it.
 struct PhraseSieve: Sendable {
   private var bits = [UInt64](repeating: 0, count: 64)
 
-  mutating func insert(_ number: UInt16) { bits[Int(number >> 6)] |= 1 << UInt64(number & 63) }
-
-  @inline(__always)
-  func mayContain(_ number: UInt16) -> Bool {
-    bits[Int(number >> 6)] >> UInt64(number & 63) & 1 == 1
+  mutating func insert(_ key: UInt64) {
+    let number = Self.number(of: key)
+    bits[number >> 6] |= 1 << UInt64(number & 63)
   }
 
-  /// 12 bits of the text's bytes.
-  static func number(of text: String) -> UInt16 {
-    var hash: UInt32 = 0x811C_9DC5
-    for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    return UInt16(truncatingIfNeeded: (hash ^ hash >> 15) & 0xFFF)
+  @inline(__always)
+  func mayContain(_ key: UInt64) -> Bool {
+    let number = Self.number(of: key)
+    return bits[number >> 6] >> UInt64(number & 63) & 1 == 1
+  }
+
+  /// 12 bits of the key.
+  @inline(__always)
+  private static func number(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key ^ key >> 32 ^ key >> 15) & 0xFFF)
   }
 }

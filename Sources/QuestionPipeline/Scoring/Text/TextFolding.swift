@@ -9,8 +9,11 @@ enum TextFolding {
     let value = scalar.value
     if value < 0x80 {
       emit(value &- 0x41 < 26 ? Unicode.Scalar(UInt8(value + 0x20)) : scalar)
-    } else if Script.isHan(scalar) {
-      emit(scalar)
+    } else if Script.isHan(scalar) || value &- 0x3001 < 0x3F {
+      emit(scalar)  // Ideographs and their punctuation.
+    } else if value &- 0xFF01 < 0x5E {
+      let ascii = UInt8(truncatingIfNeeded: value - 0xFEE0)
+      emit(Unicode.Scalar(ascii &- 0x41 < 26 ? ascii + 0x20 : ascii))
     } else {
       for folded in special(scalar) { emit(folded) }
     }
@@ -18,18 +21,15 @@ enum TextFolding {
 
   static func fold(_ text: String) -> [Unicode.Scalar] {
     var result: [Unicode.Scalar] = []
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars { fold(scalar) { result.append($0) } }
+    let scalars = text.scalarArray
+    result.reserveCapacity(scalars.count)
+    for scalar in scalars { fold(scalar) { result.append($0) } }
     return result
   }
 
   private static func special(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     let value = scalar.value
     switch value {
-    case 0xFF01...0xFF5E:  // Full-width ASCII.
-      var ascii = value - 0xFEE0
-      if (0x41...0x5A).contains(ascii) { ascii += 0x20 }
-      return [Unicode.Scalar(UInt8(ascii))]
     case 0x3000, 0xA0, 0x2000...0x200A, 0x202F, 0x205F: return [" "]
     case 0x0300...0x036F, 0x200B...0x200F, 0xFEFF, 0xAD, 0xFE00...0xFE0F: return []
     case 0x2018, 0x2019, 0x201B, 0x2BC, 0x60, 0xB4: return ["'"]

@@ -8,8 +8,9 @@ struct Token: Sendable, Hashable {
   var followsBreak: Bool
   /// Where it stands, in Unicode scalars of the text.
   var range: Range<Int>
-  /// A small number made of the text, by which phrases know most tokens that they do not have.
-  var sieve: UInt16
+  /// The text's stable hash. Lists of words and phrases know tokens by it: comparing and hashing texts that are not
+  /// ASCII costs many times as much.
+  var key: UInt64
 
   var isIdeograph: Bool { kind == .ideograph }
 }
@@ -19,9 +20,15 @@ struct Token: Sendable, Hashable {
 /// "d_k", "don't", "c++" and "0.5" stay whole; "self-attention" is two words without a break
 /// between them, so that it matches "self attention"; "32GB" is a number and a word.
 enum Tokenizer {
-  static func tokens(of text: String) -> [Token] { tokens(of: Array(text.unicodeScalars)) }
+  static func tokens(of text: String) -> [Token] { tokens(of: text.scalarArray) }
 
   static func tokens(of scalars: [Unicode.Scalar]) -> [Token] {
+    scalars.withUnsafeBufferPointer { tokens(of: $0) }
+  }
+
+  private typealias Scalars = UnsafeBufferPointer<Unicode.Scalar>
+
+  private static func tokens(of scalars: Scalars) -> [Token] {
     var result: [Token] = []
     result.reserveCapacity(scalars.count / 4)
     var position = 0
@@ -39,17 +46,23 @@ enum Tokenizer {
       case .number: position = endOfNumber(scalars, position)
       case .word: position = endOfWord(scalars, position)
       }
-      let text = folded(scalars[start..<position])
-      result.append(
-        Token(
-          text: text, kind: kind, followsBreak: broken, range: start..<position,
-          sieve: PhraseSieve.number(of: text)))
+      result.append(token(scalars, start..<position, kind, broken))
       broken = false
     }
     return result
   }
 
+  @inline(__always)
   private static func kind(of scalar: Unicode.Scalar) -> Token.Kind? {
+    let value = scalar.value
+    if value < 0x80 {
+      return value &- 0x30 < 10 ? .number : (value | 0x20) &- 0x61 < 26 ? .word : nil
+    }
+    return Script.isHan(scalar) ? .ideograph : kindBeyond(scalar)
+  }
+
+  /// The kind of a scalar that is neither ASCII nor an ideograph.
+  private static func kindBeyond(_ scalar: Unicode.Scalar) -> Token.Kind? {
     var kind: Token.Kind?
     TextFolding.fold(scalar) { folded in
       if Script.isDigit(folded) {
@@ -63,7 +76,7 @@ enum Tokenizer {
     return kind
   }
 
-  private static func endOfNumber(_ scalars: [Unicode.Scalar], _ start: Int) -> Int {
+  private static func endOfNumber(_ scalars: Scalars, _ start: Int) -> Int {
     var end = start
     while end < scalars.count {
       if kind(of: scalars[end]) == .number {
@@ -79,7 +92,7 @@ enum Tokenizer {
     return end
   }
 
-  private static func endOfWord(_ scalars: [Unicode.Scalar], _ start: Int) -> Int {
+  private static func endOfWord(_ scalars: Scalars, _ start: Int) -> Int {
     var end = start
     while end < scalars.count {
       let scalar = scalars[end]
@@ -103,7 +116,7 @@ enum Tokenizer {
   }
 
   /// Spaces, hyphens inside words, and what is invisible separate without breaking a phrase.
-  private static func isSoft(_ scalars: [Unicode.Scalar], _ position: Int) -> Bool {
+  private static func isSoft(_ scalars: Scalars, _ position: Int) -> Bool {
     let scalar = scalars[position]
     switch scalar.value {
     case 0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000, 0x200B...0x200F, 0xFEFF: return true
@@ -115,18 +128,28 @@ enum Tokenizer {
     }
   }
 
-  private static func folded(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    if scalars.allSatisfy({ $0.value < 0x80 }) {
-      return String(unsafeUninitializedCapacity: scalars.count) { bytes in
-        for (index, scalar) in scalars.enumerated() {
-          let value = UInt8(scalar.value)
-          bytes[index] = value &- 0x41 < 26 ? value + 0x20 : value
+  @inline(__always)
+  private static func token(
+    _ scalars: Scalars, _ range: Range<Int>, _ kind: Token.Kind, _ followsBreak: Bool
+  ) -> Token {
+    var capacity = 0
+    // What a scalar is folded to takes at most four bytes.
+    for index in range { capacity &+= scalars[index].value < 0x80 ? 1 : 4 }
+    var hash = StableHash()
+    let text = String(unsafeUninitializedCapacity: capacity) { bytes in
+      var count = 0
+      for index in range {
+        TextFolding.fold(scalars[index]) { folded in
+          folded.withUTF8Bytes { byte in
+            bytes[count] = byte
+            count &+= 1
+            hash.add(byte)
+          }
         }
-        return scalars.count
       }
+      return count
     }
-    var result = String.UnicodeScalarView()
-    for scalar in scalars { TextFolding.fold(scalar) { result.append($0) } }
-    return String(result)
+    return Token(
+      text: text, kind: kind, followsBreak: followsBreak, range: range, key: hash.value)
   }
 }
