@@ -50,10 +50,32 @@ extension JSONParser {
     // which looks types up at run time.
     let bytes = UnsafeBufferPointer(rebasing: bytes)
     let text = String(decoding: bytes, as: UTF8.self)
-    guard text.utf8.withContiguousStorageIfAvailable({ $0.elementsEqual(bytes) }) == true else {
+    guard text.utf8.withContiguousStorageIfAvailable({ Self.areEqual($0, bytes) }) == true else {
       throw error("bytes that are not UTF-8 in a string")
     }
     return text
+  }
+
+  /// Whether the bytes are the same, eight at a time.
+  private static func areEqual(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    let (a, b) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+    var index = 0
+    while index + 8 <= a.count {
+      if a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        != b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      {
+        return false
+      }
+      index += 8
+    }
+    while index < a.count {
+      if a[index] != b[index] { return false }
+      index += 1
+    }
+    return true
   }
 
   private mutating func escape(into bytes: inout [UInt8]) throws(JSONError) {

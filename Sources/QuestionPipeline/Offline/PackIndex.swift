@@ -7,6 +7,8 @@ struct PackIndex: Sendable {
   private var options: Set<String> = []
   /// Hashes of the first `width` bytes of what a question may hold.
   private var beginnings: Set<UInt64> = []
+  /// A bit for each of them: says of most windows at once that they are none.
+  private var sieve = [UInt64](repeating: 0, count: 1024)
   private static let width = 12
   /// What is shorter than a beginning.
   private var short: [String] = []
@@ -28,14 +30,29 @@ struct PackIndex: Sendable {
       [text.gist] + text.claims.flatMap { [Text.unstopped($0.holds), Text.unstopped($0.fails)] }
       + text.cloze.map(\.blanked) + text.scenarios.map(\.setting)
     for part in parts {
-      if let key = Self.keys(of: part).first { beginnings.insert(key) } else { short.append(part) }
+      guard let key = Self.keys(of: part).first else {
+        short.append(part)
+        continue
+      }
+      beginnings.insert(key)
+      let (word, bit) = Self.place(of: key)
+      sieve[word] |= bit
     }
   }
 
   func mayKnow(_ question: String, choices: [String]) -> Bool {
     whole.contains(question) || choices.contains { options.contains($0) }
-      || Self.keys(of: question).contains { beginnings.contains($0) }
+      || Self.keys(of: question).contains { key in
+        let (word, bit) = Self.place(of: key)
+        return sieve[word] & bit != 0 && beginnings.contains(key)
+      }
       || short.contains { Text.contains(question, $0) }
+  }
+
+  /// Where a key's bit stands among the 65,536 of the sieve.
+  private static func place(of key: UInt64) -> (word: Int, bit: UInt64) {
+    let mixed = key &* 0x9E37_79B9_7F4A_7C15
+    return (Int(mixed >> 54), 1 << (mixed >> 48 & 63))
   }
 
   /// The hashes of all windows of a text's bytes, rolled from one to the next.

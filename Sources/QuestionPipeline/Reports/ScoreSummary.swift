@@ -33,11 +33,12 @@ package struct ScoreSummary: Sendable, Hashable {
   {
     var names = rubric.dimensions.map(\.name)
     var known = Set(names)
-    for item in items {
-      for entry in item.scores.entries where known.insert(entry.name).inserted {
+    for index in items.indices {
+      for entry in items[index].scores.entries where known.insert(entry.name).inserted {
         names.append(entry.name)
       }
     }
+    let scores = items.map(\.scores)
     return names.map { name in
       var values: [Double] = []
       var groups: [Int] = []
@@ -46,8 +47,8 @@ package struct ScoreSummary: Sendable, Hashable {
       var isOfRulesAlone = true
       // Items of one set have their scores in one order, so the place is mostly that of the item before.
       var place = 0
-      for (item, cluster) in zip(items, clusters) {
-        switch item.scores.score(of: name, near: &place) {
+      for (scores, cluster) in zip(scores, clusters) {
+        switch scores.score(of: name, near: &place) {
         case .scored(let value, _, _, let by):
           if by != "rules" { isOfRulesAlone = false }
           values.append(value)

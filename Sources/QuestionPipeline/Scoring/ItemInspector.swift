@@ -49,6 +49,8 @@ struct InspectedDraft: Sendable {
   let question: InspectedText
   let answer: InspectedText
   let choices: [InspectedText]
+  let keyPoints: [InspectedText]
+  let followUps: [(question: InspectedText, strong: InspectedText)]
   /// The place of the option marked correct, if there is exactly one.
   let keyIndex: Int?
   let isChinese: Bool
@@ -61,6 +63,8 @@ struct InspectedDraft: Sendable {
     question = InspectedText(draft.question)
     answer = InspectedText(draft.answer)
     choices = draft.choices.map { InspectedText($0.text) }
+    keyPoints = draft.keyPoints.map { InspectedText($0) }
+    followUps = draft.followUps.map { (InspectedText($0.question), InspectedText($0.strong)) }
     let marked = draft.choices.indices.filter { draft.choices[$0].isCorrect }
     keyIndex = marked.count == 1 ? marked[0] : nil
     isChinese = context.language.isChinese

@@ -119,7 +119,9 @@ package struct SetMetrics: Sendable, Hashable {
     ]
     return coordinates.compactMap { name, value in
       var counts: [String: Int] = [:]
-      for item in items { if let key = value(item) { counts[key, default: 0] += 1 } }
+      for index in items.indices {
+        if let key = value(items[index]) { counts[key, default: 0] += 1 }
+      }
       return Entropy.normalised(counts.keys.sorted().map { counts[$0] ?? 0 }).map { (name, $0) }
     }
   }

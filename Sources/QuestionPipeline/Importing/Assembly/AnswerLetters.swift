@@ -17,7 +17,7 @@ enum AnswerLetters {
 
   /// - Parameter count: how many options there are.
   static func read(_ text: String, count: Int) -> Found? {
-    let original = Array(text.unicodeScalars)
+    let original = text.scalarArray
     let line = original.folded
     var index = 0
     var isMoving = true
@@ -91,7 +91,7 @@ enum AnswerLetters {
 
   /// Whether a statement is said to be true; nil for any other text. The words behind it are an explanation.
   static func truth(_ text: String) -> (isTrue: Bool, rest: String)? {
-    let original = Array(text.unicodeScalars)
+    let original = text.scalarArray
     let line = original.folded
     let start = line.firstIndex { !$0.isBlank && !"*_([\"（【".unicodeScalars.contains($0) } ?? 0
     for (words, isTrue) in truths where line.has(words, at: start) {

@@ -24,7 +24,7 @@ enum ItemAssembly {
   /// Options that stand in the question itself, line by line or in a row.
   private static func takeOptions(_ raw: inout RawItem) {
     guard raw.options.isEmpty, raw.question.unicodeScalars.count <= 20_000 else { return }
-    let text = Array(raw.question.unicodeScalars)
+    let text = raw.question.scalarArray
     guard let found = InlineOptions(text.folded), found.stemEnd > 0, found.texts.count >= 2,
       let key = raw.key ?? (found.texts.count >= 3 ? raw.answer : nil),
       AnswerLetters.read(key, count: found.texts.count) != nil
@@ -74,7 +74,7 @@ enum ItemAssembly {
     }
     if let key = raw.key, draft.answer.isEmpty { draft.answer = key }
     if !raw.explanation.isEmpty, !draft.answer.isEmpty { draft.answer += "\n\n" + raw.explanation }
-    let question = Array(raw.question.unicodeScalars)
+    let question = raw.question.scalarArray
     if let kind = raw.kind, fits(kind, draft, question) { return kind }
     if asksForCode(question.folded),
       raw.answer.isEmpty || raw.code != nil || code(in: raw.answer) != nil
@@ -144,7 +144,7 @@ enum ItemAssembly {
   }
 
   private static func keyInStem(_ question: inout String, count: Int) -> Set<Int>? {
-    let text = Array(question.unicodeScalars)
+    let text = question.scalarArray
     let folded = text.folded
     for start in folded.indices where folded[start] == "(" {
       guard let end = folded[start...].prefix(12).firstIndex(of: ")") else { continue }
@@ -165,7 +165,7 @@ enum ItemAssembly {
 
   /// A sentence that can be true: it asks nothing, or says "true or false".
   private static func isStatement(_ question: String) -> Bool {
-    let text = Array(question.unicodeScalars).folded
+    let text = question.scalarArray.folded
     let says = ["true or false", "true/false", "t/f", "判断", "对错", "正误"].contains {
       text.place(of: Array($0.unicodeScalars), from: 0) != nil
     }

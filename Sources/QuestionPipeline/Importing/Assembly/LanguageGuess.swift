@@ -13,23 +13,36 @@ enum LanguageGuess {
   /// Nil for a text with too few letters.
   private static func language(of text: String) -> LanguageTag? {
     var counts = Counts()
-    var words: [String] = []
-    var word = String.UnicodeScalarView()
+    /// The stable hashes of the words outside of code, in small letters.
+    var words: [UInt64] = []
+    /// Those of two letters or more.
+    var latin = 0
+    var word = StableHash()
+    var letters = 0
     var isCode = false
-    for scalar in text.unicodeScalars.prefix(4_000) {
+    func endWord() {
+      words.append(word.value)
+      if letters > 1 { latin += 1 }
+    }
+    for scalar in text.scalarArray.prefix(4_000) {
       if scalar == "`" { isCode.toggle() }
       if Script.isLatin(scalar) {
-        word.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+        letters += 1
+        if scalar.value < 0x80 {
+          word.add(UInt8(scalar.value | 0x20))
+        } else {
+          for byte in scalar.properties.lowercaseMapping.utf8 { word.add(byte) }
+        }
         continue
       }
-      if !word.isEmpty {
-        if !isCode { words.append(String(word)) }
-        word = String.UnicodeScalarView()
+      if letters > 0 {
+        if !isCode { endWord() }
+        word = StableHash()
+        letters = 0
       }
       counts.add(scalar)
     }
-    if !word.isEmpty { words.append(String(word)) }
-    let latin = words.count { $0.count > 1 }
+    if letters > 0 { endWord() }
     if counts.kana >= 2, counts.kana * 4 >= counts.han { return tag("ja") }
     if counts.hangul >= 2, counts.hangul >= latin { return tag("ko") }
     if counts.han >= 2, counts.han * chineseShare >= counts.han + latin {
@@ -66,10 +79,10 @@ enum LanguageGuess {
       guard scalar.value >= 0x370 else { return }
       if Script.isHan(scalar) {
         han += 1
-        if LanguageGuess.traditional.contains(scalar) {
-          traditional += 1
-        } else if LanguageGuess.simplified.contains(scalar) {
-          simplified += 1
+        switch LanguageGuess.script(of: scalar) {
+        case .traditional: traditional += 1
+        case .simplified: simplified += 1
+        case .either: break
         }
         return
       }
@@ -98,7 +111,22 @@ enum LanguageGuess {
       .unicodeScalars
   ).subtracting(traditional)
 
-  private static let functionWords: [(name: String, words: Set<String>)] = [
+  private enum ChineseScript: UInt8 { case either, simplified, traditional }
+
+  /// The script of each of the common ideographs, by its place among them: a set would be asked for every one of a text.
+  private static let scripts: [ChineseScript] = {
+    var scripts = [ChineseScript](repeating: .either, count: 0x5200)
+    for scalar in simplified { scripts[Int(scalar.value) - 0x4E00] = .simplified }
+    for scalar in traditional { scripts[Int(scalar.value) - 0x4E00] = .traditional }
+    return scripts
+  }()
+
+  private static func script(of scalar: Unicode.Scalar) -> ChineseScript {
+    let place = Int(scalar.value) - 0x4E00
+    return scripts.indices.contains(place) ? scripts[place] : .either
+  }
+
+  private static let functionWords: [(name: String, words: WordSet)] = [
     (
       "de",
       "der die das und ist nicht ein eine für mit auf den dem wird werden wie warum was sind oder von zu"
@@ -110,18 +138,20 @@ enum LanguageGuess {
     ("es", "el los las una por con para es del cómo qué cuál como son y en la de que cuáles"),
     ("it", "il che della sono nel di perché gli è come quali un una per con del cosa"),
     ("pt", "um uma não são do da os na como qual que para com por é quais o a dos"),
-  ].map { ($0.0, Set($0.1.split(separator: " ").map(String.init))) }
+  ].map { ($0.0, WordSet($0.1.split(separator: " ").map(String.init))) }
 
-  private static let english: Set<String> = [
+  private static let english = WordSet([
     "the", "is", "are", "of", "and", "to", "in", "what", "how", "why", "which", "does", "do", "for",
     "with", "you", "between", "explain", "describe", "an", "can", "when", "it", "that",
-  ]
+  ])
 
   /// The language with most function words, three at least and more than English has.
-  private static func european(_ words: [String]) -> String {
-    var best = (name: "en", count: max(2, words.count { english.contains($0) }))
+  ///
+  /// - Parameter words: their stable hashes.
+  private static func european(_ words: [UInt64]) -> String {
+    var best = (name: "en", count: max(2, words.count { english.contains(key: $0) }))
     for (name, list) in functionWords {
-      let count = words.count { list.contains($0) }
+      let count = words.count { list.contains(key: $0) }
       if count > best.count { best = (name, count) }
     }
     return best.name

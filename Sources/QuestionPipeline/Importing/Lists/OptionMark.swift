@@ -41,14 +41,21 @@ struct InlineOptions {
   var stemEnd: Int
   var texts: [Range<Int>]
 
+  /// Blanks, and marks that may stand before a letter.
+  private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ")", "]", "。", ";", "；", ",", "，", "？", "?", "．": true
+    default: scalar.isBlank
+    }
+  }
+
   /// Nil unless there are two or more, lettered from A on without a gap, once.
   init?(_ line: Scalars) {
     var marks: [(start: Int, end: Int)] = []
     var index = 0
     while index < line.count {
       let isBehindGap =
-        index == 0 || line[index - 1].isBlank
-        || ")]。;；,，？?．".unicodeScalars.contains(line[index - 1])
+        index == 0 || Self.isGap(line[index - 1])
         || !marks.isEmpty && Script.isHan(line[index - 1])
       if isBehindGap, let mark = OptionMark(line, at: index), !mark.isColon || !marks.isEmpty {
         if mark.letter == marks.count {

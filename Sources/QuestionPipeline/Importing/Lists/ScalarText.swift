@@ -3,11 +3,7 @@ typealias Scalars = [Unicode.Scalar]
 
 extension RandomAccessCollection where Element == Unicode.Scalar, Index == Int {
   /// The same text as a string.
-  var string: String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: self)
-    return String(view)
-  }
+  var string: String { String(scalars: self) }
 
   /// Without the white space and the invisible scalars around it.
   var trimmed: SubSequence {

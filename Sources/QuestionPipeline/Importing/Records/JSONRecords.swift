@@ -93,7 +93,9 @@ struct JSONRecords {
 
   /// The line of a place; places come in reading order.
   mutating func lineNumber(_ index: Int) -> Int {
-    for byte in bytes[counted..<index] where byte == 0x0A { line += 1 }
+    line += bytes.withUnsafeBufferPointer { bytes in
+      bytes[counted..<index].reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
+    }
     counted = index
     return line
   }

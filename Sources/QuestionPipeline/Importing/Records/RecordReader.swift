@@ -52,7 +52,9 @@ struct RecordReader {
       // Several annotators often say the same.
       var seen: Set<String> = []
       let texts = Self.texts(record[name]).filter { seen.insert($0).inserted }
-      let areLetters = texts.allSatisfy { $0.count <= 4 && $0.allSatisfy(\.isLetter) }
+      let areLetters =
+        texts.count > 1
+        && texts.allSatisfy { $0.prefix(5).count <= 4 && $0.allSatisfy(\.isLetter) }
       return texts.joined(separator: areLetters ? " " : "\n")
     }.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -102,11 +104,14 @@ struct RecordReader {
   }
 
   private static func isLetters(_ text: String) -> Bool {
-    let letters = text.unicodeScalars.filter { !$0.isBlank && $0 != "," }
-    return !letters.isEmpty && letters.count <= 6
-      && letters.allSatisfy {
-        (0x41...0x48).contains($0.value) || (0xFF21...0xFF28).contains($0.value)
-      }
+    var letters = 0
+    for scalar in text.unicodeScalars where !scalar.isBlank && scalar != "," {
+      letters += 1
+      let isLetter =
+        (0x41...0x48).contains(scalar.value) || (0xFF21...0xFF28).contains(scalar.value)
+      if !isLetter || letters > 6 { return false }
+    }
+    return letters > 0
   }
 
   /// Options as lists, as objects by letter, or in one text with letters or bars between them.
@@ -152,17 +157,24 @@ struct RecordReader {
   }
 
   private static func unlettered(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
+    let scalars = text.scalarArray
     guard let mark = OptionMark(scalars.folded, at: 0), mark.end < scalars.count else {
       return text
     }
     return scalars[mark.end...].trimmed.string
   }
 
+  /// The text itself, where no blanks stand around it.
+  private static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let hasBlanks = scalars.first?.isBlank == true || scalars.last?.isBlank == true
+    return hasBlanks ? text.scalarArray.trimmed.string : text
+  }
+
   /// A value as text; nothing for null, the members' texts for lists.
   static func text(_ value: JSONValue?) -> String {
     switch value {
-    case .string(let text): Array(text.unicodeScalars).trimmed.string
+    case .string(let text): trimmed(text)
     case .integer(let number): String(number)
     case .number(let number): JSONWriter.text(of: number)
     case .bool(let flag): flag ? "True" : "False"

@@ -124,33 +124,34 @@ private struct RecordTaker {
 
   mutating func take(_ record: JSONRecords.Record) {
     do {
-      let found = try read(record)
-      items += found
-      lines += found.map { _ in record.line }
+      try read(record)
+      while lines.count < items.count { lines.append(record.line) }
     } catch {
       unread.append(SetReport.Unread(line: record.line, why: "\(error)"))
     }
   }
 
-  private mutating func read(_ record: JSONRecords.Record) throws -> [Item] {
+  /// Appends the items of a record.
+  private mutating func read(_ record: JSONRecords.Record) throws {
     guard let object = record.value.objectValue else {
       guard let text = record.value.stringValue, !text.isEmpty else {
         throw JSONError(.wrongType, "\(record.value.kindName) where an object was expected")
       }
-      return [ItemAssembly.item(RawItem(line: record.line, question: text))]
+      return items.append(ItemAssembly.item(RawItem(line: record.line, question: text)))
     }
     if !isMapped, RecordSet.isOurs(object) {
       hasOwn = true
-      return [try Item(JSONReader(record.value))]
+      return items.append(try Item(JSONReader(record.value)))
     }
     if !isMapped, let format = ChatRecords.format(of: object) {
-      let items = ChatRecords.items(object, line: record.line)
-      if items.isEmpty { throw JSONError(.missing, "a conversation in which nobody asks") }
+      let found = ChatRecords.items(object, line: record.line)
+      if found.isEmpty { throw JSONError(.missing, "a conversation in which nobody asks") }
       chat = chat ?? format
-      return items.map(ItemAssembly.item)
+      items += found.map(ItemAssembly.item)
+      return
     }
-    guard let reader else { return [] }
-    return [ItemAssembly.item(try reader.item(object, line: record.line))]
+    guard let reader else { return }
+    items.append(ItemAssembly.item(try reader.item(object, line: record.line)))
   }
 
   /// - Parameter more: what could not even be read as a record.

@@ -60,6 +60,9 @@ package struct QuestionSimilarity: Sendable {
     let bound = min(bound, total > 0 ? 2 * smaller / total : 0)
     // The margin is more than rounding can make up for; all that follows only lowers.
     if factors.0 * factors.1 * factors.2 * bound < floor - 0.001 { return nil }
+    // What the sketches say needs nothing of the other question that is not at hand already.
+    let overlap = floor > 0 ? min(bound, left.mostOverlap(right)) : bound
+    if factors.0 * factors.1 * factors.2 * overlap < floor - 0.001 { return nil }
     let unmatched = left.unmatchedTerms(right)
     let (most, least) = (max(unmatched.own, unmatched.other), min(unmatched.own, unmatched.other))
     if least > 0 { factors.3 = substitution }
@@ -69,8 +72,7 @@ package struct QuestionSimilarity: Sendable {
         1 - insertion * most / (most + shorter) * min(1, Self.shortQuestion / max(shorter, 1))
     }
     let all = factors.0 * factors.1 * factors.2 * factors.3 * factors.4
-    if all * bound < floor - 0.001 { return nil }
-    if floor > 0, all * left.mostOverlap(right) < floor - 0.001 { return nil }
+    if all * overlap < floor - 0.001 { return nil }
     let value =
       left.overlap(right) * factors.0 * factors.1 * factors.2 * factors.3 * factors.4
     return value * (1 - bend * (1 - value))

@@ -6,8 +6,8 @@ struct KeyPointRule: ItemRule {
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     guard !subject.draft.keyPoints.isEmpty, !subject.answer.tokens.isEmpty else { return [] }
     let clauses = Self.clauses(of: subject.answer.tokens).map { Statement($0) }
-    for point in subject.draft.keyPoints {
-      let tokens = Tokenizer.tokens(of: point)
+    for point in subject.keyPoints {
+      let tokens = point.allTokens
       guard tokens.count >= 4, !tokens.dropFirst().contains(where: \.followsBreak) else { continue }
       let said = Statement(tokens)
       // Mostly nothing can contradict it, and no words need be compared.
@@ -18,7 +18,7 @@ struct KeyPointRule: ItemRule {
         // Another clause may say it rightly.
         !clauses.contains(where: { !$0.differs(from: said) && $0.shares(content) })
       else { continue }
-      return [subject.flaw(FlawName.contradictsKeyPoint, "“\(point.asEvidence)”")]
+      return [subject.flaw(FlawName.contradictsKeyPoint, "“\(point.raw.asEvidence)”")]
     }
     return []
   }
@@ -38,12 +38,12 @@ struct KeyPointRule: ItemRule {
 
   private struct Statement {
     let tokens: [Token]
-    let numbers: Set<String>
+    let numbers: Set<UInt64>
     let negations: [Phrases.Match]
 
     init(_ tokens: [Token]) {
       self.tokens = tokens
-      numbers = Set(tokens.filter { $0.kind == .number }.map(\.text))
+      numbers = Set(tokens.lazy.filter { $0.kind == .number }.map(\.key))
       let found = KeyPointRule.negations.all(in: tokens)
       let harmless = found.isEmpty ? [] : QuestionWords.unnegated.all(in: tokens)
       negations = found.filter { match in !harmless.contains { $0.range.overlaps(match.range) } }
@@ -54,7 +54,10 @@ struct KeyPointRule: ItemRule {
       let rest = tokens.indices.filter { index in
         !negations.contains { $0.range.contains(index) }
       }
-      return ContentWords.set(of: rest.map { tokens[$0] }).subtracting(numbers)
+      // Numbers are compared apart.
+      return ContentWords.set(
+        of: rest.map { tokens[$0] }
+      ).subtracting(tokens.filter { $0.kind == .number }.map(\.text))
     }
 
     /// Whether it is about the same as the words, and about hardly anything else.

@@ -100,17 +100,18 @@ struct QuestionShape: Sendable, Hashable {
     guard tokens.count >= 6 else { return 0 }
     let width = tokens.count(where: \.isIdeograph) * 2 > tokens.count ? 8 : 3
     guard tokens.count > width else { return 0 }
-    var seen: Set<UInt64> = []
-    var repeated = 0
+    var runs: [UInt64] = []
+    runs.reserveCapacity(tokens.count)
     for start in 0...(tokens.count - width) {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for token in tokens[start..<(start + width)] {
-        for byte in token.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
-        hash = (hash ^ 0x20) &* 0x0100_0000_01B3
+      var hash: UInt64 = 0
+      for index in start..<(start + width) {
+        hash = (hash ^ tokens[index].key) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 29
       }
-      if !seen.insert(hash).inserted { repeated += 1 }
+      runs.append(hash)
     }
-    return repeated
+    runs.sort()
+    return zip(runs, runs.dropFirst()).count { $0 == $1 }
   }
 
   private static let auxiliaries: Set<String> = [

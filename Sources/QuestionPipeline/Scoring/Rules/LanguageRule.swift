@@ -11,20 +11,23 @@ struct LanguageRule: ItemRule {
     let draft = subject.draft
     for (index, sentence) in Self.sentences.enumerated() {
       let profile: LanguageProfile
-      var field = ""
       switch index {
       case 0: profile = LanguageProfile(subject.question.unquotedTokens)
       case 1: profile = LanguageProfile(subject.answer.unquotedTokens)
-      case 2 where subject.choices.allSatisfy({ $0.signs.isDisjoint(with: Self.pairs) }):
-        // Nothing that is hidden can go from one option to the next.
-        profile = LanguageProfile(subject.choices.lazy.map(\.tokens).joined())
       default:
-        field = Self.field(index, of: draft)
-        profile = LanguageProfile(
-          field.isEmpty ? [] : InspectedText(field).unquotedTokens)
+        let texts =
+          index == 2
+          ? subject.choices
+          : index == 3 ? subject.keyPoints : subject.followUps.flatMap { [$0.question, $0.strong] }
+        if texts.allSatisfy({ $0.signs.isDisjoint(with: Self.pairs) }) {
+          // Nothing that is hidden can go from one text to the next.
+          profile = LanguageProfile(texts.lazy.map(\.tokens).joined())
+        } else {
+          profile = LanguageProfile(InspectedText(Self.field(index, of: draft)).unquotedTokens)
+        }
       }
       if !profile.fits(subject.context.language, sentence: sentence) {
-        field = Self.field(index, of: draft)
+        let field = Self.field(index, of: draft)
         if !field.isEmpty { return [subject.flaw(FlawName.wrongLanguage, field.asEvidence)] }
       }
     }

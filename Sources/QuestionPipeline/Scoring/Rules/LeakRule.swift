@@ -30,7 +30,7 @@ struct LeakRule: ItemRule {
     guard let mark else { return nil }
     let after = Array(tokens[mark.range.upperBound...].prefix(Self.reach))
     let words = after.map(\.key)
-    let points = subject.draft.keyPoints.map { Tokenizer.tokens(of: $0).map(\.key) }
+    let points = subject.keyPoints.map { $0.allTokens.map(\.key) }
     let isGiven =
       (keys(subject) + points).contains { !$0.isEmpty && Self.find($0, in: words) != nil }
       || Self.longestRun(after, Array(subject.answer.tokens.prefix(Self.reach)))
@@ -69,8 +69,8 @@ struct LeakRule: ItemRule {
     }
     if isLeak, givesAKeyPoint(subject, tokens) { return evidence(subject, tokens, run) }
     guard !isSetting else { return nil }
-    for point in subject.draft.keyPoints {
-      let said = Tokenizer.tokens(of: point)
+    for point in subject.keyPoints {
+      let said = point.allTokens
       let isLong = length(of: said[...]) >= 5
       if isLong, let start = Self.find(said.map(\.key), in: words) {
         return evidence(subject, tokens, start..<start + said.count)
@@ -82,7 +82,7 @@ struct LeakRule: ItemRule {
   /// Whether at least half of what some key point says stands in the question. "Because of X, Y" may
   /// answer "Why Y?": it repeats Y, but its point is X.
   private func givesAKeyPoint(_ subject: InspectedDraft, _ tokens: [Token]) -> Bool {
-    let points = subject.draft.keyPoints.map { ContentWords.set(of: Tokenizer.tokens(of: $0)) }
+    let points = subject.keyPoints.map { ContentWords.set(of: $0.allTokens) }
       .filter { !$0.isEmpty }
     let asked = ContentWords.set(of: tokens)
     return points.isEmpty

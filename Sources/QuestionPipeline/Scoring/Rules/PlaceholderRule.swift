@@ -7,16 +7,18 @@ struct PlaceholderRule: ItemRule {
   private static let wordMarks: Set<String> = ["TODO", "FIXME", "TBD", "XXX", "XXXX"]
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
-    let draft = subject.draft
-    for text in [subject.question, subject.answer] + subject.choices {
+    for text in [subject.question, subject.answer] + subject.choices + subject.keyPoints {
       if let words = found(in: text) {
         return [subject.flaw(FlawName.placeholderText, words)]
       }
     }
-    for text in draft.keyPoints + draft.mistakes
-      + draft.followUps.flatMap({ [$0.question, $0.strong] })
-    {
-      if let words = found(in: InspectedText(text)) {
+    for mistake in subject.draft.mistakes {
+      if let words = found(in: InspectedText(mistake)) {
+        return [subject.flaw(FlawName.placeholderText, words)]
+      }
+    }
+    for followUp in subject.followUps {
+      if let words = found(in: followUp.question) ?? found(in: followUp.strong) {
         return [subject.flaw(FlawName.placeholderText, words)]
       }
     }
@@ -125,13 +127,8 @@ struct EncodingRule: ItemRule {
   }
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
-    for text in [subject.question, subject.answer] + subject.choices {
+    for text in [subject.question, subject.answer] + subject.choices + subject.keyPoints {
       if let words = found(in: text.scalars) {
-        return [subject.flaw(FlawName.mojibake, words)]
-      }
-    }
-    for text in subject.draft.keyPoints {
-      if let words = found(in: text.scalarArray) {
         return [subject.flaw(FlawName.mojibake, words)]
       }
     }

@@ -4,9 +4,8 @@ struct TruncationRule: ItemRule {
     var flaws: [Flaw] = []
     if let flaw = question(subject) { flaws.append(flaw) }
     if let flaw = answer(subject, subject.answer) { flaws.append(flaw) }
-    for followUp in subject.draft.followUps {
-      let text = InspectedText(followUp.strong)
-      if case .broken(let words) = SentenceEnd(of: text) {
+    for followUp in subject.followUps {
+      if case .broken(let words) = SentenceEnd(of: followUp.strong) {
         flaws.append(subject.flaw(FlawName.truncatedAnswer, words))
         break
       }
