@@ -5,7 +5,11 @@ Writes sets of made-up questions in English and Chinese (seeded; open, and every
 repeats of known likeness, evaluates each without a model on one core, and prints items per second, peak memory, the time
 against the smallest set's, and the recall of the planted pairs. Nothing is left behind.
 
-  Benchmarks/evaluate/measure [COUNT ...]       (10000 and 100000 unless given)
+  Benchmarks/evaluate/measure [--rich|--foreign] [COUNT ...]       (10000 and 100000 unless given)
+
+The items are as lists have them: a question and three sentences. With --rich they are as Viva writes them: answers twice
+as long, levels, key points, mistakes and follow-ups; three times the bytes. With --foreign the records are somebody
+else's: the fields have other names, and kind, key and language have to be found out.
 """
 import json
 import os
@@ -100,7 +104,36 @@ def edited(rng, words, question, chinese):
     return question if rng.random() < 0.5 else question.replace("?", "").replace("？", "")
 
 
-def write_set(path, count, seed):
+def enrich(rng, words, item):
+    """Gives the item the parts that Viva's own have."""
+    chinese = item["language"] != "en"
+    vocabulary = words.chinese if chinese else words.english
+
+    def said(count):
+        sentences = [rng.choice(ZH_ANSWERS if chinese else ANSWERS) for _ in range(count)]
+        return ("" if chinese else " ").join(s.format(*words.draw(vocabulary, 5)) for s in sentences)
+
+    number = int(item["id"][1:])
+    item["level"] = ["remember", "understand", "apply", "analyze", "evaluate", "create"][number % 6]
+    item["difficulty"] = number % 5 + 1
+    if item["kind"] == "open":
+        item["answer"] += ("" if chinese else " ") + said(3)
+    item["keyPoints"] = [said(1) for _ in range(3)]
+    item["mistakes"] = [said(1) for _ in range(2)]
+    question = rng.choice(ZH_FRAMES if chinese else FRAMES).format(*words.draw(vocabulary, 5))
+    item["followUps"] = [{"question": question, "probes": said(1), "strong": said(2), "weak": said(1)}]
+
+
+def as_foreign(item):
+    """The item as a data set has it that knows nothing of Viva."""
+    record = {"uid": item["id"], "prompt": item["question"], "completion": item["answer"], "category": item["topic"][0]}
+    if "choices" in item:
+        record["options"] = [choice["text"] for choice in item["choices"]]
+        record["answer_key"] = "ABCD"[[choice["correct"] for choice in item["choices"]].index(True)]
+    return record
+
+
+def write_set(path, count, seed, form):
     """Writes the items; returns the planted pairs (earlier id, later id, their Jaccard likeness)."""
     rng = random.Random(seed)
     words = Words(rng)
@@ -130,6 +163,10 @@ def write_set(path, count, seed):
                 planted.append((earlier, item["id"], jaccard(text, item["question"], was_chinese)))
             if len(known) < 20000 and item["kind"] == "open":
                 known.append((item["id"], item["question"], item["language"] != "en"))
+            if form == "--rich":
+                enrich(rng, words, item)
+            elif form == "--foreign":
+                item = as_foreign(item)
             file.write(json.dumps(item, ensure_ascii=False) + "\n")
     return planted
 
@@ -162,14 +199,15 @@ def recall(report, planted):
 
 def main():
     binary = sys.argv[1]
-    counts = [int(a) for a in sys.argv[2:]] or [10_000, 100_000]
+    form = next((a for a in sys.argv[2:] if a in ("--rich", "--foreign")), None)
+    counts = [int(a) for a in sys.argv[2:] if a != form] or [10_000, 100_000]
     print(f"{'items':>8} {'wall s':>8} {'CPU s':>8} {'items/s':>8} {'peak MB':>8} {'× linear':>8}"
           f" {'pairs':>6} {'cluster':>8} {'seen':>7}")
     first = None
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
             items = folder + "/items.jsonl"
-            planted = write_set(items, count, seed=count)
+            planted = write_set(items, count, count, form)
             wall, cpu, peak = evaluate(binary, items, folder + "/out")
             with open(folder + "/out/report.json", encoding="utf-8") as file:
                 report = json.load(file)

@@ -81,6 +81,7 @@ package struct ReportedItem: Sendable {
     object["kind"] = .string(item.kind.rawValue)
     object["language"] = .string(item.language.tag)
     object["level"] = item.level.map { .string($0.rawValue) }
+    object["difficulty"] = item.difficulty.map(JSONValue.integer)
     let estimate = level ?? LevelEstimate(of: item)
     if estimate.isFounded { object["levelEstimate"] = .string(estimate.level.rawValue) }
     object["scores"] = item.scores.rounded.json

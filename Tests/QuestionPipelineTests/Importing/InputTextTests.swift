@@ -11,6 +11,22 @@ struct InputTextTests {
     )
   }
 
+  @Test(
+    arguments: [
+      [0xC1, 0x81], [0xE0, 0x9F, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x8F, 0x80, 0x80],
+      [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xB8], [0x80],
+    ] as [[UInt8]])
+  func bytesThatAreNoUTF8AreRefused(_ bytes: [UInt8]) {
+    #expect(throws: FileError.self) {
+      try InputText.decode(Array("1. Why?\n".utf8) + bytes, path: "input.txt")
+    }
+  }
+
+  @Test func everyWidthOfUTF8IsRead() throws {
+    let bytes = Array("a\u{80}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFF}\u{10000}\u{10FFFF}".utf8)
+    #expect(try InputText.decode(bytes, path: "input.txt") == bytes)
+  }
+
   @Test func binaryFilesAreNamedByTheirKind() {
     #expect(
       Reading.error([0x89, 0x50, 0x4E, 0x47, 0]) == "input.txt: is a PNG picture; text was expected"

@@ -12,6 +12,16 @@ struct JSONParserTests {
     #expect(try JSONParser.parse(JSONWriter.text(value, indent: 2)) == value)
   }
 
+  @Test(
+    arguments: [
+      [0xFF], [0xC3], [0xC0, 0xAF], [0xED, 0xA0, 0x80],
+      // What stands for these, once mended, is as long as they are.
+      [0xF0, 0x9F, 0x98], [0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0xE4, 0xB8, 0x61],
+    ] as [[UInt8]])
+  func refusesBytesThatAreNoUTF8(_ bytes: [UInt8]) {
+    #expect(throws: JSONError.self) { try JSONParser.parse([0x22] + bytes + [0x22]) }
+  }
+
   @Test func readsJSON5() throws {
     let text = """
       \u{FEFF}// a comment

@@ -1,3 +1,4 @@
+import Synchronization
 import TestSupport
 import Testing
 
@@ -52,6 +53,42 @@ struct RuleEvaluationTests {
     let asked = try await evaluated(by: ModelCast(Hidden(model: model)))
     #expect(direct == asked)
     #expect(Set(direct.map(\.score)).count > 1)
+  }
+
+  @Test func whatWasReadOnTheWayIsWhatTheReportWouldRead() async throws {
+    let (fixture, model) = try RunFixture.offline(Brief(topics: ["Python"], count: 1))
+    let rubric = try ConfigurationReader.rubric(fixture.settings.evaluator.rubric, .builtIn)
+    var items = Self.items
+    for index in items.indices {
+      items[index].level = .analyze
+      items[index].difficulty = 3
+    }
+    let outcome = try await EvaluationRun(
+      items: items, cast: ModelCast(model), journal: nil, prompts: try PromptLibrary(.builtIn),
+      rubric: rubric, settings: fixture.settings, clock: ManualClock(), finished: {}
+    ).judge()
+    var contents = SetContents(items: outcome.items)
+    let fresh = SetReport(contents, rubric: rubric, seed: 1).json
+    contents.readings = outcome.readings
+    #expect(SetReport(contents, rubric: rubric, seed: 1).json == fresh)
+    #expect(outcome.readings.map(\.level.level).contains(.understand))
+    #expect(fresh["items"]?.arrayValue?.allSatisfy { $0["difficulty"] == 3 } == true)
+    #expect(try FileSchema.report.schema().violations(in: fresh).isEmpty)
+  }
+
+  @Test func itemsOfSeveralChunksKeepTheirOrder() async throws {
+    let (fixture, model) = try RunFixture.offline(Brief(topics: ["Python"], count: 1))
+    let rubric = try ConfigurationReader.rubric(fixture.settings.evaluator.rubric, .builtIn)
+    let items = (0..<150).map { Self.item("Why does log \($0) stall?", "Because of \($0) pages.") }
+    let counted = Mutex(0)
+    let scored = try await EvaluationRun(
+      items: items, cast: ModelCast(model), journal: nil, prompts: try PromptLibrary(.builtIn),
+      rubric: rubric, settings: fixture.settings, clock: ManualClock(),
+      finished: { counted.withLock { $0 += 1 } }
+    ).evaluate()
+    #expect(scored.map(\.id) == items.map(\.id))
+    #expect(scored.allSatisfy { $0.score != nil })
+    #expect(counted.withLock { $0 } == 150)
   }
 
   @Test func leavesWhatThePackMayKnowToTheSolver() throws {
