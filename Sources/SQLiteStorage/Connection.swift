@@ -24,8 +24,10 @@ package final class Connection {
   /// - Parameters:
   ///   - file: a path, or ":memory:".
   ///   - vfs: the name of the SQLite VFS that has the file; nil for the system's.
+  ///   - pageSize: bytes of a page, where the file is new.
   package init(
-    file: String, mode: Mode, durable: Bool = true, vfs: String? = nil
+    file: String, mode: Mode, durable: Bool = true, vfs: String? = nil,
+    pageSize: Int = DatabasePlace.pageSize
   ) throws(StorageError) {
     var handle: OpaquePointer?
     let flags =
@@ -43,8 +45,7 @@ package final class Connection {
     do {
       try execute("PRAGMA foreign_keys = ON")
       if mode == .readWrite, file != ":memory:" {
-        // Only a new file takes it. Rows of a few kilobytes fill such pages better, in fewer calls.
-        try execute("PRAGMA page_size = 8192")
+        try execute("PRAGMA page_size = \(pageSize)")
         let rows = try rows("PRAGMA journal_mode = WAL")
         guard rows.first?.first?.string == "wal" else {
           throw StorageError(
@@ -86,6 +87,13 @@ package final class Connection {
     try run(sql, []) { try body($0.text, $0[1]) }
   }
 
+  /// Hands out each row where it lies, without copying its values.
+  package func forEachRow(
+    _ sql: String, _ body: (borrowing Statement.Row) throws -> Void
+  ) throws {
+    try run(sql, [], row: body)
+  }
+
   /// Hands out row by row.
   package func forEach(
     _ sql: String, _ arguments: [SQLiteValue] = [], _ body: ([SQLiteValue]) throws -> Void
@@ -98,6 +106,20 @@ package final class Connection {
     _ sql: String, _ arguments: [SQLiteValue] = [], last: SQLiteValue? = nil
   ) throws {
     try run(sql, arguments, last: last) { _ in }
+  }
+
+  /// Runs the same statement for each of some rows.
+  /// - Parameter rows: the values, and one more argument behind them.
+  package func execute(
+    _ sql: String, each rows: some Sequence<(row: PackedRow, last: Int64?)>
+  ) throws {
+    let statement = try statement(sql)
+    do {
+      for (row, last) in rows { try statement.run(row, last: last, on: handle, file: file) }
+    } catch {
+      statements[sql] = nil
+      throw error
+    }
   }
 
   /// All of the body or nothing; the body must not wait for anything but SQLite.
@@ -117,19 +139,20 @@ package final class Connection {
     _ sql: String, _ arguments: [SQLiteValue], last: SQLiteValue? = nil,
     row: (borrowing Statement.Row) throws -> Void
   ) throws {
-    let statement: Statement
-    if let cached = statements[sql] {
-      statement = cached
-    } else {
-      statement = try Statement(handle, sql, file: file)
-      statements[sql] = statement
-    }
+    let statement = try statement(sql)
     do {
       try statement.run(arguments, last: last, on: handle, file: file, row: row)
     } catch {
       statements[sql] = nil
       throw error
     }
+  }
+
+  private func statement(_ sql: String) throws -> Statement {
+    if let cached = statements[sql] { return cached }
+    let statement = try Statement(handle, sql, file: file)
+    statements[sql] = statement
+    return statement
   }
 
   static func error(_ code: Int32, _ handle: OpaquePointer, file: String) -> StorageError {

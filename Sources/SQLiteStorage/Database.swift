@@ -20,7 +20,9 @@ package actor Database {
     place: DatabasePlace = .system
   ) throws {
     executor = place.executor ?? QueueExecutor(label: "viva.sqlite")
-    connection = try Connection(file: file, mode: mode, durable: durable, vfs: place.vfs)
+    connection = try Connection(
+      file: file, mode: mode, durable: durable, vfs: place.vfs,
+      pageSize: place.pageSize)
     interrupter = Interrupter(connection.pointer)
   }
 
@@ -67,10 +69,19 @@ package struct DatabasePlace: Sendable {
   package var vfs: String?
   /// Nil gives each database a queue of its own.
   package var executor: (any SerialExecutor)?
+  /// Bytes of a page of a file that is made here.
+  package var pageSize: Int
 
-  package init(vfs: String? = nil, executor: (any SerialExecutor)? = nil) {
+  /// Rows of a few kilobytes fill such pages better than SQLite's usual ones, in fewer calls.
+  package static let pageSize = 8192
+
+  package init(
+    vfs: String? = nil, executor: (any SerialExecutor)? = nil,
+    pageSize: Int = DatabasePlace.pageSize
+  ) {
     self.vfs = vfs
     self.executor = executor
+    self.pageSize = pageSize
   }
 
   package static let system = DatabasePlace()

@@ -15,8 +15,7 @@ package struct RowSum: Sendable {
   /// The sum of one text, from its bytes.
   package static func of(text: UnsafeBufferPointer<UInt8>) -> Int64 {
     var sum = RowSum()
-    sum.mix(4)
-    sum.add(UnsafeRawBufferPointer(text))
+    sum.add(text: UnsafeRawBufferPointer(text))
     return sum.value
   }
 
@@ -32,13 +31,21 @@ package struct RowSum: Sendable {
     case .real(let number):
       mix(3)
       mix(number.bitPattern)
-    case .text(var text):
-      mix(4)
-      text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
-    case .blob(let bytes):
-      mix(5)
-      bytes.withUnsafeBytes { add($0) }
+    case .text(var text): text.withUTF8 { add(text: UnsafeRawBufferPointer($0)) }
+    case .blob(let bytes): bytes.withUnsafeBytes { add(blob: $0) }
     }
+  }
+
+  /// Adds a text by its bytes.
+  package mutating func add(text: UnsafeRawBufferPointer) {
+    mix(4)
+    add(text)
+  }
+
+  /// Adds a blob by its bytes.
+  package mutating func add(blob: UnsafeRawBufferPointer) {
+    mix(5)
+    add(blob)
   }
 
   /// Eight bytes at a time, lowest first, so that it is the same on every machine.

@@ -1,7 +1,7 @@
 import CSQLite
 
 /// One prepared statement and its C memory.
-final class Statement {
+package final class Statement {
   private let handle: OpaquePointer
   private let columns: Int32
 
@@ -66,6 +66,34 @@ final class Statement {
     try bind(from: 0)
   }
 
+  /// Runs to the end with the row's values, then one more, and leaves the statement ready for the next use.
+  func run(
+    _ row: PackedRow, last: Int64?, on connection: OpaquePointer, file: String
+  ) throws {
+    func check(_ code: Int32) throws {
+      guard code == SQLITE_OK else { throw Connection.error(code, connection, file: file) }
+    }
+    defer { sqlite3_clear_bindings(handle) }
+    try row.withValues { value in
+      for column in 0..<row.count {
+        let place = Int32(column + 1)
+        switch value(column) {
+        case .null: try check(sqlite3_bind_null(handle, place))
+        case .integer(let number): try check(sqlite3_bind_int64(handle, place, number))
+        case .text(let bytes):
+          try check(
+            bytes.withMemoryRebound(to: CChar.self) {
+              sqlite3_bind_text64(
+                handle, place, $0.baseAddress ?? Self.empty, UInt64($0.count), nil,
+                UInt8(SQLITE_UTF8))
+            })
+        }
+      }
+      if let last { try check(sqlite3_bind_int64(handle, Int32(row.count + 1), last)) }
+      try step(on: connection, file: file) { _ in }
+    }
+  }
+
   private func step(
     on connection: OpaquePointer, file: String, row: (borrowing Row) throws -> Void
   ) throws {
@@ -87,11 +115,11 @@ final class Statement {
   }
 
   /// The row under the cursor; its values are copied out.
-  struct Row: ~Copyable {
+  package struct Row: ~Copyable {
     fileprivate let handle: OpaquePointer
-    let count: Int
+    package let count: Int
 
-    subscript(index: Int) -> SQLiteValue {
+    package subscript(index: Int) -> SQLiteValue {
       let column = Int32(index)
       switch sqlite3_column_type(handle, column) {
       case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
@@ -116,6 +144,16 @@ final class Statement {
         start: sqlite3_column_text(handle, 0), count: Int(sqlite3_column_bytes(handle, 0)))
     }
 
-    var values: [SQLiteValue] { (0..<count).map { self[$0] } }
+    /// The column as a number, 0 where it is none.
+    package func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+
+    /// The column's bytes, in SQLite's memory: they last until the next row.
+    package func bytes(_ column: Int) -> UnsafeRawBufferPointer {
+      UnsafeRawBufferPointer(
+        start: sqlite3_column_blob(handle, Int32(column)),
+        count: Int(sqlite3_column_bytes(handle, Int32(column))))
+    }
+
+    package var values: [SQLiteValue] { (0..<count).map { self[$0] } }
   }
 }

@@ -110,4 +110,24 @@ struct DatabaseTests {
       try await first.run(on: database, file: file)
     } throws: { ($0 as? StorageError)?.code == .tooNew }
   }
+
+  @Test func aPackedRowIsTheRowOfItsValues() async throws {
+    let database = try Database(file: ":memory:")
+    try await database.execute("CREATE TABLE t (a, b, c, d, e)")
+    var row = PackedRow(columns: 4, bytes: 8)
+    row.add("é\u{0}x")
+    row.add(nil as String?)
+    row.add(Int64(-7))
+    row.add { $0.append(contentsOf: "".utf8) }
+    let rows = row
+    try await database.withConnection {
+      try $0.execute(
+        "INSERT INTO t VALUES (?, ?, ?, ?, ?)",
+        each: ([1, 2] as [Int64]).map { (row: rows, last: $0) })
+    }
+    let values: [SQLiteValue] = ["é\u{0}x", nil, -7, ""]
+    #expect(try await database.rows("SELECT * FROM t") == [values + [1], values + [2]])
+    #expect(row.sum(of: 0..<4) == RowSum.of(values))
+    #expect(row.sum(of: [3, 0]) == RowSum.of([values[3], values[0]]))
+  }
 }

@@ -4,8 +4,7 @@ import Synchronization
 /// The kept replies of models and the checkpoints of waves: `journal.sqlite`. A reply is durable before it is used.
 ///
 /// Replies that arrive while a commit is being written share the next one, so that many requests cost one wait for
-/// the disk. Rows are only ever added at the ends of their tables: which keys there are is kept in memory, since an
-/// index by digests would have a page of its own rewritten for each reply.
+/// the disk. Rows are only ever added at the ends of their tables; which keys there are is kept in memory (`KeyIndex`).
 package final class Journal: Sendable {
   let database: Database
   /// As the caller named it.
@@ -17,8 +16,7 @@ package final class Journal: Sendable {
 
   private struct State {
     /// Rows of the replies that the file held when it was opened or that were recorded since.
-    var known: [RecordKey: Int64]
-    var nextID: Int64
+    var known: KeyIndex
     var texts = LatestTexts()
     var pending: [JournalRecord] = []
     /// Those whose records are pending, in the same order but for the one who commits.
@@ -48,41 +46,19 @@ package final class Journal: Sendable {
     } else {
       try await Self.schema.check(database, file: file)
     }
-    var (known, hasSums, texts) = try await database.withConnection { connection in
-      // A file of an earlier version that is only read has no table of keys.
-      let hasKeys = try !connection.rows(
-        "SELECT 1 FROM sqlite_master WHERE name = 'reply_key'"
-      ).isEmpty
-      let hasSums = try !connection.rows(
-        "SELECT 1 FROM pragma_table_info('reply_key') WHERE name = 'sum'"
-      ).isEmpty
-      var known: [RecordKey: Int64] = [:]
-      var last: Int64 = 0
-      try connection.forEach(
-        !hasKeys
-          ? "SELECT rowid, key FROM reply"
-          : "SELECT id, key\(hasSums ? ", sum" : "") FROM reply_key ORDER BY id"
-      ) { row in
-        guard case .integer(let id) = row[0], case .text(let key) = row[1] else {
-          throw Self.damaged(file, "is damaged: a key is none")
-        }
-        if hasSums, row[2] != .null {
-          guard id == last + 1, row[2] == .integer(RowSum.of(row[..<2])) else {
-            throw Self.damaged(file, "is damaged: the key of reply \(last + 1) is lost or changed")
-          }
-        }
-        last = id
-        // Of two replies to one request, the later one counts.
-        known[RecordKey(key)] = id
-      }
+    let (version, known, texts) = try await database.withConnection { connection in
+      // A file of an earlier version that is only read stays as it is.
+      let version = try connection.rows("PRAGMA user_version").first?[0].int ?? 0
       // The first are those that stand in every request.
       let texts = try connection.rows(
-        "SELECT hash FROM text ORDER BY \(hasKeys ? "id" : "hash") LIMIT 64")
-      return (known, hasSums, texts.compactMap { $0[0].string })
+        "SELECT hash FROM text ORDER BY \(version >= 3 ? "id" : "hash") LIMIT 64")
+      return (
+        version, try KeyIndex(on: connection, version: version, file: file),
+        texts.compactMap { $0[0].string }
+      )
     }
-    self.hasSums = hasSums
-    var state = State(known: [:], nextID: (known.values.max() ?? 0) + 1)
-    swap(&state.known, &known)
+    hasSums = version >= 4
+    var state = State(known: known)
     for text in texts { _ = state.texts.isKnown(RecordKey(text)) }
     self.state = Mutex(state)
   }
@@ -153,13 +129,17 @@ package final class Journal: Sendable {
       "ALTER TABLE trace ADD COLUMN sum INTEGER",
       "ALTER TABLE meta ADD COLUMN sum INTEGER",
     ],
+    // Keys that are there already stay where they are.
+    [
+      "CREATE TABLE reply_keys (first INTEGER PRIMARY KEY, keys BLOB NOT NULL, sum INTEGER NOT NULL)"
+    ],
   ])
 
   // MARK: Replies
 
   /// The kept entry of that key, whatever its outcome.
   package func entry(_ key: String) async throws -> JournalEntry? {
-    guard let id = state.withLock({ $0.known[RecordKey(key)] }) else { return nil }
+    guard let id = state.withLock({ $0.known[key] }) else { return nil }
     let rows = try await database.rows(
       "SELECT \(entryColumns) FROM reply WHERE rowid = ?", .integer(id))
     guard let row = rows.first, let entry = try entry(row[...], key: key) else {
@@ -214,15 +194,11 @@ package final class Journal: Sendable {
       if mustCommit { continuation.resume(returning: .commitYourself) }
     }
     if turn == .committed { return }
-    let delay = state.withLock { [now = clock.now] in $0.pace.delay(at: now) }
+    let delay = delay()
     // Cancelled, it does not sleep: the commit goes ahead all the same.
     if delay > .zero { try? await clock.sleep(for: delay) }
     // Whoever was told to commit has left the line: all who wait are others.
-    let (batch, others) = state.withLock { [now = clock.now] state in
-      state.pace.committing(state.pending.count, at: now)
-      defer { (state.pending, state.waiting) = ([], []) }
-      return (state.pending, state.waiting)
-    }
+    let (batch, others) = takePending()
     let result: Result<Void, any Error>
     do {
       try await commit(batch)
@@ -231,47 +207,74 @@ package final class Journal: Sendable {
       result = .failure(error)
     }
     for other in others { other.resume(with: result.map { .committed }) }
-    let next: CheckedContinuation<Turn, any Error>? = state.withLock { state in
+    nextCommitter()?.resume(returning: .commitYourself)
+    try result.get()
+  }
+
+  private func commit(_ batch: [JournalRecord]) async throws {
+    let (last, texts) = missing(of: batch)
+    do {
+      try await database.transaction {
+        try JournalRecord.write(batch, texts: texts, after: last, on: $0)
+      }
+    } catch {
+      forget(texts)
+      throw error
+    }
+    remember(batch)
+  }
+
+  // Each lock of a commit is taken in a function of its own that is not inlined: a lock knows its thread, and Swift 6.3
+  // takes the thread from before an `await` for that behind it where it sees both at once.
+
+  /// The last row, and what the file lacks of the texts of some records.
+  @inline(never)
+  private func missing(of batch: [JournalRecord]) -> (last: Int64, texts: [JournalRecord.Text]) {
+    state.withLock { state in
+      var texts: [JournalRecord.Text] = []
+      for record in batch {
+        for text in record.texts where !state.texts.isKnown(text.key) { texts.append(text) }
+      }
+      // Nobody else commits meanwhile.
+      return (state.known.last, texts)
+    }
+  }
+
+  @inline(never)
+  private func remember(_ batch: [JournalRecord]) {
+    state.withLock { $0.known.append(batch.lazy.map(\.key)) }
+  }
+
+  @inline(never)
+  private func forget(_ texts: [JournalRecord.Text]) {
+    state.withLock { $0.texts.forget(texts.lazy.map(\.key)) }
+  }
+
+  /// How long the next commit is to wait.
+  @inline(never)
+  private func delay() -> Duration {
+    state.withLock { [now = clock.now] in $0.pace.delay(at: now) }
+  }
+
+  /// Takes all records that wait, with those who wait for them.
+  @inline(never)
+  private func takePending() -> ([JournalRecord], [CheckedContinuation<Turn, any Error>]) {
+    state.withLock { [now = clock.now] state in
+      state.pace.committing(state.pending.count, at: now)
+      defer { (state.pending, state.waiting) = ([], []) }
+      return (state.pending, state.waiting)
+    }
+  }
+
+  /// Who is to commit next; nil where nobody waits.
+  @inline(never)
+  private func nextCommitter() -> CheckedContinuation<Turn, any Error>? {
+    state.withLock { state in
       if state.waiting.isEmpty {
         state.isCommitting = false
         return nil
       }
       return state.waiting.removeFirst()
     }
-    next?.resume(returning: .commitYourself)
-    try result.get()
-  }
-
-  /// A record with what the file lacks of it.
-  private struct Row: Sendable {
-    var record: JournalRecord
-    var id: Int64
-    var texts: [JournalRecord.Text]
-  }
-
-  private func commit(_ batch: [JournalRecord]) async throws {
-    let rows = state.withLock { state in
-      batch.map { record in
-        defer { state.nextID += 1 }
-        return Row(
-          record: record, id: state.nextID,
-          texts: record.texts.filter { !state.texts.isKnown($0.key) })
-      }
-    }
-    do {
-      try await database.transaction { connection in
-        for row in rows {
-          try row.record.write(as: row.id, texts: row.texts, on: connection)
-        }
-      }
-    } catch {
-      state.withLock { state in
-        state.texts.forget(rows.flatMap { $0.texts.map(\.key) })
-        // Numbers are given without a gap, so that a row that is lost is missed. Nobody else commits meanwhile.
-        state.nextID -= Int64(rows.count)
-      }
-      throw error
-    }
-    state.withLock { state in for row in rows { state.known[row.record.key] = row.id } }
   }
 }

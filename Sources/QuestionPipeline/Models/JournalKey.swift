@@ -26,9 +26,16 @@ extension ChatRequest {
   func messageDigests(_ digests: some Sequence<String>) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(messages.count * 90 + 2)
+    appendMessageDigests(digests, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the same text.
+  func appendMessageDigests(_ digests: some Sequence<String>, to bytes: inout [UInt8]) {
+    let start = bytes.count + 1
     bytes.append(0x5B)
     for (message, digest) in zip(messages, digests) {
-      if bytes.count > 1 { bytes.append(0x2C) }
+      if bytes.count > start { bytes.append(0x2C) }
       bytes.append(contentsOf: "[\"".utf8)
       bytes.append(contentsOf: message.role.rawValue.utf8)
       bytes.append(contentsOf: "\",\"".utf8)
@@ -36,6 +43,5 @@ extension ChatRequest {
       bytes.append(contentsOf: "\"]".utf8)
     }
     bytes.append(0x5D)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

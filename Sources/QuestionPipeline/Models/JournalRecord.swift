@@ -14,13 +14,23 @@ final class JournalRecord: Sendable {
       self.digest = digest
       self.body = body
     }
+
+    fileprivate var row: PackedRow {
+      var row = PackedRow(columns: 2, bytes: digest.utf8.count + body.utf8.count)
+      row.add(digest)
+      row.add(body)
+      return row
+    }
   }
 
   let key: RecordKey
   /// Those of its messages, then the schema.
   let texts: [Text]
   /// What the reply's row holds before its identifier.
-  private let columns: [SQLiteValue]
+  let row: PackedRow
+
+  /// The columns that stand in the sum: the key, then what `Journal.entry` reads.
+  private static let summed = [0] + Array(8...20)
 
   /// Makes all ready that does not need the connection.
   init(entry: JournalEntry, request: ChatRequest, model: String) {
@@ -32,24 +42,33 @@ final class JournalRecord: Sendable {
       texts.append(
         Text(message.content, digest: TextDigests.shared.digest(of: message.content)))
     }
-    let messages = request.messageDigests(texts.lazy.map(\.digest))
+    let reply = entry.reply
+    var row = PackedRow(columns: 22, bytes: 1024 + (reply?.content.utf8.count ?? 0))
+    row.add(entry.key)
+    row.add(request.role.rawValue)
+    row.add(request.cell)
+    row.add(request.sample)
+    row.add(request.attempt)
+    row.add(model)
+    row.add { request.appendMessageDigests(texts.lazy.map(\.digest), to: &$0) }
+    row.add(schema.digest)
+    row.add(entry.outcome.rawValue)
+    row.add(entry.detail)
+    row.add(reply?.content)
+    row.add(reply?.finishReason.rawValue)
+    row.add(reply?.model)
+    row.add(reply?.usage.prompt)
+    row.add(reply?.usage.completion)
+    row.add(reply.map { $0.usage.isReported ? 1 : 0 })
+    row.add(reply?.usage.cached)
+    row.add(reply?.usage.reasoning)
+    row.add(reply?.usage.cost)
+    if let wire = entry.wire { row.add { wire.append(to: &$0) } } else { row.add(nil as Int?) }
+    row.add(entry.cap)
+    row.add(row.sum(of: Self.summed))
+    self.row = row
     texts.append(Text(schema.text, digest: schema.digest))
     self.texts = texts
-    let reply = entry.reply
-    var columns: [SQLiteValue] = []
-    columns.reserveCapacity(22)
-    columns += [
-      .text(entry.key), .text(request.role.rawValue), .int(request.cell), .int(request.sample),
-      .int(request.attempt), .text(model), .text(messages),
-      .text(schema.digest), .text(entry.outcome.rawValue), .optional(entry.detail),
-      .optional(reply?.content), .optional(reply?.finishReason.rawValue), .optional(reply?.model),
-      .optional(reply?.usage.prompt), .optional(reply?.usage.completion),
-      .optional(reply.map { $0.usage.isReported ? 1 : 0 }), .optional(reply?.usage.cached),
-      .optional(reply?.usage.reasoning), .optional(reply?.usage.cost),
-      .optional(entry.wire?.text), .optional(entry.cap),
-    ]
-    columns.append(.integer(Self.sum(columns[0], columns[8...])))
-    self.columns = columns
   }
 
   /// The sum over what a run uses of a reply: the key, then what `Journal.entry` reads, in its order.
@@ -60,26 +79,23 @@ final class JournalRecord: Sendable {
     return sum.value
   }
 
-  /// Writes the reply's row and the texts that the file does not have yet.
-  /// - Parameters:
-  ///   - id: the row's. An earlier reply of that key keeps its own: it was paid for, too.
-  func write(
-    as id: Int64, texts: [Text], on connection: Connection
+  /// Writes the rows of some replies, numbered without a gap, and the texts that the file does not have yet.
+  ///
+  /// An earlier reply of the same key keeps its row: it was paid for, too.
+  static func write(
+    _ records: [JournalRecord], texts: [Text], after last: Int64, on connection: Connection
   ) throws {
-    for text in texts {
-      try connection.execute(
-        "INSERT INTO text (hash, body) VALUES (?, ?)", [.text(text.digest), .text(text.body)])
-    }
     try connection.execute(
-      "INSERT INTO reply_key (id, key, sum) VALUES (?, ?, ?)",
-      [.integer(id), columns[0], .integer(RowSum.of([.integer(id), columns[0]]))])
+      "INSERT INTO text (hash, body) VALUES (?, ?)",
+      each: texts.lazy.map { (row: $0.row, last: nil) })
+    try KeyIndex.write(records.lazy.map(\.key), after: last, on: connection)
     try connection.execute(
       """
       INSERT INTO reply (key, role, cell, sample, attempt, model, messages, schema,
         outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens,
         usage_reported, cached_tokens, reasoning_tokens, cost, wire, cap, sum, id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, columns, last: .integer(id))
+      """, each: zip(records, (last + 1)...).lazy.map { (row: $0.row, last: $1) })
   }
 }
 
@@ -98,6 +114,20 @@ struct RecordKey: Hashable, Sendable {
         Self.word(digits, 0..<min(16, count)), Self.word(digits, min(16, count)..<min(32, count))
       )
     }
+  }
+
+  /// How many bytes it takes in a file.
+  static let size = 16
+
+  /// One that was appended to these bytes.
+  init(_ bytes: UnsafeRawBufferPointer, at start: Int) {
+    high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+  }
+
+  /// The same bytes on every machine: those of the digest.
+  func append(to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { bytes.append(contentsOf: $0) }
   }
 
   private static func word(_ digits: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {

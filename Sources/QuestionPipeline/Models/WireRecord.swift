@@ -58,6 +58,12 @@ extension WireRecord {
   var text: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(64 + attempts.count * 192)
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the same text.
+  func append(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: "{\"attempts\":[".utf8)
     for (index, attempt) in attempts.enumerated() {
       bytes.append(contentsOf: (index == 0 ? "{\"endpoint\":" : ",{\"endpoint\":").utf8)
@@ -91,7 +97,6 @@ extension WireRecord {
       JSONWriter.append(.strings(notes), to: &bytes)
     }
     bytes.append(0x7D)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
