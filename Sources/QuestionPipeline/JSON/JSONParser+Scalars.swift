@@ -145,6 +145,42 @@ extension JSONParser {
     return isNegative ? -value : value
   }
 
+  /// Takes a decimal of few digits; leaves all others. Numerator and power of ten are exact, so that the quotient is the
+  /// nearest number there is, as of any other reading.
+  private mutating func shortDecimal() -> Double? {
+    var at = index
+    let isNegative = at < input.count && input[at] == 0x2D
+    if isNegative { at += 1 }
+    let first = at
+    var point: Int?
+    var digits = 0
+    while at < input.count {
+      let byte = input[at]
+      if byte == 0x2E, point == nil, at > first {
+        point = at
+      } else if (0x30...0x39).contains(byte), at - first <= 15 {
+        digits = digits * 10 + Int(byte - 0x30)
+      } else {
+        break
+      }
+      at += 1
+    }
+    guard let point, at > point + 1, input[first] != 0x30 || point == first + 1 else { return nil }
+    if at < input.count {
+      switch input[at] {
+      case 0x2C, 0x5D, 0x7D, 0x20, 0x0A, 0x0D, 0x09: break
+      default: return nil
+      }
+    }
+    let value = Double(digits) / Self.powersOfTen[at - point - 1]
+    index = at
+    return isNegative ? -value : value
+  }
+
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+  ]
+
   private static func digit(_ byte: UInt8) -> UInt32? {
     switch byte {
     case 0x30...0x39: UInt32(byte - 0x30)
@@ -166,6 +202,7 @@ extension JSONParser {
     }
     index = start
     if let whole = shortWhole() { return .integer(whole) }
+    if let decimal = shortDecimal() { return .number(decimal) }
     var isWhole = true
     scan: while let byte = current {
       switch byte {

@@ -21,20 +21,34 @@ package struct JSONParser {
   private var lines: [String: Int]?
   private var path: [String] = []
   private var counted = (index: 0, line: 1)
+  /// What is wanted of the value that is read next; nil takes all.
+  private var selection: JSONSelection?
 
-  private init(_ input: UnsafeBufferPointer<UInt8>, _ options: Options, recordLines: Bool) {
+  private init(
+    _ input: UnsafeBufferPointer<UInt8>, _ options: Options, only selection: JSONSelection? = nil,
+    recordLines: Bool
+  ) {
     self.input = input
     self.options = options
+    self.selection = selection
     if recordLines { lines = [:] }
   }
 
-  package static func parse(_ text: String, _ options: Options = .json) throws(JSONError)
-    -> JSONValue
-  { try parse(Array(text.utf8), options) }
+  /// - Parameter selection: what is wanted of it; nil reads all.
+  package static func parse(
+    _ text: String, _ options: Options = .json, only selection: JSONSelection? = nil
+  ) throws(JSONError) -> JSONValue {
+    var text = text
+    return try text.withUTF8 { bytes in
+      run(bytes, options, only: selection, recordLines: false)
+    }.get().value
+  }
 
   package static func parse(_ bytes: [UInt8], _ options: Options = .json) throws(JSONError)
     -> JSONValue
-  { try run(bytes, options, recordLines: false).value }
+  {
+    try bytes.withUnsafeBufferPointer { run($0, options, recordLines: false) }.get().value
+  }
 
   /// Reads the document and then a typed value from it; errors of either carry their line.
   package static func read<T>(
@@ -45,7 +59,9 @@ package struct JSONParser {
       return try body(JSONReader(value))
     } catch var error as JSONError {
       if error.line == nil {
-        let lines = try run(bytes, options, recordLines: true).lines
+        let lines = try bytes.withUnsafeBufferPointer {
+          run($0, options, recordLines: true)
+        }.get().lines
         var place = Substring(error.path)
         while lines[String(place)] == nil,
           let cut = place.lastIndex(where: { $0 == "." || $0 == "[" })
@@ -61,7 +77,9 @@ package struct JSONParser {
   /// The line of each value by its path, for readers that report several problems at once.
   package static func lines(_ bytes: [UInt8], _ options: Options = .json) throws(JSONError)
     -> [String: Int]
-  { try run(bytes, options, recordLines: true).lines }
+  {
+    try bytes.withUnsafeBufferPointer { run($0, options, recordLines: true) }.get().lines
+  }
 
   /// The first whole value in a text, and the index just behind it: for JSON among prose.
   package static func prefix(_ bytes: ArraySlice<UInt8>, _ options: Options = .json)
@@ -79,25 +97,25 @@ package struct JSONParser {
     return try result.get()
   }
 
-  private static func run(_ bytes: [UInt8], _ options: Options, recordLines: Bool)
-    throws(JSONError) -> (value: JSONValue, lines: [String: Int])
-  {
+  private static func run(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ options: Options, only selection: JSONSelection? = nil,
+    recordLines: Bool
+  ) -> Result<(value: JSONValue, lines: [String: Int]), JSONError> {
     guard bytes.count <= options.maxBytes else {
-      throw JSONError(.tooLarge, "\(bytes.count) bytes; at most \(options.maxBytes) are read")
+      return .failure(
+        JSONError(.tooLarge, "\(bytes.count) bytes; at most \(options.maxBytes) are read"))
     }
-    var result: Result<(JSONValue, [String: Int]), JSONError> = .failure(JSONError(.syntax, ""))
-    bytes.withUnsafeBufferPointer { buffer in
-      var parser = JSONParser(buffer, options, recordLines: recordLines)
-      do throws(JSONError) {
-        if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { parser.index = 3 }
-        try parser.skipBlanks()
-        let value = try parser.value(depth: 0)
-        try parser.skipBlanks()
-        if parser.index < buffer.count { throw parser.error("text after the end of the value") }
-        result = .success((value, parser.lines ?? [:]))
-      } catch { result = .failure(error) }
+    var parser = JSONParser(bytes, options, only: selection, recordLines: recordLines)
+    do throws(JSONError) {
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.index = 3 }
+      try parser.skipBlanks()
+      let value = try parser.value(depth: 0)
+      try parser.skipBlanks()
+      if parser.index < bytes.count { throw parser.error("text after the end of the value") }
+      return .success((value, parser.lines ?? [:]))
+    } catch {
+      return .failure(error)
     }
-    return try result.get()
   }
 
   private var line: Int {
@@ -198,6 +216,8 @@ package struct JSONParser {
     index += 1
     var result = JSONObject()
     var seen: Set<String> = []
+    let wanted = selection.flatMap { $0.isWhole ? nil : $0 }
+    defer { selection = wanted }
     while true {
       try skipBlanks()
       if current == 0x7D, result.isEmpty || options.json5 {
@@ -221,10 +241,30 @@ package struct JSONParser {
       guard current == 0x3A else { throw error("expected ':' after key '\(key.prefix(60))'") }
       index += 1
       try skipBlanks()
+      if let wanted {
+        selection = wanted.member(key)
+        if selection == nil {
+          skipValue()
+          if try ends(with: "}", of: "an object") { return .object(result) }
+          continue
+        }
+      }
       if lines != nil { path.append(path.isEmpty ? key : ".\(key)") }
       result.append(key, try value(depth: depth + 1))
       if lines != nil { path.removeLast() }
       if try ends(with: "}", of: "an object") { return .object(result) }
+    }
+  }
+
+  /// Passes over a value of well-formed JSON; what is wrong with others shows behind it, or not at all.
+  private mutating func skipValue() {
+    switch current {
+    case 0x22:
+      let quote = JSONSpan.closingQuote(in: input, from: index, to: input.count)
+      index = min(quote + 1, input.count)
+    case 0x7B, 0x5B: index = JSONSpan.endOfGroup(in: input, from: index, to: input.count)
+    default:
+      while let byte = current, byte != 0x2C, byte != 0x7D, byte != 0x5D { index += 1 }
     }
   }
 

@@ -128,13 +128,15 @@ extension Journal {
     }
 
     /// Throws: `StorageError` where the row has changed since it was written.
-    package var record: CellRecord {
-      get throws {
-        if hasSum { try Journal.check(values, "cell \(values[0].int ?? 0)", of: file) }
-        return CellRecord(
-          ordinal: values[0].int ?? 0, isAccepted: values[2].int == 1,
-          body: try JSONParser.parse(values[3].string ?? "null"))
-      }
+    package var record: CellRecord { get throws { try record(only: nil) } }
+
+    /// The same.
+    /// - Parameter selection: what is wanted of its body; nil reads all.
+    package func record(only selection: JSONSelection?) throws -> CellRecord {
+      if hasSum { try Journal.check(values, "cell \(values[0].int ?? 0)", of: file) }
+      return CellRecord(
+        ordinal: values[0].int ?? 0, isAccepted: values[2].int == 1,
+        body: try JSONParser.parse(values[3].string ?? "null", only: selection))
     }
   }
 

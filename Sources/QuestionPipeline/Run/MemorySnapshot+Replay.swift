@@ -8,7 +8,15 @@ struct RememberedCell: Sendable {
   fileprivate let evidence: LessonEvidence
   fileprivate let ending: Ending
 
-  init(_ record: CellRecord) throws {
+  /// What is read of a cell's body: most of it, drafts and scores above all, nobody remembers.
+  private static let selection: JSONSelection = [
+    "cell": ["square": .whole], "critiques": .whole, "reasons": .whole,
+    "item": ["id": .whole, "question": .whole, "topic": .whole, "language": .whole],
+    "draft": ["question": .whole],
+  ]
+
+  init(_ row: Journal.CellRow) throws {
+    let record = try row.record(only: Self.selection)
     let reader = JSONReader(record.body)
     square = try Square(reader.required("cell").required("square"))
     evidence = try LessonEvidence(ofCell: reader)
@@ -33,7 +41,7 @@ struct RememberedCell: Sendable {
       for start in stride(from: 0, to: rows.count, by: share) {
         group.addTask {
           let part = rows[start..<min(start + share, rows.count)]
-          return (start, try part.map { try RememberedCell($0.record) })
+          return (start, try part.map { try RememberedCell($0) })
         }
       }
       var parts: [Int: [RememberedCell]] = [:]

@@ -56,6 +56,43 @@ struct JSONParserTests {
     } throws: { "\($0)" == message }
   }
 
+  /// Decimals of few digits are read another way than others.
+  @Test(arguments: [
+    "0.1", "-0.5", "1.25", "12345678901234.5", "123456789012345.6", "0.000000000000001",
+    "0.30000000000000004",
+    "5e-324", "1.7976931348623157e308", "2.5E3", "-1.0", "100.000",
+  ])
+  func readsTheNearestNumber(text: String) throws {
+    #expect(try JSONParser.parse("[\(text)]") == [.number(try #require(Double(text)))])
+    #expect(try JSONParser.parse(text) == .number(try #require(Double(text))))
+  }
+
+  @Test func aDecimalHasDigitsOnBothSidesOfItsPoint() {
+    for text in ["1.", ".5", "-.5", "1.2.3", "01.5", "1.5x", "-"] {
+      #expect(throws: JSONError.self) { try JSONParser.parse(text) }
+    }
+  }
+
+  @Test func readsWhatIsSelectedAndPassesOverTheRest() throws {
+    let text = #"""
+      {"a": 1, "skipped": {"deep": ["}", "\"]", {"b": [2]}]}, "list": [{"keep": 1, "drop": [1]}, 7, {"keep": 2}],
+       "text": "a \" b", "whole": {"x": [1, {"y": null}]}, "number": -1.5e3 , "last": true}
+      """#
+    #expect(
+      try JSONParser.parse(
+        text, only: ["list": ["keep": .whole], "whole": .whole, "last": .whole, "absent": .whole])
+        == [
+          "list": [["keep": 1], 7, ["keep": 2]], "whole": ["x": [1, ["y": nil]]], "last": true,
+        ])
+    #expect(try JSONParser.parse(text, only: .whole) == JSONParser.parse(text))
+  }
+
+  @Test func textThatEndsWithinWhatIsPassedOverIsAnError() {
+    for text in ["{\"a\": [1", "{\"a\": \"b", "{\"a\": 1", "{\"a\": "] {
+      #expect(throws: JSONError.self) { try JSONParser.parse(text, only: ["b": .whole]) }
+    }
+  }
+
   @Test func stopsAtItsDepthInsteadOfCrashing() {
     #expect {
       try JSONParser.parse(String(repeating: "[", count: 1_000_000))
