@@ -10,17 +10,29 @@
 
 enum { sector = 512, shared_page = 32768 };
 
-/// A change of a file since its last sync.
+/// A change of a file since its last sync, with what it takes to undo it.
 typedef struct change {
+  /// The one before it, while they are undone the next.
   struct change *next;
   int64_t offset;
-  /// The new size of the file where `count` is negative.
+  /// How many bytes were written; negative where the file was cut to `offset`.
   int64_t count;
+  /// The file's size before.
+  int64_t old_size;
+  /// How many bytes were there before, from `offset` on.
+  int64_t old_count;
+  /// Those that were written, then those that were there.
   uint8_t bytes[];
 } change;
 
+/// Bytes that disks share until one of them writes.
+typedef struct storage {
+  _Atomic int users;
+  uint8_t bytes[];
+} storage;
+
 typedef struct buffer {
-  uint8_t *bytes;
+  storage *storage;
   int64_t size;
   int64_t capacity;
 } buffer;
@@ -28,12 +40,10 @@ typedef struct buffer {
 typedef struct node {
   struct node *next;
   char *name;
-  /// What a power cut leaves in any case.
-  buffer kept;
-  /// What readers see.
+  /// What readers see. With the changes undone, it is what a power cut leaves in any case.
   buffer seen;
+  /// The latest first.
   change *changes;
-  change **last;
   /// Whether the entry in the folder is durable.
   int is_kept;
   /// Whether it was deleted, which a power cut may undo.
@@ -76,26 +86,48 @@ static uint64_t mixed(uint64_t *state) {
   return z ^ (z >> 31);
 }
 
-static void resize(buffer *it, int64_t size) {
-  if (size > it->capacity) {
-    int64_t capacity = it->capacity ? it->capacity : 4096;
-    while (capacity < size) capacity *= 2;
-    it->bytes = realloc(it->bytes, (size_t)capacity);
-    if (!it->bytes) abort();
-    it->capacity = capacity;
+static void release(buffer *it) {
+  if (it->storage && --it->storage->users == 0) free(it->storage);
+  *it = (buffer){0};
+}
+
+/// Makes room, and the bytes its own.
+static void prepare(buffer *it, int64_t size) {
+  int is_own = it->storage && it->storage->users == 1;
+  if (is_own && size <= it->capacity) return;
+  int64_t capacity = it->capacity ? it->capacity : 4096;
+  while (capacity < size) capacity *= 2;
+  size_t whole = sizeof(storage) + (size_t)capacity;
+  storage *made = is_own ? realloc(it->storage, whole) : malloc(whole);
+  if (!made) abort();
+  if (!is_own) {
+    made->users = 1;
+    int64_t count = it->size < size ? it->size : size;
+    if (count) memcpy(made->bytes, it->storage->bytes, (size_t)count);
+    if (it->storage && --it->storage->users == 0) free(it->storage);
   }
-  if (size > it->size) memset(it->bytes + it->size, 0, (size_t)(size - it->size));
+  it->storage = made;
+  it->capacity = capacity;
+}
+
+static void resize(buffer *it, int64_t size) {
+  prepare(it, size);
+  if (size > it->size) memset(it->storage->bytes + it->size, 0, (size_t)(size - it->size));
   it->size = size;
 }
 
 static void put(buffer *it, int64_t offset, const uint8_t *bytes, int64_t count) {
-  if (offset + count > it->size) resize(it, offset + count);
-  memcpy(it->bytes + offset, bytes, (size_t)count);
+  int64_t end = offset + count;
+  if (offset > it->size) resize(it, offset);
+  prepare(it, end > it->size ? end : it->size);
+  memcpy(it->storage->bytes + offset, bytes, (size_t)count);
+  if (end > it->size) it->size = end;
 }
 
 static void copy(buffer *to, const buffer *from) {
-  resize(to, from->size);
-  if (from->size) memcpy(to->bytes, from->bytes, (size_t)from->size);
+  release(to);
+  *to = *from;
+  if (to->storage) to->storage->users++;
 }
 
 // MARK: Files
@@ -111,7 +143,6 @@ static node *made(sim_disk *disk, const char *name) {
   node *it = calloc(1, sizeof *it);
   if (!it) abort();
   it->name = strdup(name);
-  it->last = &it->changes;
   it->next = disk->nodes;
   disk->nodes = it;
   return it;
@@ -123,7 +154,6 @@ static void drop_changes(node *it) {
     free(it->changes);
     it->changes = next;
   }
-  it->last = &it->changes;
 }
 
 static void drop_shared(node *it) {
@@ -138,8 +168,7 @@ static void drop_shared(node *it) {
 static void free_node(node *it) {
   drop_changes(it);
   drop_shared(it);
-  free(it->kept.bytes);
-  free(it->seen.bytes);
+  release(&it->seen);
   free(it->name);
   free(it);
 }
@@ -153,15 +182,37 @@ static void unlink_node(sim_disk *disk, node *gone) {
   }
 }
 
+/// To be called before the change is made.
+/// - count: negative where the file is cut to `offset`.
 static void note_change(node *it, int64_t offset, int64_t count, const void *bytes) {
-  change *made = malloc(sizeof *made + (count > 0 ? (size_t)count : 0));
+  int64_t written = count > 0 ? count : 0;
+  int64_t end = count < 0 || offset + count > it->seen.size ? it->seen.size : offset + count;
+  int64_t old_count = end > offset ? end - offset : 0;
+  change *made = malloc(sizeof *made + (size_t)(written + old_count));
   if (!made) abort();
-  made->next = NULL;
+  made->next = it->changes;
   made->offset = offset;
   made->count = count;
-  if (count > 0) memcpy(made->bytes, bytes, (size_t)count);
-  *it->last = made;
-  it->last = &made->next;
+  made->old_size = it->seen.size;
+  made->old_count = old_count;
+  if (written) memcpy(made->bytes, bytes, (size_t)written);
+  if (old_count) memcpy(made->bytes + written, it->seen.storage->bytes + offset, (size_t)old_count);
+  it->changes = made;
+}
+
+/// Leaves the file as it was synced last; returns the changes, the earliest first.
+static change *undo_changes(node *it) {
+  change *undone = NULL;
+  while (it->changes) {
+    change *last = it->changes;
+    it->changes = last->next;
+    int64_t written = last->count > 0 ? last->count : 0;
+    resize(&it->seen, last->old_size);
+    if (last->old_count) put(&it->seen, last->offset, last->bytes + written, last->old_count);
+    last->next = undone;
+    undone = last;
+  }
+  return undone;
 }
 
 /// Counts a write or a sync; whether it finds the power cut.
@@ -187,11 +238,11 @@ static int read_file(sqlite3_file *file, void *into, int count, sqlite3_int64 of
   const buffer *seen = &it->node->seen;
   int64_t there = seen->size - offset;
   if (there >= count) {
-    memcpy(into, seen->bytes + offset, (size_t)count);
+    memcpy(into, seen->storage->bytes + offset, (size_t)count);
     return SQLITE_OK;
   }
   if (there < 0) there = 0;
-  if (there) memcpy(into, seen->bytes + offset, (size_t)there);
+  if (there) memcpy(into, seen->storage->bytes + offset, (size_t)there);
   memset((uint8_t *)into + there, 0, (size_t)(count - there));
   return SQLITE_IOERR_SHORT_READ;
 }
@@ -207,8 +258,8 @@ static int write_file(sqlite3_file *file, const void *bytes, int count, sqlite3_
   }
   disk->counts.writes++;
   disk->counts.bytes += count;
-  put(&it->node->seen, offset, bytes, count);
   note_change(it->node, offset, count, bytes);
+  put(&it->node->seen, offset, bytes, count);
   return SQLITE_OK;
 }
 
@@ -217,8 +268,8 @@ static int truncate_file(sqlite3_file *file, sqlite3_int64 size) {
   if (it->disk->is_off) return SQLITE_IOERR_TRUNCATE;
   if (size < it->node->seen.size) {
     if (it->disk->room >= 0) it->disk->room += it->node->seen.size - size;
-    resize(&it->node->seen, size);
     note_change(it->node, size, -1, NULL);
+    resize(&it->node->seen, size);
   }
   return SQLITE_OK;
 }
@@ -239,10 +290,6 @@ static int sync_file(sqlite3_file *file, int flags) {
   if (is_cut(disk)) return SQLITE_IOERR_FSYNC;
   if (disk->syncs_until_failure >= 0 && disk->syncs_until_failure-- == 0) return SQLITE_IOERR_FSYNC;
   disk->counts.syncs++;
-  for (const change *each = it->node->changes; each; each = each->next) {
-    if (each->count < 0) resize(&it->node->kept, each->offset);
-    else put(&it->node->kept, each->offset, each->bytes, each->count);
-  }
   drop_changes(it->node);
   // With the first sync of a new file goes one of its folder, as in SQLite's own VFS for Unix.
   if (!it->node->is_kept) sync_folder(disk);
@@ -377,8 +424,8 @@ static int open_file(
     if (on) {
       // Deleted but not yet forgotten: the new file takes its place.
       on->is_deleted = 0;
-      resize(&on->seen, 0);
       note_change(on, 0, -1, NULL);
+      resize(&on->seen, 0);
     } else {
       on = made(disk, name ? name : "");
     }
@@ -485,12 +532,11 @@ sim_disk *sim_disk_make(const char *name) {
   return disk;
 }
 
-void sim_disk_copy(sim_disk *to, const sim_disk *from) {
+void sim_disk_copy(sim_disk *to, const sim_disk *from, const char *prefix) {
   for (const node *it = from->nodes; it; it = it->next) {
-    if (it->is_deleted || !it->name[0]) continue;
+    if (it->is_deleted || !it->name[0] || strncmp(it->name, prefix, strlen(prefix)) != 0) continue;
     node *twin = made(to, it->name);
     twin->is_kept = it->is_kept;
-    copy(&twin->kept, &it->kept);
     copy(&twin->seen, &it->seen);
   }
 }
@@ -502,10 +548,10 @@ void sim_disk_free(sim_disk *disk) {
 }
 
 /// Applies what the seed lets live of one write.
-static void settle(buffer *kept, const change *it, uint64_t *chance) {
+static void settle(buffer *file, const change *it, uint64_t *chance) {
   uint64_t fate = mixed(chance) % 4;
   if (it->count < 0) {
-    if (fate < 2 && it->offset < kept->size) resize(kept, it->offset);
+    if (fate < 2 && it->offset < file->size) resize(file, it->offset);
     return;
   }
   switch (fate) {
@@ -515,11 +561,11 @@ static void settle(buffer *kept, const change *it, uint64_t *chance) {
     for (int64_t done = 0; done < it->count;) {
       int64_t end = (it->offset + done) / sector * sector + sector - it->offset;
       if (end > it->count) end = it->count;
-      if (mixed(chance) % 2) put(kept, it->offset + done, it->bytes + done, end - done);
+      if (mixed(chance) % 2) put(file, it->offset + done, it->bytes + done, end - done);
       done = end;
     }
     return;
-  default: put(kept, it->offset, it->bytes, it->count);
+  default: put(file, it->offset, it->bytes, it->count);
   }
 }
 
@@ -533,11 +579,12 @@ void sim_disk_cut(sim_disk *disk, uint64_t seed) {
     if (it->is_deleted && mixed(&chance) % 2) it->is_deleted = 0;
     // A file whose entry was never synced may be gone with all that was in it.
     int is_lost = !it->is_kept && mixed(&chance) % 2;
-    for (const change *change = it->changes; change; change = change->next) {
-      if (!is_lost) settle(&it->kept, change, &chance);
+    for (change *each = undo_changes(it); each;) {
+      if (!is_lost) settle(&it->seen, each, &chance);
+      change *next = each->next;
+      free(each);
+      each = next;
     }
-    drop_changes(it);
-    copy(&it->seen, &it->kept);
     if (!is_lost) it->is_kept = 1;
     if ((is_lost || it->is_deleted) && it->opened == 0) unlink_node(disk, it);
     else if (is_lost) it->is_deleted = 1;
@@ -584,7 +631,7 @@ int64_t sim_disk_read(const sim_disk *disk, const char *name, uint8_t *into, int
   node *it = found(disk, name);
   if (!it || it->is_deleted) return -1;
   int64_t count = it->seen.size < capacity ? it->seen.size : capacity;
-  if (count) memcpy(into, it->seen.bytes, (size_t)count);
+  if (count) memcpy(into, it->seen.storage->bytes, (size_t)count);
   return count;
 }
 
@@ -601,30 +648,5 @@ int sim_disk_publish(sim_disk *disk, const char *name, const uint8_t *bytes, int
   it->is_kept = 1;
   resize(&it->seen, 0);
   put(&it->seen, 0, bytes, count);
-  copy(&it->kept, &it->seen);
-  return 0;
-}
-
-int sim_disk_flip(sim_disk *disk, const char *name, int64_t offset) {
-  node *it = found(disk, name);
-  if (!it || offset >= it->seen.size) return -1;
-  it->seen.bytes[offset] ^= 1;
-  if (offset < it->kept.size) it->kept.bytes[offset] ^= 1;
-  return 0;
-}
-
-int sim_disk_truncate(sim_disk *disk, const char *name, int64_t size) {
-  node *it = found(disk, name);
-  if (!it || it->is_deleted) return -1;
-  resize(&it->seen, size);
-  resize(&it->kept, size);
-  drop_changes(it);
-  return 0;
-}
-
-int sim_disk_remove(sim_disk *disk, const char *name) {
-  node *it = found(disk, name);
-  if (!it || it->is_deleted) return -1;
-  unlink_node(disk, it);
   return 0;
 }

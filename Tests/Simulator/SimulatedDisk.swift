@@ -18,12 +18,21 @@ final class SimulatedDisk: Sendable {
   static func prepareProcess() { sim_disk_prepare_process() }
 
   /// What it holds, on a disk of its own.
-  func copy(name: String) -> SimulatedDisk {
+  /// - Parameter prefix: of the names of the files that are wanted.
+  func copy(name: String, filesFrom prefix: String = "") -> SimulatedDisk {
     let copy = SimulatedDisk(name: name)
     let from = pointer.withLock { UInt(bitPattern: $0) }
-    copy.pointer.withLock { sim_disk_copy($0, OpaquePointer(bitPattern: from)) }
+    copy.pointer.withLock { sim_disk_copy($0, OpaquePointer(bitPattern: from), prefix) }
     return copy
   }
+
+  /// Where databases on it lie. Pages are small: what a run writes here is little, and each commit copies and checks whole
+  /// pages several times.
+  func databases(_ machine: SimulatedMachine) -> DatabasePlace {
+    DatabasePlace(vfs: name, executor: machine.actors, pageSize: Self.pageSize)
+  }
+
+  static let pageSize = 1024
 
   /// A disk that somebody still uses, because the simulation broke off, stays.
   deinit { if opened == 0 { pointer.withLock { sim_disk_free($0) } } }
@@ -112,7 +121,7 @@ final class SimulatedStorage: RunStorage {
   init(_ disk: SimulatedDisk, machine: SimulatedMachine, claims: Claims) {
     self.disk = disk
     self.claims = claims
-    databases = DatabasePlace(vfs: disk.name, executor: machine.actors)
+    databases = disk.databases(machine)
   }
 
   func holdsRun(_ folder: String) -> Bool { disk.holds(folder + "/journal.sqlite") }

@@ -42,7 +42,7 @@ package struct Simulation {
   private static let prepared: SimulatedDisk = {
     let disk = SimulatedDisk(name: "prepared")
     let machine = SimulatedMachine(seed: 0)
-    let place = DatabasePlace(vfs: disk.name, executor: machine.actors)
+    let place = disk.databases(machine)
     Task(executorPreference: machine.tasks) {
       for folder in [Scenario.folder, replayFolder] {
         _ = try await Journal(file: folder + "/journal.sqlite", place: place)
@@ -264,6 +264,8 @@ package struct Simulation {
       watch.mail(receiver, held, capacity)
       return mutation != .droppingMailbox || held < capacity
     }
+    joints.inspector = KnownRules.shared
+    joints.scorer = KnownRules.shared
     if mutation == .lostDeadLetter { joints.supervisor = { _ in LossySupervisor() } }
     if mutation == .wavesOutOfOrder { joints.order = Mutation.anyOrder }
     return joints
@@ -297,14 +299,24 @@ package struct Simulation {
   /// Looks at what a cut left, on a copy, so that the run finds it as it was.
   private func inspect() throws {
     let file = Scenario.folder + "/journal.sqlite"
-    let copy = disk.copy(name: Self.diskName())
+    let copy = disk.copy(name: Self.diskName(), filesFrom: file)
     guard copy.holds(file) else { return watch.found([]) }
+    // The connection is closed by then: a disk that is let go of before stays for ever.
+    defer { withExtendedLifetime(copy) {} }
     do {
       let connection = try Connection(file: file, mode: .readWrite, vfs: copy.name)
-      let tables = try connection.rows("SELECT name FROM sqlite_master WHERE name = 'reply_key'")
-      guard !tables.isEmpty else { return watch.found([]) }
+      let version = try connection.rows("PRAGMA user_version").first?[0].int ?? 0
+      guard version == Journal.schema.steps.count else { return watch.found([]) }
+      let index = try KeyIndex(on: connection, version: version, file: file)
       var keys: Set<String> = []
-      try connection.forEach("SELECT key FROM reply_key") { keys.insert($0[0].string ?? "") }
+      try connection.forEach("SELECT id, key FROM reply") { row in
+        let key = row[1].string ?? ""
+        guard let place = index[key], place >= row[0].int ?? 0 else {
+          throw Violation(
+            invariant: .durableBeforeUse, detail: "reply \(key) is kept, and its key is not")
+        }
+        keys.insert(key)
+      }
       watch.found(keys)
       if let violation = watch.violation { throw violation }
       // A wave may be empty; its cells count on from those of the wave before.

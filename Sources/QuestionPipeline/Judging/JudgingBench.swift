@@ -5,13 +5,13 @@ package struct JudgingBench: Sendable {
   private let rubric: Rubric
   /// The rubric's dimensions as prompts have them, by the language of the prompt: made once, written once.
   private let dimensions: [String: JSONObject]
-  private let scorer: RuleScorer
+  private let scorer: any DraftScorer
   private let settings: Settings
   private let grader: (any AnswerGrader)?
 
   /// - Parameter grader: holds the solver's free text against the reference; nil leaves it unheard.
   package init(
-    desk: ModelDesk, prompts: PromptLibrary, rubric: Rubric, scorer: RuleScorer,
+    desk: ModelDesk, prompts: PromptLibrary, rubric: Rubric, scorer: any DraftScorer,
     settings: Settings, grader: (any AnswerGrader)? = ReferenceGrader()
   ) {
     self.grader = grader

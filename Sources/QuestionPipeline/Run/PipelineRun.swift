@@ -169,7 +169,6 @@ package struct PipelineRun: Sendable {
     let desk = ModelDesk(
       cast: request.cast, journal: request.joints.replies(journal),
       attempts: settings.generator.replyAttempts, inFlight: request.interruption.inFlight)
-    let inspector = ItemInspector(settings: .drafts)
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
     let turning = 2 * request.waves.most
@@ -192,13 +191,14 @@ package struct PipelineRun: Sendable {
       workers: workers, capacity: turning, subjects: [.own])
     bus.connect(
       Critic(
-        desk: desk, prompts: prompts, memory: memory, passages: passages, inspector: inspector,
+        desk: desk, prompts: prompts, memory: memory, passages: passages,
+        inspector: request.joints.inspector,
         settings: settings),
       workers: workers, capacity: settings.mailbox, subjects: [.own])
     bus.connect(
       Evaluator(
         bench: JudgingBench(
-          desk: desk, prompts: prompts, rubric: request.rubric, scorer: RuleScorer(),
+          desk: desk, prompts: prompts, rubric: request.rubric, scorer: request.joints.scorer,
           settings: settings),
         passages: passages, settings: settings),
       workers: workers, capacity: settings.mailbox, subjects: [.own])

@@ -7,6 +7,8 @@ package struct RunJoints: Sendable {
   package var supervisor: @Sendable (_ deliveries: Int) -> any Stage<DeadLetter> = {
     Supervisor(deliveries: $0)
   }
+  package var inspector: any DraftInspector = ItemInspector(settings: .drafts)
+  package var scorer: any DraftScorer = RuleScorer()
   package var order = CommitOrder.ascending
   /// Stands before each mailbox; nil lets all through.
   package var mail: MailWatch?

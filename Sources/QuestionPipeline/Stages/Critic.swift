@@ -8,12 +8,12 @@ package actor Critic: Stage {
   private let prompts: PromptLibrary
   private let memory: MemoryBoard
   private let passages: PassageLibrary
-  private let inspector: ItemInspector
+  private let inspector: any DraftInspector
   private let settings: Settings
 
   package init(
     desk: ModelDesk, prompts: PromptLibrary, memory: MemoryBoard, passages: PassageLibrary,
-    inspector: ItemInspector, settings: Settings
+    inspector: any DraftInspector, settings: Settings
   ) {
     self.desk = desk
     self.prompts = prompts
@@ -29,7 +29,7 @@ package actor Critic: Stage {
     let passage = passages[task.cell.passage]
     var flaws = inspector.flaws(of: draft, in: task.cell.context(passage: passage))
     let snapshot = memory.snapshot(forWave: task.wave)
-    let probe = DuplicateIndex.Probe(draft.question, language: task.cell.square.language)
+    let probe = inspector.probe(of: draft.question, language: task.cell.square.language)
     if let duplicate = snapshot.duplicateFlaw(of: probe) { flaws.append(duplicate) }
     var by = "rules"
     var calls: [ModelCall] = []

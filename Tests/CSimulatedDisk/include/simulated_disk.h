@@ -20,8 +20,8 @@ void sim_disk_prepare_process(void);
 /// A new, empty disk, registered with SQLite under `name`, which must be free.
 sim_disk *sim_disk_make(const char *name);
 
-/// Gives an empty disk the files of another, as they are seen and as they are kept.
-void sim_disk_copy(sim_disk *to, const sim_disk *from);
+/// Gives an empty disk the files of another whose names begin so. What was not synced there is, here.
+void sim_disk_copy(sim_disk *to, const sim_disk *from, const char *prefix);
 
 /// Unregisters the disk and frees it. No connection may be open.
 void sim_disk_free(sim_disk *disk);
@@ -59,12 +59,3 @@ int64_t sim_disk_read(const sim_disk *disk, const char *name, uint8_t *into, int
 /// Writes a file whole or not at all, as a temporary file, a sync, a rename and a sync of the folder would; returns 0, or -1
 /// where the power is off or the disk is full.
 int sim_disk_publish(sim_disk *disk, const char *name, const uint8_t *bytes, int64_t count);
-
-/// Flips one bit of what is kept of a file; returns -1 where there is no such byte.
-int sim_disk_flip(sim_disk *disk, const char *name, int64_t offset);
-
-/// Cuts what is kept of a file to a size; returns -1 where there is no such file.
-int sim_disk_truncate(sim_disk *disk, const char *name, int64_t size);
-
-/// Removes a file at once; returns -1 where there is none.
-int sim_disk_remove(sim_disk *disk, const char *name);
