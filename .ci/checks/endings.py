@@ -192,6 +192,70 @@ def interrupted_twice():
     return f"a second SIGINT ends it within {took * 1000:.0f} ms; resumed, equal bytes"
 
 
+def judging(folder):
+    return [given.binary, "evaluate", path("c32"), "--concurrency", "8", "--base-url", base + "/v1",
+            "--model", "benchmark", "--out", folder]
+
+
+def judge(folder):
+    result = subprocess.run(judging(folder), capture_output=True, text=True, env=environment)
+    check(result.returncode == 0, f"{folder}: exit {result.returncode}", result.stderr)
+
+
+def evaluation_interrupted(number):
+    """What had been judged stands in a report that says so; the same command goes on, and asks for the rest alone."""
+    whole, folder = path(f"judged-{number.name}"), path(f"judging-{number.name}")
+    with Server() as server:
+        judge(whole)
+        all_asked = collections.Counter(digest for digest, _ in server.lines()[0])
+    with Server(latency=150, jitter=100) as server:
+        process = subprocess.Popen(judging(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   env=environment)
+        atexit.register(process.kill)
+        server.until(sum(all_asked.values()) // 2)
+        moment = time.monotonic()
+        process.send_signal(number)
+        _, errors = process.communicate()
+        check(process.returncode == 130, f"evaluate: {number.name} exits {process.returncode}", errors)
+        check("Interrupted; " in errors and "the same command goes on from here." in errors, "no word of going on", errors)
+        asked, answered = server.lines()
+        check(not [when for _, when in asked if when > moment + 0.25], f"requests were sent after {number.name}")
+        check(len(asked) == len(answered), "requests were given up")
+        held = durable(folder)
+        check(held == collections.Counter(digest for digest, _ in answered), "a reply that was paid for is lost")
+    with open(folder + "/report.json", encoding="utf-8") as file:
+        report = json.load(file)
+    judged = len(report["items"])
+    check(0 < judged < CELLS, f"{judged} items were judged when it was interrupted")
+    check(report["ending"] == f"interrupted; {judged} of {CELLS} items were judged", "the report does not say so")
+    for name in "report.md", "report.html":
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            check(report["ending"] in file.read(), f"{name} does not say so")
+    with Server() as server:
+        judge(folder)
+        again = collections.Counter(digest for digest, _ in server.lines()[0])
+    check(again + held == all_asked, "the rest asked for more or less than was missing")
+    check(timeless(folder) == timeless(whole), f"{number.name} changes the report")
+    return f"{number.name} while {judged} of {CELLS} items were judged: a report of these; gone on with, equal bytes"
+
+
+def evaluation_interrupted_twice():
+    with Server(latency=8000) as server:
+        process = subprocess.Popen(judging(path("judging-twice")), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True, env=environment)
+        atexit.register(process.kill)
+        server.until(1)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.8)
+        check(process.poll() is None, "it did not wait for what was in flight")
+        moment = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+        took = time.monotonic() - moment
+        check(process.returncode == 130 and took < 1, f"the second one took {took:.1f} s, exit {process.returncode}")
+    return f"a second signal ends an evaluation within {took * 1000:.0f} ms"
+
+
 def two_processes():
     folder = path("two")
     with Server(latency=150, jitter=100) as server:
@@ -347,6 +411,7 @@ def damaged():
 
 wanted, needed = {}, collections.Counter()
 scenarios = [concurrency, lambda: interrupted(signal.SIGINT), lambda: interrupted(signal.SIGTERM), interrupted_twice,
-             two_processes, changed_prompt, full_disk, read_only, damaged]
+             lambda: evaluation_interrupted(signal.SIGINT), lambda: evaluation_interrupted(signal.SIGTERM),
+             evaluation_interrupted_twice, two_processes, changed_prompt, full_disk, read_only, damaged]
 for scenario in scenarios:
     print(scenario(), flush=True)

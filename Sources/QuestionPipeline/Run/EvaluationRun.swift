@@ -1,3 +1,5 @@
+import SQLiteStorage
+
 /// Scores the items of a set that is there already: rules, judges, duplicates. No item's judging reads another's.
 package struct EvaluationRun: Sendable {
   private var items: [Item]
@@ -41,18 +43,39 @@ package struct EvaluationRun: Sendable {
 
   /// What an evaluation comes to.
   package struct Outcome: Sendable {
-    /// With new scores and flaws, in their order.
+    /// Those that were judged, with new scores and flaws, in their order.
     package var items: [Item]
-    /// Of each item, what its report needs of its texts.
+    /// Their places in what was to be evaluated, ascending.
+    package var places: [Int]
+    /// Of each of them, what its report needs of its texts.
     package var readings: [ItemReading]
     /// What the judges are worth; nil where rules alone spoke.
     package var judging: JudgingSummary?
+    /// Why not all items were judged.
+    package var ending: Ending
   }
 
-  /// The items with new scores and flaws, in their order. Throws `CancellationError` when it is interrupted.
-  package consuming func evaluate() async throws -> [Item] { try await judge().items }
+  /// Why an evaluation ended.
+  package enum Ending: Sendable {
+    /// All items were judged.
+    case whole
+    case interrupted
+    /// By what a model or the budget said.
+    case stopped(ModelError)
+  }
 
-  /// The same, with what the judges are worth, and scores that stand as a calibration says.
+  /// The items with new scores and flaws, in their order. Throws `CancellationError` when it is interrupted, and the
+  /// `ModelError` that stopped it.
+  package consuming func evaluate() async throws -> [Item] {
+    let outcome = try await judge()
+    switch outcome.ending {
+    case .whole: return outcome.items
+    case .interrupted: throw CancellationError()
+    case .stopped(let error): throw error
+    }
+  }
+
+  /// The items that could be judged, with what the judges are worth, and scores that stand as a calibration says.
   ///
   /// Consumes the run: where nobody else holds the items, they are changed in place.
   ///
@@ -60,7 +83,8 @@ package struct EvaluationRun: Sendable {
   package consuming func judge(by calibration: Calibration? = nil) async throws -> Outcome {
     var items: [Item] = []
     swap(&items, &self.items)
-    let found = try await findings(items)
+    let (found, places, ending) = try await findings(items)
+    if places.count < items.count { items = places.map { items[$0] } }
     let judged = found.compactMap(\.saying.judged)
     let panels = panels(of: judged, calibration)
     let weights = Dictionary(uniqueKeysWithValues: panels)
@@ -77,20 +101,18 @@ package struct EvaluationRun: Sendable {
       items[index].score =
         finding.flaws.contains { $0.severity == .error } ? 0 : bench.total(scores)
     }
-    let readings = found.map(\.reading)
-    guard !judged.isEmpty else {
-      return Outcome(items: items, readings: readings, judging: nil)
-    }
+    var outcome = Outcome(
+      items: items, places: places, readings: found.map(\.reading), judging: nil, ending: ending)
+    guard !judged.isEmpty else { return outcome }
     let lengths = zip(items, found).compactMap { item, finding in
       finding.saying.judged.map { _ in
         item.draft.question.unicodeScalars.count + item.draft.answer.unicodeScalars.count
       }
     }
-    return Outcome(
-      items: items, readings: readings,
-      judging: JudgingSummary(
-        of: judged, judges: judges, lengths: lengths,
-        panels: panels.map { (dimension: $0.0, panel: $0.1) }))
+    outcome.judging = JudgingSummary(
+      of: judged, judges: judges, lengths: lengths,
+      panels: panels.map { (dimension: $0.0, panel: $0.1) })
+    return outcome
   }
 
   /// What was found of one item. What rules alone said is not weighed any more, so its scores are all that is kept.
@@ -134,19 +156,28 @@ package struct EvaluationRun: Sendable {
   /// Where rules alone speak, so many items are one task's work: a task for each would cost as much as some rules do.
   private static let chunk = 64
 
-  private func findings(_ items: [Item]) async throws -> [Finding] {
+  /// What happens while items are judged.
+  private enum Event: Sendable {
+    case found(chunk: Int, [Finding])
+    case ended(Ending)
+  }
+
+  /// What was found of the items that could be judged, their places, and why it ended.
+  private func findings(
+    _ items: [Item]
+  ) async throws -> (found: [Finding], places: [Int], ending: Ending) {
     let repeats = repeats(among: items)
     let inspector = ItemInspector()
     let width = rules == nil ? 1 : Self.chunk
-    return try await withThrowingTaskGroup(of: (Int, [Finding]).self) { group in
+    return try await withThrowingTaskGroup(of: Event.self) { group in
       group.addTask {
         try await interruption.wait()
-        let bound = Duration.seconds(settings.interruptionWait)
-        try await interruption.inFlight.drain(atMost: bound, clock) { drains($0, bound) }
-        throw CancellationError()
+        return .ended(.interrupted)
       }
       defer { group.cancelAll() }
-      var chunks = [[Finding]](repeating: [], count: (items.count + width - 1) / width)
+      var chunks = [[Finding]?](repeating: nil, count: (items.count + width - 1) / width)
+      var missing = chunks.count
+      var ending = Ending.whole
       var next = 0
       func start() {
         guard next < chunks.count else { return }
@@ -154,22 +185,56 @@ package struct EvaluationRun: Sendable {
         next += 1
         group.addTask {
           var found: [Finding] = []
-          for index in chunk * width..<min(items.count, (chunk + 1) * width) {
-            try Task.checkCancellation()
-            found.append(try await finding(items[index], inspector, repeats[index]))
+          do {
+            for index in chunk * width..<min(items.count, (chunk + 1) * width) {
+              try Task.checkCancellation()
+              found.append(try await finding(items[index], inspector, repeats[index]))
+            }
+          } catch let error as ModelError {
+            return .ended(.stopped(error))
           }
-          return (chunk, found)
+          return .found(chunk: chunk, found)
         }
       }
-      for _ in 0..<settings.concurrency { start() }
-      for _ in chunks.indices {
-        guard let (chunk, found) = try await group.next() else { break }
+      func take(_ found: [Finding], _ chunk: Int) {
         chunks[chunk] = found
+        missing -= 1
         for _ in found { finished() }
-        start()
       }
-      return Array(chunks.joined())
+      for _ in 0..<settings.concurrency { start() }
+      while missing > 0, let event = try await group.next() {
+        switch event {
+        case .found(let chunk, let found):
+          take(found, chunk)
+          start()
+          continue
+        case .ended(let why): ending = why
+        }
+        try await drain()
+        // Whoever has all replies he needs comes to his end even so; the others wait to be told.
+        group.cancelAll()
+        while let rest = await group.nextResult() {
+          switch rest {
+          case .success(.found(let chunk, let found)): take(found, chunk)
+          case .failure(let error as StorageError): throw error
+          case .success(.ended), .failure: break
+          }
+        }
+        if missing == 0 { ending = .whole }
+        break
+      }
+      var places: [Int] = []
+      for (chunk, found) in chunks.enumerated() where found != nil {
+        places += chunk * width..<min(items.count, (chunk + 1) * width)
+      }
+      return (chunks.flatMap { $0 ?? [] }, places, ending)
     }
+  }
+
+  /// Waits for the replies that are on their way: they are paid for, and the journal keeps them.
+  private func drain() async throws {
+    let bound = Duration.seconds(settings.interruptionWait)
+    try await interruption.inFlight.drain(atMost: bound, clock) { drains($0, bound) }
   }
 
   private func subject(_ item: Item, _ flaws: [Flaw]) -> JudgedSubject {

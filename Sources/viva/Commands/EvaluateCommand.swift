@@ -125,6 +125,7 @@ struct EvaluateCommand: Command {
     if arguments[Self.dryRun] { return tellPlan() }
     let console = workplace.console
     let items = items.take()
+    let count = items.count
     let printer =
       arguments[CommonOptions.quiet]
       ? nil
@@ -146,36 +147,37 @@ struct EvaluateCommand: Command {
       gate.resume(kept: try await journal.usage().spending(at: budget.prices), lost: .nothing)
     }
     let similarity = evaluation.similarity
-    var contents: SetContents
-    do {
-      let outcome = try await (consume evaluation).judge(by: calibration?.calibration)
-      contents = SetContents(items: outcome.items)
-      contents.readings = outcome.readings
-      contents.judging = outcome.judging
-      contents.calibratedScores = calibration.map { $0.calibration.reach(outcome.items) } ?? 0
-    } catch let error as ModelError {
-      printer?.finish()
-      let isSpent = error.code == .overBudget
-      console.note(
-        (isSpent ? "The evaluation ended short: \(error.detail)." : "Error: \(error)")
-          + "\nThe replies so far are kept in \(folder); the same command"
-          + (isSpent ? " with a larger budget" : "") + " goes on from here.")
-      return isSpent ? .short : .failed
+    let outcome = try await (consume evaluation).judge(by: calibration?.calibration)
+    printer?.finish()
+    let part = PartialEvaluation(outcome, of: count, folder: folder)
+    if let part, outcome.items.isEmpty {
+      console.note(part.note)
+      return part.code
     }
-    contents.similarity = similarity
+    var contents = SetContents(items: outcome.items)
+    contents.readings = outcome.readings
+    contents.judging = outcome.judging
+    contents.calibratedScores = calibration.map { $0.calibration.reach(outcome.items) } ?? 0
+    contents.ending = part?.ending
+    // Of some of the items, it is found anew.
+    contents.similarity = part == nil ? similarity : nil
     contents.name = FileSystem.name(of: arguments.positionals[0])
     contents.backend = chosen.backend
     contents.model = chosen.cast.judges[0].name
-    printer?.finish()
     let report = SetReport(
       contents, rubric: bench.rubric, seed: bench.settings.seed,
-      thresholds: bench.settings.duplicates, lines: found.lines, unread: found.unread)
+      thresholds: bench.settings.duplicates,
+      lines: found.lines.map { lines in outcome.places.map { lines[$0] } }, unread: found.unread)
     _ = try SetPublisher(folder: folder, rubric: bench.rubric).publish(report, contents)
     tellCalibration(contents.calibratedScores)
     if let judging = contents.judging, !arguments[CommonOptions.quiet] {
       for line in JudgingText.lines(judging) { console.note(line) }
     }
     let code = tell(report)
+    if let part {
+      console.note(part.note)
+      return part.code
+    }
     guard chosen.backend == Backend.endpoint.rawValue, let why = Self.unusableJudges(contents.items)
     else { return code }
     // A figure that stands on rules alone must not pass for one that judges gave.
