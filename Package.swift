@@ -29,11 +29,14 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CDefaults"),
     .target(name: "CDigest"),
+    .target(name: "CGB18030"),
     .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
     .target(name: "SQLiteStorage", dependencies: ["CSQLite"], swiftSettings: settings),
     .target(
       name: "QuestionPipeline",
-      dependencies: ["CDefaults", "CDigest", "HTTPTransport", "SQLiteStorage"],
+      dependencies: [
+        "CDefaults", "CDigest", "CGB18030", "CZlib", "HTTPTransport", "SQLiteStorage",
+      ],
       exclude: ["Schemas"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .executableTarget(

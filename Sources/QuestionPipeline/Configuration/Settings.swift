@@ -15,6 +15,7 @@ package struct Settings: Sendable, Hashable {
   /// Seconds that an interrupted run waits for the replies that are on their way.
   package var interruptionWait: Double
   package var offline: Offline
+  package var documents: Documents
   /// By name: the user's own, and templates for well-known services, which may lack a model or a base URL.
   package var endpoints: [String: EndpointProfile]
   package var roles: EndpointRoles
@@ -65,6 +66,13 @@ package struct Settings: Sendable, Hashable {
     }
   }
 
+  package struct Documents: Sendable, Hashable {
+    package var limits: DocumentLimits
+    /// Estimated tokens of a passage.
+    package var passageTokens: Int
+    package var overlapTokens: Int
+  }
+
   package struct Offline: Sendable, Hashable {
     package var flawRate: Double
     package var flawKinds: [String]
@@ -76,7 +84,8 @@ extension Settings {
   package init(_ reader: JSONReader) throws {
     try reader.allowOnly([
       "seed", "concurrency", "planner", "generator", "critic", "evaluator", "duplicates", "memory",
-      "maxReplyTokens", "supervisor", "bus", "offline", "endpoints", "roles", "budget", "prices",
+      "maxReplyTokens", "supervisor", "bus", "offline", "documents", "endpoints", "roles", "budget",
+      "prices",
       "interruption",
     ])
     seed = UInt64(try reader.required("seed").int(in: 0...9_007_199_254_740_991))
@@ -103,6 +112,7 @@ extension Settings {
     try interruption.allowOnly(["wait"])
     interruptionWait = try interruption.required("wait").double(in: 0...3600)
     offline = try Offline(reader.required("offline"))
+    documents = try Documents(reader.required("documents"))
     let endpoints = try reader.required("endpoints").members().map {
       try EndpointProfile($0.reader, name: $0.key)
     }
@@ -217,5 +227,22 @@ extension Settings.Offline {
     flawRate = try reader.required("flawRate").double(in: 0...1)
     flawKinds = try reader.strings("flawKinds")
     stubbornness = try reader.required("stubbornness").double(in: 0...1)
+  }
+}
+
+extension Settings.Documents {
+  fileprivate init(_ reader: JSONReader) throws {
+    try reader.allowOnly([
+      "passageTokens", "overlapTokens", "fileLimit", "unpackedLimit", "unpackedRatio", "seconds",
+      "scannedPages",
+    ])
+    passageTokens = try reader.required("passageTokens").int(in: 40...4000)
+    overlapTokens = try reader.required("overlapTokens").int(in: 0...passageTokens / 2)
+    limits = DocumentLimits(
+      file: try reader.required("fileLimit").int(in: 1...4096) << 20,
+      unpacked: try reader.required("unpackedLimit").int(in: 1...16_384) << 20,
+      ratio: try reader.required("unpackedRatio").int(in: 2...1100),
+      seconds: try reader.required("seconds").double(in: 0.1...86_400),
+      scannedPages: try reader.required("scannedPages").int(in: 0...100_000))
   }
 }

@@ -1,101 +1,126 @@
-/// Reads the documents that a brief names: files, folders, and patterns with `*` and `?` in the last part.
-package enum DocumentReader {
-  /// What was found below folders and patterns and could not be read.
-  package struct Skipped: Sendable, Hashable {
-    package var name: String
-    package var why: String
+/// Reads the documents that a brief names: files, folders, patterns, and `-` for standard input.
+package struct DocumentReader: Sendable {
+  /// The path that means standard input, and the document's name then.
+  package static let standardInput = "-"
+
+  private let limits: DocumentLimits
+  private let programs: DocumentPrograms
+  private let input: @Sendable (_ limit: Int) throws(FileError) -> [UInt8]
+
+  /// - Parameter input: gives the bytes of standard input.
+  package init(
+    limits: DocumentLimits = DocumentLimits(), programs: DocumentPrograms = .installed,
+    input: @escaping @Sendable (_ limit: Int) throws(FileError) -> [UInt8] = {
+      limit throws(FileError) in try FileSystem.readStandardInput(limit: limit)
+    }
+  ) {
+    self.limits = limits
+    self.programs = programs
+    self.input = input
   }
 
-  /// A file of this size or more is refused.
-  static let maxBytes = 64 << 20
+  /// Reads file by file, so that no more than one stands in memory. Throws: `FileError` for a path that is not there, and
+  /// where nothing can be read at all; whatever `each` throws. Other files that cannot be read stand in the result.
+  /// - Parameter each: takes a document, and may add to its record.
+  package func read(
+    _ paths: [String], each: (SourceDocument, inout DocumentIntake.Record) throws -> Void
+  ) throws -> DocumentIntake {
+    let found = try SourcePaths(paths)
+    var intake = DocumentIntake()
+    intake.unread = found.unread
+    var names: [String: String] = [:]
+    var failure: FileError?
+    for file in found.files {
+      let document: SourceDocument
+      var record: DocumentIntake.Record
+      do throws(FileError) {
+        let bytes = try bytes(of: file.path)
+        let digest = SHA256.hex(bytes)
+        if let first = names[digest] {
+          intake.repeats.append(DocumentIntake.Repeat(name: file.name, of: first))
+          continue
+        }
+        let count = bytes.count
+        document = try self.document(file, bytes)
+        names[digest] = file.name
+        record = DocumentIntake.Record(
+          name: file.name, format: document.format, bytes: count, sha256: digest,
+          notices: document.notices)
+      } catch {
+        failure = failure ?? error
+        intake.unread.append(DocumentIntake.Unread(name: file.name, why: error.detail))
+        continue
+      }
+      try each(document, &record)
+      intake.records.append(record)
+    }
+    if intake.records.isEmpty, let failure {
+      guard intake.unread.count > 1 else { throw failure }
+      let list = intake.unread.prefix(10).map { "\($0.name) \($0.why)" }.joined(separator: "; ")
+      let more = intake.unread.count > 10 ? "; and \(intake.unread.count - 10) more" : ""
+      throw FileError(
+        code: failure.code, path: paths.joined(separator: ", "),
+        detail: "no document could be read: \(list)\(more)")
+    }
+    return intake
+  }
 
-  /// Throws: `FileError` for a path that is named and cannot be read; inside a folder it is skipped with its reason.
+  /// All documents at once, with the limits that the defaults have.
   package static func read(_ paths: [String]) throws -> (
-    documents: [SourceDocument], skipped: [Skipped]
+    documents: [SourceDocument], skipped: [DocumentIntake.Unread]
   ) {
     var documents: [SourceDocument] = []
-    var skipped: [Skipped] = []
-    func add(_ path: String, as name: String) {
-      do throws(FileError) {
-        documents.append(try document(path, name: name))
-      } catch { skipped.append(Skipped(name: name, why: error.detail)) }
-    }
-    for path in paths {
-      let last = FileSystem.name(of: path)
-      if last.contains("*") || last.contains("?") {
-        let folder = FileSystem.parent(of: path)
-        let matches = try FileSystem.names(in: folder).filter {
-          !$0.hasPrefix(".") && Pattern.matches($0, last)
-        }
-        guard !matches.isEmpty else {
-          throw FileError(code: .notFound, path: path, detail: "matches no file")
-        }
-        for match in matches where !FileSystem.isFolder(folder + "/" + match) {
-          add(folder + "/" + match, as: match)
-        }
-      } else if FileSystem.isFolder(path) {
-        let files = try files(below: path)
-        guard !files.isEmpty else {
-          throw FileError(code: .notFound, path: path, detail: "is a folder without files")
-        }
-        for file in files { add(path + "/" + file, as: file) }
-      } else {
-        documents.append(try document(path, name: last))
-      }
-    }
-    return (documents, skipped)
+    let intake = try DocumentReader().read(paths) { document, _ in documents.append(document) }
+    return (documents, intake.unread)
   }
 
-  private static func files(below folder: String) throws -> [String] {
-    var result: [String] = []
-    for name in try FileSystem.names(in: folder) where !name.hasPrefix(".") {
-      if FileSystem.isFolder(folder + "/" + name) {
-        result += try files(below: folder + "/" + name).map { name + "/" + $0 }
-      } else {
-        result.append(name)
-      }
+  private func bytes(of path: String) throws(FileError) -> [UInt8] {
+    if path == Self.standardInput { return try input(limits.file) }
+    if let size = FileSystem.size(of: path), size > limits.file { throw tooLarge(path) }
+    do throws(FileError) {
+      return try FileSystem.read(path, limit: limits.file)
+    } catch {
+      throw error.code == .tooLarge ? tooLarge(path) : error
     }
-    return result
   }
 
-  private static func document(_ path: String, name: String) throws(FileError) -> SourceDocument {
-    var bytes = try FileSystem.read(path, limit: maxBytes)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    guard !bytes.contains(0) else {
-      throw FileError(code: .notText, path: path, detail: "is a binary file; text was expected")
+  private func tooLarge(_ path: String) -> FileError {
+    FileError(
+      code: .tooLarge, path: path,
+      detail: "is larger than \(limits.file >> 20) MiB ('documents.fileLimit' in the configuration)"
+    )
+  }
+
+  private func document(_ file: SourcePaths.Found, _ bytes: [UInt8]) throws(FileError)
+    -> SourceDocument
+  {
+    do throws(DocumentError) {
+      guard bytes.contains(where: { $0 > 0x20 }) else { throw DocumentError(.empty, "is empty") }
+      let format = try DocumentFormat.of(name: file.name, content: bytes)
+      let document = try format.reader.document(
+        DocumentFile(name: file.name, bytes: bytes, limits: limits, programs: programs))
+      guard !document.isEmpty else { throw DocumentError(.empty, "holds no text") }
+      return document
+    } catch {
+      throw FileError(
+        code: error.code == .tooLarge ? .tooLarge : .notText, path: file.path,
+        detail: error.detail)
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw FileError(code: .notText, path: path, detail: "is not UTF-8 text")
-    }
-    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw FileError(code: .notText, path: path, detail: "holds no text")
-    }
-    return SourceDocument(name: name, text: text)
   }
 }
 
-/// File name patterns: `*` for any run of characters, `?` for one.
-enum Pattern {
-  static func matches(_ name: String, _ pattern: String) -> Bool {
-    let name = Array(name.unicodeScalars)
-    let pattern = Array(pattern.unicodeScalars)
-    var (n, p) = (0, 0)
-    var star: (pattern: Int, name: Int)?
-    while n < name.count {
-      if p < pattern.count, pattern[p] == "*" {
-        star = (p, n)
-        p += 1
-      } else if p < pattern.count, pattern[p] == "?" || pattern[p] == name[n] {
-        n += 1
-        p += 1
-      } else if let last = star {
-        star = (last.pattern, last.name + 1)
-        p = last.pattern + 1
-        n = last.name + 1
-      } else {
-        return false
-      }
+extension DocumentFormat {
+  fileprivate var reader: any FormatReader {
+    switch self {
+    case .markdown: MarkdownReader()
+    case .plainText: PlainTextReader()
+    case .html: HTMLReader()
+    case .notebook: NotebookReader()
+    case .sourceCode: SourceCodeReader()
+    case .delimited: DelimitedReader()
+    case .word: WordReader()
+    case .epub: BookReader()
+    case .pdf: PDFReader()
     }
-    return pattern[p...].allSatisfy { $0 == "*" }
   }
 }

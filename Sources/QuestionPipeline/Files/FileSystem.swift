@@ -4,6 +4,12 @@
   import Darwin
 #endif
 
+/// A file or folder, whatever paths lead to it.
+struct FileIdentity: Hashable {
+  var device: UInt64
+  var number: UInt64
+}
+
 /// The file system as the program needs it: whole reads, whole writes, folders.
 package enum FileSystem {
   /// The bytes of a file. Throws `FileError`.
@@ -17,8 +23,15 @@ package enum FileSystem {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw FileError(code: .isFolder, path: path, detail: "is a folder; a file was expected")
     }
+    return try read(
+      descriptor: descriptor, path: path, limit: limit, expected: max(0, Int(status.st_size)))
+  }
+
+  private static func read(
+    descriptor: Int32, path: String, limit: Int, expected: Int = 0
+  ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(limit, max(0, Int(status.st_size))))
+    bytes.reserveCapacity(min(limit, expected))
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = readOnce(descriptor, &buffer)
@@ -33,6 +46,12 @@ package enum FileSystem {
           code: .tooLarge, path: path, detail: "is larger than \(limit) bytes")
       }
     }
+  }
+
+  /// What comes on standard input. Throws `FileError`.
+  /// - Parameter limit: the most bytes that are read.
+  package static func readStandardInput(limit: Int) throws(FileError) -> [UInt8] {
+    try read(descriptor: STDIN_FILENO, path: "-", limit: limit)
   }
 
   private static func readOnce(_ descriptor: Int32, _ buffer: inout [UInt8]) -> Int {
@@ -129,6 +148,19 @@ package enum FileSystem {
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether it is a plain file: no folder, pipe or device.
+  package static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// What tells a file or folder from all others, whatever paths lead to it; nil where there is none.
+  static func identity(of path: String) -> FileIdentity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
   }
 
   /// Whether both paths lead to one file or folder that is there.

@@ -6,14 +6,14 @@ enum InputText {
       FileError(code: .notText, path: path, detail: detail)
     }
     if let kind = magic(bytes) { throw fail("is \(kind); text was expected") }
-    if let name = wide(bytes) {
+    if let name = TextDecoding.wide(bytes) {
       throw fail("is \(name) text; UTF-8 was expected: convert it with 'iconv -f \(name) -t UTF-8'")
     }
     if bytes.contains(0) { throw fail("is a binary file; text was expected") }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     if let place = firstInvalid(bytes) {
       let line = 1 + bytes[..<place].count { $0 == 0x0A }
-      if isGBK(bytes) {
+      if GB18030.isLikely(bytes) {
         throw fail(
           "is Chinese text in GBK, not in UTF-8 (line \(line)): convert it with 'iconv -f GB18030 -t UTF-8'"
         )
@@ -43,21 +43,6 @@ enum InputText {
       (Array("{\\rtf".utf8), "an RTF document (save it as text)"),
     ]
     return kinds.first { bytes.starts(with: $0.0) }?.1
-  }
-
-  /// UTF-16 and UTF-32, by their mark or by the zeros that ASCII leaves in them.
-  private static func wide(_ bytes: [UInt8]) -> String? {
-    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return "UTF-32LE" }
-    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32BE" }
-    if bytes.starts(with: [0xFF, 0xFE]) { return "UTF-16LE" }
-    if bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16BE" }
-    let head = bytes.prefix(512)
-    guard head.count >= 4, head.contains(0) else { return nil }
-    let even = stride(from: 0, to: head.count, by: 2).count { head[$0] == 0 }
-    let odd = stride(from: 1, to: head.count, by: 2).count { head[$0] == 0 }
-    if odd * 10 >= head.count * 3, even == 0 { return "UTF-16LE" }
-    if even * 10 >= head.count * 3, odd == 0 { return "UTF-16BE" }
-    return nil
   }
 
   private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
@@ -92,26 +77,5 @@ enum InputText {
     case 0xF4: (0x80...0x8F).contains(byte)
     default: byte & 0xC0 == 0x80
     }
-  }
-
-  /// Pairs of bytes as GBK has them, most of them in the rows of frequent characters.
-  private static func isGBK(_ bytes: [UInt8]) -> Bool {
-    var pairs = 0
-    var frequent = 0
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        index += 1
-        continue
-      }
-      guard index + 1 < bytes.count, (0x81...0xFE).contains(byte),
-        (0x40...0xFE).contains(bytes[index + 1]), bytes[index + 1] != 0x7F
-      else { return false }
-      pairs += 1
-      if (0xA1...0xF7).contains(byte), bytes[index + 1] >= 0xA1 { frequent += 1 }
-      index += 2
-    }
-    return pairs >= 2 && frequent * 10 >= pairs * 7
   }
 }

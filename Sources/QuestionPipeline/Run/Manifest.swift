@@ -10,13 +10,15 @@ package enum Manifest {
   ]
 
   package static func json(
-    _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue
+    _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue,
+    documents: JSONValue? = nil
   ) -> JSONValue {
     var object = JSONObject()
     object["viva"] = .string(Version.number)
     object["formats"] = formats
     object["run"] = .string(identity.run)
     object["brief"] = contents.brief?.json
+    object["documents"] = documents
     object["backend"] = .string(contents.backend)
     object["model"] = .string(contents.model)
     object["identity"] = identity.json

@@ -328,7 +328,8 @@ package struct PipelineRun: Sendable {
       contents, identity: request.identity, segments: try await book.segmentsJSON(),
       mark: try await book.marksJSON(), trace: journal.trace,
       seed: request.settings.seed,
-      timing: try await timing(contents, usage), withReports: request.publishesReports)
+      timing: try await timing(contents, usage), documents: request.intake.json,
+      withReports: request.publishesReports)
     // The set first: a memory that cannot be written costs no more than itself.
     try await remember()
     return RunOutcome(ending: ending, contents: contents, files: files)

@@ -23,14 +23,24 @@ package struct RunIdentity: Sendable, Hashable {
     object["prompts"] = .string(prompts.hash)
     object["rubric"] = .string(rubricHash)
     object["knowledge"] = knowledge.map(JSONValue.string)
-    object["documents"] = .string(
-      SHA256.hex(JSONWriter.bytes(.array(passages.map(\.json)))))
+    object["documents"] = .string(Self.hash(of: passages))
     // Which file it is stands in timing.json; what was read of it, in the marks.
     object["memory"] = .bool(usesMemory)
     object["allowRepeats"] = .bool(allowsRepeats)
     // As it reads back from a file, where whole numbers have lost their fraction.
     let written = JSONWriter.bytes(.object(object))
     json = (try? JSONParser.parse(written)) ?? .object(object)
+  }
+
+  /// Of the passages as a list in JSON, which may be too large to stand in memory.
+  private static func hash(of passages: [Passage]) -> String {
+    var hash = SHA256()
+    hash.update(Array("[".utf8))
+    for (index, passage) in passages.enumerated() {
+      hash.update((index > 0 ? Array(",".utf8) : []) + JSONWriter.bytes(passage.json))
+    }
+    hash.update(Array("]".utf8))
+    return hash.finish()
   }
 
   /// The run's name in envelopes.

@@ -25,6 +25,8 @@ package struct RunRequest: Sendable {
   package var progress: any ProgressSink
   /// The gates of the endpoints that it asks, for the record of their time.
   package var endpoints: [EndpointGate] = []
+  /// What became of the documents, for the record.
+  package var intake = DocumentIntake()
   package var storage: any RunStorage = SystemStorage()
   package var waves = WaveSizes()
   package var joints = RunJoints()

@@ -20,11 +20,12 @@ package struct SetPublisher: Sendable {
   /// The names of the files written. Each is made, written and let go of before the next.
   /// - Parameters:
   ///   - trace: its lines, asked for when their turn comes.
+  ///   - documents: what became of those of the brief, for the manifest.
   ///   - withReports: whether the files of the report are among them.
   package func publish(
     _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue,
     trace: () async throws -> [UInt8], seed: UInt64, timing: JSONValue,
-    withReports: Bool = true
+    documents: JSONValue? = nil, withReports: Bool = true
   ) async throws -> [String] {
     var names: [String] = []
     if withReports {
@@ -39,7 +40,8 @@ package struct SetPublisher: Sendable {
     try write("refused.jsonl", lines(contents.refused.lazy.map(\.json)))
     try write("trace.jsonl", try await trace())
     try write("timing.json", JSONWriter.bytes(timing, indent: 2) + [0x0A])
-    let manifest = Manifest.json(contents, identity: identity, segments: segments, mark: mark)
+    let manifest = Manifest.json(
+      contents, identity: identity, segments: segments, mark: mark, documents: documents)
     try write("manifest.json", JSONWriter.bytes(manifest, indent: 2) + [0x0A])
     return names
   }

@@ -4,30 +4,31 @@ import QuestionPipeline
 struct AskedBrief: Sendable {
   var brief: Brief
   var passages: [Passage] = []
+  /// What became of the files of `--source`.
+  var intake = DocumentIntake()
   /// For standard error: what was dropped or passed over.
   var notices: [String] = []
 
   /// Throws: `UsageError`, `FileError` or `ConfigurationError`.
-  init(_ arguments: Arguments) throws {
+  init(_ arguments: Arguments, _ settings: Settings.Documents) throws {
     var topics = arguments[BriefOptions.topic].map(TextFile.trimmed)
     if let path = arguments[BriefOptions.topics] { topics += try Self.topics(path) }
     var sources: [String] = []
     let paths = arguments[BriefOptions.source]
     if !paths.isEmpty {
-      let (documents, skipped) = try DocumentReader.read(paths)
-      notices += skipped.map { "source \($0.name) is left out: it \($0.why)" }
-      guard !documents.isEmpty else {
-        throw ConfigurationError(source: "--source", detail: "no document could be read")
-      }
-      sources = documents.map(\.name)
-      let splitter = PassageSplitter()
-      for document in documents {
+      let namesTopics = arguments.isGiven(anyOf: BriefOptions.topic, BriefOptions.topics)
+      let splitter = PassageSplitter(
+        target: settings.passageTokens, overlap: settings.overlapTokens)
+      var found: [Passage] = []
+      intake = try DocumentReader(limits: settings.limits).read(paths) { document, record in
         let cut = splitter.passages(of: document)
-        if !arguments.isGiven(anyOf: BriefOptions.topic, BriefOptions.topics) {
-          topics.append(Self.topic(of: document, cut))
-        }
-        passages += cut
+        if !namesTopics { topics.append(Self.topic(of: document, cut)) }
+        found += cut
+        record.passages = cut.count
       }
+      passages = found
+      notices += intake.told
+      sources = intake.records.map(\.name)
     }
     guard !topics.isEmpty else {
       throw arguments.usageError("Nothing to ask about: --topic, --topics or --source is missing.")

@@ -39,8 +39,8 @@ enum BriefOptions {
     "A text file with a topic a line; blank lines and lines that begin with # are passed over.")
   static let source = Option.repeated(
     "source", "path", ValueType.file,
-    "A document to ask about (Markdown or plain text), a folder of them, or a pattern such as "
-      + "'notes/*.md'. Repeatable.")
+    "A document to ask about (Markdown, text, HTML, PDF, DOCX, EPUB, notebooks, source code, CSV), a "
+      + "folder of them, a pattern such as 'notes/**/*.md', or - for standard input. Repeatable.")
   static let count = Option.one(
     "count", "n", ValueType.number(1...10_000_000), default: 20, "Items wanted."
   ).inUsage()

@@ -59,7 +59,7 @@ struct GenerateCommand: Command {
       }
       asked = try AskedBrief(plan: path)
     } else {
-      asked = try AskedBrief(arguments)
+      asked = try AskedBrief(arguments, bench.settings.documents)
     }
     let chosen = try await ModelFactory.model(arguments, bench, workplace)
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
@@ -97,6 +97,7 @@ struct GenerateCommand: Command {
     request.budget = RunBudget(limit: settings.budget, prices: prices, gate: chosen.gate)
     request.endpoints = chosen.endpoints
     request.interruption = workplace.interruption
+    request.intake = asked.intake
     run = try await PipelineRun(request)
   }
 

@@ -36,7 +36,7 @@ struct PlanCommand: Command {
     console = workplace.console
     isJSON = arguments[CommonOptions.json]
     let bench = try Workbench(arguments)
-    var asked = try AskedBrief(arguments)
+    var asked = try AskedBrief(arguments, bench.settings.documents)
     let chosen = try await ModelFactory.model(arguments, bench, workplace)
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
     if !arguments[CommonOptions.quiet] {

@@ -34,22 +34,35 @@ package struct PassageLibrary: Sendable {
   package func located(_ citation: Citation, in passage: Passage) -> Citation {
     var result = citation
     result.document = passage.document
-    let whole = Array(passage.text.unicodeScalars)
-    let places = whole.indices.filter { !PromptText.isHidden(whole[$0]) }
-    let text = places.map { whole[$0] }
-    let quote = citation.quote.unicodeScalars.filter { !PromptText.isHidden($0) }
     result.start = -1
     result.end = -1
-    guard let first = quote.first, quote.count <= text.count else { return result }
+    if let found = place(of: citation.quote, in: passage.text, from: passage.start)
+      ?? passage.lead.flatMap({ place(of: citation.quote, in: $0.text, from: $0.start) })
+    {
+      result.quote = found.words
+      result.start = found.range.lowerBound
+      result.end = found.range.upperBound
+    }
+    return result
+  }
+
+  private func place(of quote: String, in text: String, from base: Int) -> (
+    words: String, range: Range<Int>
+  )? {
+    let whole = Array(text.unicodeScalars)
+    let places = whole.indices.filter { !PromptText.isHidden(whole[$0]) }
+    let text = places.map { whole[$0] }
+    let quote = quote.unicodeScalars.filter { !PromptText.isHidden($0) }
+    guard let first = quote.first, quote.count <= text.count else { return nil }
     for start in 0...(text.count - quote.count)
     where text[start] == first && text[start..<start + quote.count].elementsEqual(quote) {
       let found = places[start]...places[start + quote.count - 1]
-      result.quote = String(String.UnicodeScalarView(whole[found]))
-      result.start = passage.start + found.lowerBound
-      result.end = passage.start + found.upperBound + 1
-      break
+      return (
+        String(String.UnicodeScalarView(whole[found])),
+        base + found.lowerBound..<base + found.upperBound + 1
+      )
     }
-    return result
+    return nil
   }
 }
 
@@ -58,7 +71,7 @@ extension Passage {
   package var prompted: JSONValue {
     [
       "id": .string(id), "document": .string(document), "headings": .strings(headings),
-      "text": .string(text),
+      "text": .string(shown),
     ]
   }
 
