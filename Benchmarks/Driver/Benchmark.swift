@@ -49,6 +49,11 @@ import QuestionPipeline
         try await Task.sleep(for: .milliseconds(20), clock: .continuous)
       }
       print("descriptors before \(before ?? 0), after \(Meter.descriptors ?? 0)")
+    case "ingest":
+      let ingest = IngestBenchmark(
+        megabytes: options["megabytes", 100], folder: options["input"] ?? options.folder,
+        keepsPassages: options["keep", 0] == 1)
+      if options["prepare", 0] == 1 { try ingest.prepare() } else { print(try ingest.run()) }
     case "digest":
       let bytes = [UInt8](repeating: 7, count: options["bytes", 4096])
       let rounds = options["rounds", 20_000]
@@ -60,7 +65,7 @@ import QuestionPipeline
         "SHA-256 of \(bytes.count) bytes: µs \((used.cpu / Double(rounds)).shown(2)),",
         "MB/s \((Double(rounds * bytes.count) / used.cpu).shown(0)) (\(last.prefix(8)))")
     default:
-      print("Usage: viva-benchmark pipeline|client|journal|digest [name=value …]")
+      print("Usage: viva-benchmark pipeline|client|journal|ingest|digest [name=value …]")
       exit(2)
     }
   }

@@ -74,7 +74,9 @@ package enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
       default: return named
       }
     }
-    return found ?? .plainText
+    // Nothing tells of a text without a known name; standard input never has one.
+    return found == .markdown && name != DocumentReader.standardInput
+      ? .plainText : found ?? .plainText
   }
 
   private static func foreign(_ bytes: [UInt8]) -> String? {

@@ -36,11 +36,16 @@ package struct DocumentIntake: Sendable, Hashable {
 
   package init() {}
 
-  /// What to tell the user, a line each.
+  /// What to tell the user, a line each; of many the first.
   package var told: [String] {
-    unread.map { "source \($0.name) is left out: it \($0.why)" }
+    let lines =
+      unread.map { "source \($0.name) is left out: it \($0.why)" }
       + repeats.map { "source \($0.name) is the same as \($0.of) and is read once" }
       + records.flatMap { record in record.notices.map { "source \(record.name): \($0)" } }
+    guard lines.count > 50 else { return lines }
+    return lines.prefix(49) + [
+      "\(lines.count - 49) more notices about sources stand in manifest.json"
+    ]
   }
 
   /// For the manifest; nil where there were no documents.

@@ -50,4 +50,28 @@ struct EncodingTests {
       DocumentReading.refusal(japanese, "a.html")
         == "is in the encoding shift_jis; convert it to UTF-8, with iconv say")
   }
+
+  @Test func everyCharacterOfTheBasicPlaneHasACode() {
+    var missing = Set((0x80...0xFFFF).filter { Unicode.Scalar(UInt32($0)) != nil })
+    func take(_ code: [UInt8]) {
+      guard let decoded = GB18030.decode(code) else { return }
+      missing.remove(Int(String(decoding: decoded, as: UTF8.self).unicodeScalars.first!.value))
+    }
+    for first in UInt8(0x81)...0xFE {
+      for second in UInt8(0x40)...0xFE where second != 0x7F { take([first, second]) }
+    }
+    for pointer in 0..<39_420 {
+      let (upper, lower) = (pointer / 1260, pointer % 1260)
+      take([
+        UInt8(0x81 + upper / 10), UInt8(0x30 + upper % 10), UInt8(0x81 + lower / 10),
+        UInt8(0x30 + lower % 10),
+      ])
+    }
+    // Private ones that the standard of 2022 has given up for characters of Unicode.
+    let given =
+      Array(0xE78D...0xE796) + [
+        0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864,
+      ]
+    #expect(missing == Set(given))
+  }
 }

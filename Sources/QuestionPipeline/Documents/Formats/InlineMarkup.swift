@@ -64,7 +64,7 @@ struct InlineMarkup {
     }
     guard index + 2 < text.count, (text[index + 1] | 0x20) >= 0x61, (text[index + 1] | 0x20) <= 0x7A
     else { return nil }
-    var tokens = MarkupTokenizer(rest.prefix(4096), isHTML: true)
+    var tokens = MarkupTokenizer(rest.prefix(1024), isHTML: true)
     guard case .open(let tag)? = tokens.next() else { return nil }
     guard MarkupElement.isSilent(tag.name) || MarkupElement.isHidden(tag) else { return nil }
     if tag.isEmpty || MarkupElement.isVoid(tag.name) { return (tokens.index, false) }

@@ -24,6 +24,8 @@ struct MarkupTokenizer {
   private(set) var index: Int
   /// The element whose content is text up to its end tag.
   private var raw: String?
+  /// Bytes that were read as tags and proved none: where they are many, the rest is text.
+  private var wasted = 0
 
   /// - Parameter isHTML: whether names fold case and scripts hold no tags.
   init(_ text: Slice<UnsafeBufferPointer<UInt8>>, isHTML: Bool) {
@@ -90,8 +92,13 @@ struct MarkupTokenizer {
       index = min(index + 1, text.endIndex)
       return .close(name)
     case let byte where Self.isLetter(byte):
+      guard wasted <= 4 * text.count else { return nil }
       index = start + 1
-      return open()
+      guard let token = open() else {
+        wasted += index - start
+        return nil
+      }
+      return token
     default: return nil
     }
   }
