@@ -115,7 +115,7 @@ for index in range(8):
         text = f"# Part {index}\n\n{mark}{body}\n"
         encoding = ["utf-8", "utf-8-sig", "utf-16", "gb18030" if language == "zh" else "utf-8"][index % 4]
         write(f"deep/er/{language}{index}.{'md' if index % 2 else 'markdown'}", text.encode(encoding), said)
-for index in range(4):
+for index in range(6):
     for language in ("en", "zh"):
         said = take(language)
         body = "".join(f"<p>{p}</p>" for p in paragraphs(said))

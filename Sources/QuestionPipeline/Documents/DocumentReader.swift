@@ -95,7 +95,9 @@ package struct DocumentReader: Sendable {
     -> SourceDocument
   {
     do throws(DocumentError) {
-      guard bytes.contains(where: { $0 > 0x20 }) else { throw DocumentError(.empty, "is empty") }
+      guard bytes.contains(where: { $0 > 0x20 || $0 == 0 }) else {
+        throw DocumentError(.empty, "is empty")
+      }
       let format = try DocumentFormat.of(name: file.name, content: bytes)
       let document = try format.reader.document(
         DocumentFile(name: file.name, bytes: bytes, limits: limits, programs: programs))
