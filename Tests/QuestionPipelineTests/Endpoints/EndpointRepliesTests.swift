@@ -35,7 +35,7 @@ struct EndpointRepliesTests {
   }
 
   @Test func usageThatIsMissingIsEstimatedAndSaidSo() async throws {
-    let body = #"{"choices": [{"message": {"content": "0123456789abcdef"}}]}"#
+    let body = #"{"choices": [{"message": {"content": "four words to count"}}]}"#
     let reply = try await reply(body)
     #expect(!reply.usage.isReported && reply.usage.completion == 4 && reply.usage.prompt > 5)
     #expect(reply.model == "m")
