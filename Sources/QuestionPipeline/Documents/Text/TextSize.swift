@@ -1,10 +1,10 @@
 /// How much text some bytes of UTF-8 are: what offsets and token estimates count, found without decoding.
 struct TextSize: Hashable, Sendable {
   var scalars = 0
-  /// Of these, the ones that `TokenEstimate` takes for wide.
+  /// Of these, ideographs and their like.
   var wide = 0
 
-  /// As `TokenEstimate` has it.
+  /// Coarser than `TokenEstimate`, but it adds up: two thirds of a token for an ideograph, a quarter for any other.
   var tokens: Int { (wide * 2 + 2) / 3 + (scalars - wide + 3) / 4 }
 
   init() {}
