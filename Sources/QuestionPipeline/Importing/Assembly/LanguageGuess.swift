@@ -13,9 +13,9 @@ enum LanguageGuess {
   /// Nil for a text with too few letters.
   private static func language(of text: String) -> LanguageTag? {
     var counts = Counts()
-    /// The stable hashes of the words outside of code, in small letters.
+    // The stable hashes of the words outside of code, in small letters.
     var words: [UInt64] = []
-    /// Those of two letters or more.
+    // Those of two letters or more.
     var latin = 0
     var word = StableHash()
     var letters = 0
