@@ -1,7 +1,8 @@
 /// Which members of a document are wanted, for documents whose reader needs little of them: the others are passed over
 /// unread, so it is for text that was written by this program and has not changed since.
 package struct JSONSelection: Sendable, ExpressibleByDictionaryLiteral {
-  /// By their keys, each with what is wanted of it; empty takes the value whole. In a list, it holds for each element.
+  /// By their keys, each with what is wanted of it; "*" stands for all that are not named. Empty takes the value whole. In a
+  /// list, it holds for each element.
   private let members: [(key: String, selection: JSONSelection)]
 
   /// A value with all that is in it.
@@ -15,6 +16,6 @@ package struct JSONSelection: Sendable, ExpressibleByDictionaryLiteral {
 
   /// What is wanted of a member; nil where it is not wanted.
   func member(_ key: String) -> JSONSelection? {
-    members.first { $0.key == key }?.selection
+    (members.first { $0.key == key } ?? members.first { $0.key == "*" })?.selection
   }
 }

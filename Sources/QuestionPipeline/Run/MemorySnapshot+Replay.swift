@@ -8,11 +8,10 @@ struct RememberedCell: Sendable {
   fileprivate let evidence: LessonEvidence
   fileprivate let ending: Ending
 
-  /// What is read of a cell's body: most of it, drafts and scores above all, nobody remembers.
+  /// What is read of a cell's body: all but most of the item or of the draft, which are most of it.
   private static let selection: JSONSelection = [
-    "cell": ["square": .whole], "critiques": .whole, "reasons": .whole,
     "item": ["id": .whole, "question": .whole, "topic": .whole, "language": .whole],
-    "draft": ["question": .whole],
+    "draft": ["question": .whole], "*": .whole,
   ]
 
   init(_ row: Journal.CellRow) throws {

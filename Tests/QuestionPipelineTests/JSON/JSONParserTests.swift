@@ -84,6 +84,12 @@ struct JSONParserTests {
         == [
           "list": [["keep": 1], 7, ["keep": 2]], "whole": ["x": [1, ["y": nil]]], "last": true,
         ])
+    let most = try JSONParser.parse(
+      text, only: ["list": ["drop": .whole], "whole": ["y": .whole], "*": .whole])
+    #expect(
+      most.objectValue.map { Array($0.keys) }
+        == ["a", "skipped", "list", "text", "whole", "number", "last"])
+    #expect(most["whole"] == [:])
     #expect(try JSONParser.parse(text, only: .whole) == JSONParser.parse(text))
   }
 

@@ -128,10 +128,13 @@ struct InterruptionTests {
     let folder = TemporaryDirectory()
     let items = try await RunFixture(brief: brief, model: StandInWriter())
       .run(folder: folder.file("set")).contents.items
-    let fixture = try RunFixture(brief: brief, model: StandInWriter())
+    var fixture = try RunFixture(brief: brief, model: StandInWriter())
+    // Few at a time, so that some are judged when the others are held.
+    fixture.settings.concurrency = 4
+    let settings = fixture.settings
     let rubric = try ConfigurationReader.rubric(fixture.settings.evaluator.rubric, .builtIn)
     let interruption = Interruption()
-    let model = GatedModel(StandInWriter(), free: 70) { interruption.trigger() }
+    let model = GatedModel(StandInWriter(), free: 30) { interruption.trigger() }
     let journal = try await Journal(file: folder.file("j.sqlite"))
     func evaluation(_ model: any LanguageModel, _ interruption: Interruption, _ gate: GatedModel)
       throws -> EvaluationRun
@@ -139,7 +142,7 @@ struct InterruptionTests {
       EvaluationRun(
         items: items, cast: ModelCast(model), journal: journal,
         prompts: try PromptLibrary(.builtIn),
-        rubric: rubric, settings: fixture.settings, clock: ManualClock(),
+        rubric: rubric, settings: settings, clock: ManualClock(),
         interruption: interruption, drains: { _, _ in gate.open() }, finished: {})
     }
     let first = try evaluation(
