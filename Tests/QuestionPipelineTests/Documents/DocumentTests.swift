@@ -1,6 +1,7 @@
-import QuestionPipeline
 import TestSupport
 import Testing
+
+@testable import QuestionPipeline
 
 struct DocumentTests {
   let text = """
@@ -80,7 +81,7 @@ struct DocumentTests {
     let passages = PassageSplitter(target: 50).passages(of: document)
     #expect(passages.count >= 80)
     for passage in passages {
-      #expect(TokenEstimate.tokens(in: passage.text) <= 60)
+      #expect(TextSize(passage.text).tokens <= 60)
       let own = Array(passage.text.unicodeScalars)
       #expect(Array(scalars[passage.start..<passage.start + own.count]) == own)
     }

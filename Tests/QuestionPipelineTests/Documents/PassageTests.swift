@@ -83,7 +83,7 @@ struct PassageTests {
       let end = before.start + before.text.unicodeScalars.count
       #expect(after.start < end)
       #expect(
-        TokenEstimate.tokens(in: String(String.UnicodeScalarView(scalars[after.start..<end]))) <= 20
+        TextSize(String(String.UnicodeScalarView(scalars[after.start..<end]))).tokens <= 20
       )
       #expect(after.text.hasPrefix(String(sentence.prefix(8))))
       let own = Array(after.text.unicodeScalars)
