@@ -64,7 +64,10 @@ struct InlineMarkup {
     }
     guard index + 2 < text.count, (text[index + 1] | 0x20) >= 0x61, (text[index + 1] | 0x20) <= 0x7A
     else { return nil }
-    var tokens = MarkupTokenizer(rest.prefix(1024), isHTML: true)
+    // A tag ends soon, or there is none; its quotes may hold a ">".
+    let near = rest.prefix(1024)
+    guard let end = near.firstIndex(of: 0x3E) else { return nil }
+    var tokens = MarkupTokenizer(near.prefix(end + 256 - index), isHTML: true)
     guard case .open(let tag)? = tokens.next() else { return nil }
     guard MarkupElement.isSilent(tag.name) || MarkupElement.isHidden(tag) else { return nil }
     if tag.isEmpty || MarkupElement.isVoid(tag.name) { return (tokens.index, false) }
