@@ -173,19 +173,25 @@ def interrupted(number):
     return f"{number.name}: {sum(held.values())} replies kept, those in flight waited for in {took:.2f} s; resumed, equal bytes"
 
 
+def signalled_twice(process, first):
+    """Seconds from the second signal to the end of a process that waits for what is in flight."""
+    process.send_signal(first)
+    time.sleep(0.8)
+    check(process.poll() is None, "it did not wait for what was in flight")
+    moment = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+    took = time.monotonic() - moment
+    check(process.returncode == 130 and took < 1, f"the second one took {took:.1f} s, exit {process.returncode}")
+    return took
+
+
 def interrupted_twice():
     folder = path("twice")
     with Server(latency=8000) as server:
         process = start(folder)
         server.until(1)
-        process.send_signal(signal.SIGINT)
-        time.sleep(0.8)
-        check(process.poll() is None, "it did not wait for what was in flight")
-        moment = time.monotonic()
-        process.send_signal(signal.SIGINT)
-        process.communicate()
-        took = time.monotonic() - moment
-        check(process.returncode == 130 and took < 1, f"the second one took {took:.1f} s, exit {process.returncode}")
+        took = signalled_twice(process, signal.SIGINT)
     with Server():
         run(folder)
     check(timeless(folder) == wanted, "a second interruption changes the set")
@@ -245,14 +251,7 @@ def evaluation_interrupted_twice():
                                    text=True, env=environment)
         atexit.register(process.kill)
         server.until(1)
-        process.send_signal(signal.SIGTERM)
-        time.sleep(0.8)
-        check(process.poll() is None, "it did not wait for what was in flight")
-        moment = time.monotonic()
-        process.send_signal(signal.SIGINT)
-        process.communicate()
-        took = time.monotonic() - moment
-        check(process.returncode == 130 and took < 1, f"the second one took {took:.1f} s, exit {process.returncode}")
+        took = signalled_twice(process, signal.SIGTERM)
     return f"a second signal ends an evaluation within {took * 1000:.0f} ms"
 
 
