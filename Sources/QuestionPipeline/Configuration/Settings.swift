@@ -46,6 +46,8 @@ package struct Settings: Sendable, Hashable {
     package var acceptThreshold: Double
     package var samples: Int
     package var solverSamples: Int
+    /// Whether endpoints are asked how probable other grades were.
+    package var gradeOdds: Bool
   }
 
   package struct Memory: Sendable, Hashable {
@@ -137,12 +139,7 @@ extension Settings {
         "rounds": .integer(critic.rounds), "reviseWarnings": .bool(critic.reviseWarnings),
         "askModel": .bool(critic.askModel),
       ],
-      "evaluator": [
-        "rubric": .string(evaluator.rubric),
-        "acceptThreshold": .number(evaluator.acceptThreshold),
-        "samples": .integer(evaluator.samples),
-        "solverSamples": .integer(evaluator.solverSamples),
-      ],
+      "evaluator": evaluator.shapingItems,
       "duplicates": [
         "threshold": .number(duplicates.duplicate), "candidate": .number(duplicates.candidate),
       ],
@@ -192,11 +189,23 @@ extension Settings.Critic {
 
 extension Settings.Evaluator {
   fileprivate init(_ reader: JSONReader) throws {
-    try reader.allowOnly(["rubric", "acceptThreshold", "samples", "solverSamples"])
+    try reader.allowOnly(["rubric", "acceptThreshold", "samples", "solverSamples", "gradeOdds"])
     rubric = try reader.string("rubric")
     acceptThreshold = try reader.required("acceptThreshold").double(in: 0...1)
     samples = try reader.required("samples").int(in: 1...9)
     solverSamples = try reader.required("solverSamples").int(in: 0...9)
+    gradeOdds = try reader.bool("gradeOdds")
+  }
+
+  /// Settings that came later stand in it only where they change something: runs from before them go on.
+  fileprivate var shapingItems: JSONValue {
+    var object = JSONObject()
+    object["rubric"] = .string(rubric)
+    object["acceptThreshold"] = .number(acceptThreshold)
+    object["samples"] = .integer(samples)
+    object["solverSamples"] = .integer(solverSamples)
+    if gradeOdds { object["gradeOdds"] = .bool(true) }
+    return .object(object)
   }
 }
 

@@ -186,6 +186,7 @@ package struct ChatCompletionsModel: LanguageModel {
   {
     var record = record
     record.notes += reply.notes.map(contact.redaction.text)
+    record.odds = reply.odds
     func error(_ code: ModelError.Code, _ detail: String) -> ModelError {
       ModelError(
         code: code, model: name, detail: contact.redaction.text(detail),

@@ -8,6 +8,8 @@ package struct RequestBody: Sendable {
   package let notes: [String]
   /// The members that it could do without or with another name; not the model, the messages and the stream.
   package let optional: Set<String>
+  /// Tokens whose probabilities are asked for in each place: as many as there are grades, and as servers allow.
+  private static let alternatives = 5
 
   package init(
     _ request: ChatRequest, profile: EndpointProfile, server: KnownServer,
@@ -58,6 +60,17 @@ package struct RequestBody: Sendable {
         json.raw(JSONWriter.text(of: temperature))
       } else {
         notes.append("temperature \(JSONWriter.text(of: temperature)) not applied: not taken")
+      }
+    }
+    if request.wantsOdds, isFree("logprobs"), isFree("top_logprobs") {
+      if isTaken("logprobs"), isTaken("top_logprobs") {
+        optional.formUnion(["logprobs", "top_logprobs"])
+        json.key("logprobs")
+        json.raw("true")
+        json.key("top_logprobs")
+        json.raw(String(Self.alternatives))
+      } else {
+        notes.append("probabilities of grades not applied: logprobs not taken")
       }
     }
     if let rung {

@@ -1,21 +1,25 @@
 /// Makes one score of several samples.
 package enum GradeCombiner {
-  /// The mean, with the lowest and highest sample as its interval; nil if nothing was said; unscored if nothing was scored.
+  /// The mean, with the interval that holds those of all samples; nil if nothing was said; unscored if nothing was scored.
   package static func combined(_ scores: [Score]) -> Score? { combined([scores], weighing: nil) }
 
-  /// The judges' means, each counting as the panel says, with the lowest and highest sample of a judge that counts as the
-  /// interval.
+  /// The judges' means, each counting as the panel says, with the interval from the lowest to the highest of the samples'
+  /// own.
   /// - Parameter samples: by judge.
   package static func combined(_ samples: [[Score]], weighing panel: GradePanel?) -> Score? {
     var values: [[Double]] = []
+    var lows: [Double] = []
+    var highs: [Double] = []
     var by: [String] = []
     var reason: String?
     for scores in samples {
       var own: [Double] = []
       for score in scores {
         switch score {
-        case .scored(let value, _, _, let who):
+        case .scored(let value, let low, let high, let who):
           own.append(value)
+          lows.append(low)
+          highs.append(high)
           if !by.contains(who) { by.append(who) }
         case .unscored(let why): reason = reason ?? why
         }
@@ -23,7 +27,7 @@ package enum GradeCombiner {
       values.append(own)
     }
     let all = values.flatMap(\.self)
-    guard let low = all.min(), let high = all.max(), let plain = all.mean else {
+    guard let low = lows.min(), let high = highs.max(), let plain = all.mean else {
       return reason.map(Score.unscored)
     }
     let means = values.map(\.mean)

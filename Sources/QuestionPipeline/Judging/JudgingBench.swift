@@ -109,19 +109,33 @@ package struct JudgingBench: Sendable {
     inputs.fence(["topic": .strings(subject.topic), "item": subject.draft.json])
     let model = desk.cast.judges[judge].name
     let finished = inputs
-    return try await desk.ask(.judge, judge: judge) { attempt, correction in
-      prompts.request(
+    var answer = try await desk.ask(.judge, judge: judge) { attempt, correction in
+      var request = prompts.request(
         finished, seed: RunSeed(value: settings.seed), cell: subject.key, sample: sample,
         attempt: attempt, correction: correction, maxReplyTokens: settings.maxReplyTokens)
+      request.wantsOdds = settings.evaluator.gradeOdds
+      return request
     } read: { reader in
       let by = try reader.optional("by")?.string() ?? model
-      let grades = try reader.array("scores").map { grade in
+      return try reader.array("scores").map { grade in
         JudgedItem.Grade(
           name: dimension(try grade.string("name")), score: try Self.score(grade, by: by),
           isByRules: by == "rules")
       }
-      return Self.withoutContradictions(grades)
     }
+    answer.value = answer.value.map { grades in
+      let single = Self.withoutContradictions(grades)
+      guard let reply = answer.reply, let odds = answer.calls.last?.wire?.odds else {
+        return single
+      }
+      let scores = GradeOdds.weighed(single.map(\.score), content: reply.content, odds: odds)
+      return zip(single, scores).map { grade, score in
+        guard let score else { return grade }
+        return JudgedItem.Grade(
+          name: grade.name, score: score, isByRules: grade.isByRules, isFromOdds: true)
+      }
+    }
+    return answer
   }
 
   /// The rubric's own name of a dimension, whatever its case and punctuation in the reply.

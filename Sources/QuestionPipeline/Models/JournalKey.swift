@@ -9,6 +9,7 @@ extension ChatRequest {
     text += ",\"role\":\"\(role.rawValue)\",\"cell\":\(cell),\"sample\":\(sample)"
     text += ",\"attempt\":\(attempt),\"temperature\":"
     text += temperature.map(JSONWriter.text(of:)) ?? "null"
+    if wantsOdds { text += ",\"odds\":true" }
     text += ",\"schemaName\":"
     text += JSONWriter.text(.string(schemaName))
     text += ",\"schema\":\"\(TextDigests.shared.schema(schema).digest)\",\"messages\":"

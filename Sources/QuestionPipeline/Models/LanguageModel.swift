@@ -40,6 +40,8 @@ package struct ChatRequest: Sendable, Hashable {
   package var temperature: Double?
   /// The cap of one reply; below the journal, and no part of its key.
   package var maxReplyTokens: Int?
+  /// Whether to ask for the probabilities of the reply's digits, where the endpoint tells them.
+  package var wantsOdds = false
   package var role: ModelRole
   /// The ordinal of the cell, or for the planner the number of the chunk.
   package var cell: Int

@@ -26,6 +26,8 @@ package struct ModelDesk: Sendable {
     /// Of the last attempt, where there is no value.
     package var failure: (outcome: ReplyOutcome, detail: String)?
     package var calls: [ModelCall]
+    /// The reply that holds the value.
+    package var reply: ChatReply?
   }
 
   /// A reply that could not be used, for the next attempt.
@@ -82,6 +84,7 @@ package struct ModelDesk: Sendable {
       if entry.outcome == .good, let value {
         answer.value = value
         answer.failure = nil
+        answer.reply = entry.reply
         return answer
       }
       answer.failure = (entry.outcome, entry.detail ?? entry.outcome.rawValue)

@@ -33,6 +33,8 @@ package struct WireRecord: Sendable, Hashable {
   package var isStreamed: Bool
   /// Settings that were asked for and not sent, or changed, a few words each.
   package var notes: [String]
+  /// Of the reply's digits, where they were asked for and told.
+  package var odds: [DigitOdds] = []
 
   package init(
     attempts: [Attempt] = [], rung: String? = nil, isStreamed: Bool = false, notes: [String] = []
@@ -96,6 +98,10 @@ extension WireRecord {
       bytes.append(contentsOf: ",\"notes\":".utf8)
       JSONWriter.append(.strings(notes), to: &bytes)
     }
+    if !odds.isEmpty {
+      bytes.append(contentsOf: ",\"odds\":".utf8)
+      JSONWriter.append(.array(odds.map(\.json)), to: &bytes)
+    }
     bytes.append(0x7D)
   }
 }
@@ -117,6 +123,7 @@ extension WireRecord: JSONConvertible {
     object["rung"] = rung.map(JSONValue.string)
     object["streamed"] = .bool(isStreamed)
     if !notes.isEmpty { object["notes"] = .strings(notes) }
+    if !odds.isEmpty { object["odds"] = .array(odds.map(\.json)) }
     return .object(object)
   }
 
@@ -132,5 +139,6 @@ extension WireRecord: JSONConvertible {
     rung = try reader.optional("rung")?.string()
     isStreamed = try reader.bool("streamed")
     notes = try reader.optional("notes")?.strings() ?? []
+    odds = try reader.optional("odds")?.array().map { try DigitOdds($0) } ?? []
   }
 }

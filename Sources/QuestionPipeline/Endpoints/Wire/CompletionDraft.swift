@@ -10,6 +10,7 @@ struct CompletionDraft: Sendable {
   var finishWord: String?
   var model: String?
   var usage = WireUsage()
+  var odds = TokenOdds()
   var hasChoice = false
   /// Whether the last object read was an error.
   var isError = false
@@ -92,6 +93,8 @@ struct CompletionDraft: Sendable {
         try Self.append(&scanner, to: &content)
       } else if scanner.matches(key, "usage") {
         try usage.read(&scanner)
+      } else if scanner.matches(key, "logprobs") {
+        try odds.read(&scanner)
       } else if scanner.matches(key, "error") {
         try readError(&scanner)
       } else {

@@ -105,15 +105,18 @@ package struct WireReader: Sendable {
     } else if split.answer.count < content.count {
       content = Array(content[split.answer])
     }
+    var odds = draft.odds.odds(of: draft.content, answer: split.answer)
     var isBlank = !content.contains { $0 > 0x20 }
     if isBlank, draft.arguments.contains(where: { $0 > 0x20 }) {
       content = draft.arguments
+      odds = []
       isBlank = false
       notes.append("the answer stands in a tool call")
     }
     if isBlank, fromField, finish == .stop {
       if takesAnswerFromReasoning {
         content = thoughts
+        odds = []
         thoughts = []
         isBlank = false
         notes.append("the answer was taken from the reasoning field")
@@ -132,7 +135,7 @@ package struct WireReader: Sendable {
       reasoning: thoughts.isEmpty ? nil : String(decoding: thoughts, as: UTF8.self),
       refusal: draft.refusal.isEmpty ? nil : String(decoding: draft.refusal, as: UTF8.self),
       finish: finish, finishWord: draft.finishWord, usage: draft.usage.tokens, model: draft.model,
-      notes: notes)
+      odds: odds, notes: notes)
   }
 
   private func finish(_ draft: CompletionDraft, _ head: HTTPHead, _ notes: inout [String]) throws

@@ -14,12 +14,15 @@ package struct WireReply: Sendable, Hashable {
   package var usage: TokenUsage?
   /// The model as the server names it.
   package var model: String?
+  /// Of the answer's digits, where the server told their probabilities.
+  package var odds: [DigitOdds]
   /// What was odd about it, a few words each.
   package var notes: [String]
 
   package init(
     content: String, reasoning: String? = nil, refusal: String? = nil, finish: FinishReason = .stop,
     finishWord: String? = nil, usage: TokenUsage? = nil, model: String? = nil,
+    odds: [DigitOdds] = [],
     notes: [String] = []
   ) {
     self.content = content
@@ -29,6 +32,7 @@ package struct WireReply: Sendable, Hashable {
     self.finishWord = finishWord
     self.usage = usage
     self.model = model
+    self.odds = odds
     self.notes = notes
   }
 }

@@ -7,6 +7,8 @@ package struct JudgeHealth: Sendable, Hashable {
   /// Single dimensions that a readable reply left unscored.
   package var unscored = 0
   package var grades = 0
+  /// Of these, how many are the mean of what the judge might have said, by the probabilities that its endpoint told.
+  package var gradesFromOdds = 0
   /// Of grades, the share of the one given most often: near 1 the judge does not tell items apart.
   package var commonestShare: Double?
   /// Spearman's ρ of an item's mean grade and the length of its text; a strong one is a bias or a merit, and somebody
@@ -28,6 +30,7 @@ package struct JudgeHealth: Sendable, Hashable {
     object["failures"] = .object(JSONObject(failures.map { ($0.reason, .integer($0.count)) }))
     object["grades"] = .integer(grades)
     object["unscored"] = .integer(unscored)
+    if gradesFromOdds > 0 { object["gradesFromOdds"] = .integer(gradesFromOdds) }
     object["commonestShare"] = commonestShare.map { .number($0.roundedScore) }
     object["lengthCorrelation"] = lengthCorrelation.map { .number($0.roundedScore) }
     object["sampleDifference"] = sampleDifference.map { .number($0.roundedScore) }

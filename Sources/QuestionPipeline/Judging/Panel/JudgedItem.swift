@@ -5,11 +5,14 @@ package struct JudgedItem: Sendable {
     package var name: String
     package var score: Score
     package var isByRules: Bool
+    /// Whether it is the mean of what the judge might have said.
+    package var isFromOdds: Bool
 
-    package init(name: String, score: Score, isByRules: Bool) {
+    package init(name: String, score: Score, isByRules: Bool, isFromOdds: Bool = false) {
       self.name = name
       self.score = score
       self.isByRules = isByRules
+      self.isFromOdds = isFromOdds
     }
   }
 

@@ -81,7 +81,7 @@ package struct JudgingSummary: Sendable, Hashable {
   ) -> JudgeHealth {
     var health = JudgeHealth(judge: name)
     var failures: [String: Int] = [:]
-    var counts: [Double: Int] = [:]
+    var counts: [Int: Int] = [:]
     var means: [(Double, Double)] = []
     var differences: [Double] = []
     for (item, length) in zip(items, lengths) {
@@ -98,7 +98,8 @@ package struct JudgingSummary: Sendable, Hashable {
               continue
             }
             health.grades += 1
-            counts[value, default: 0] += 1
+            if grade.isFromOdds { health.gradesFromOdds += 1 }
+            counts[Int((value * 4).rounded()), default: 0] += 1
             values.append(value)
           }
         }
