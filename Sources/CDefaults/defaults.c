@@ -122,41 +122,51 @@ static const unsigned char file_23[] = {
 };
 
 static const unsigned char file_24[] = {
-#embed "../../Prompts/planner.en.md" suffix(, )
+#embed "../../Prompts/pair.en.md" suffix(, )
   0
 };
 
 static const unsigned char file_25[] = {
-#embed "../../Prompts/planner.zh.md" suffix(, )
+#embed "../../Prompts/pair.zh.md" suffix(, )
   0
 };
 
 static const unsigned char file_26[] = {
-#embed "../../Prompts/solver.en.md" suffix(, )
+#embed "../../Prompts/planner.en.md" suffix(, )
   0
 };
 
 static const unsigned char file_27[] = {
-#embed "../../Prompts/solver.zh.md" suffix(, )
+#embed "../../Prompts/planner.zh.md" suffix(, )
   0
 };
 
 static const unsigned char file_28[] = {
-#embed "../../Sources/QuestionPipeline/Schemas/item.schema.json" suffix(, )
+#embed "../../Prompts/solver.en.md" suffix(, )
   0
 };
 
 static const unsigned char file_29[] = {
-#embed "../../Sources/QuestionPipeline/Schemas/manifest.schema.json" suffix(, )
+#embed "../../Prompts/solver.zh.md" suffix(, )
   0
 };
 
 static const unsigned char file_30[] = {
-#embed "../../Sources/QuestionPipeline/Schemas/refused.schema.json" suffix(, )
+#embed "../../Sources/QuestionPipeline/Schemas/item.schema.json" suffix(, )
   0
 };
 
 static const unsigned char file_31[] = {
+#embed "../../Sources/QuestionPipeline/Schemas/manifest.schema.json" suffix(, )
+  0
+};
+
+static const unsigned char file_32[] = {
+#embed "../../Sources/QuestionPipeline/Schemas/refused.schema.json" suffix(, )
+  0
+};
+
+static const unsigned char file_33[] = {
 #embed "../../Sources/QuestionPipeline/Schemas/report.schema.json" suffix(, )
   0
 };
@@ -186,14 +196,16 @@ static const struct viva_default defaults[] = {
   {"Prompts/generator.zh.md", file_21, sizeof file_21 - 1},
   {"Prompts/judge.en.md", file_22, sizeof file_22 - 1},
   {"Prompts/judge.zh.md", file_23, sizeof file_23 - 1},
-  {"Prompts/planner.en.md", file_24, sizeof file_24 - 1},
-  {"Prompts/planner.zh.md", file_25, sizeof file_25 - 1},
-  {"Prompts/solver.en.md", file_26, sizeof file_26 - 1},
-  {"Prompts/solver.zh.md", file_27, sizeof file_27 - 1},
-  {"Schemas/item.schema.json", file_28, sizeof file_28 - 1},
-  {"Schemas/manifest.schema.json", file_29, sizeof file_29 - 1},
-  {"Schemas/refused.schema.json", file_30, sizeof file_30 - 1},
-  {"Schemas/report.schema.json", file_31, sizeof file_31 - 1},
+  {"Prompts/pair.en.md", file_24, sizeof file_24 - 1},
+  {"Prompts/pair.zh.md", file_25, sizeof file_25 - 1},
+  {"Prompts/planner.en.md", file_26, sizeof file_26 - 1},
+  {"Prompts/planner.zh.md", file_27, sizeof file_27 - 1},
+  {"Prompts/solver.en.md", file_28, sizeof file_28 - 1},
+  {"Prompts/solver.zh.md", file_29, sizeof file_29 - 1},
+  {"Schemas/item.schema.json", file_30, sizeof file_30 - 1},
+  {"Schemas/manifest.schema.json", file_31, sizeof file_31 - 1},
+  {"Schemas/refused.schema.json", file_32, sizeof file_32 - 1},
+  {"Schemas/report.schema.json", file_33, sizeof file_33 - 1},
 };
 
 const struct viva_default *viva_defaults(size_t *count) {

@@ -99,10 +99,13 @@ enum Draining {
 final class CountPrinter: Sendable {
   private let done = Mutex(0)
   private let wanted: Int
+  private let things: String
   private let line: ProgressLine
 
-  init(wanted: Int, console: Console, clock: any WallClock) {
+  /// - Parameter things: what is counted, as a plural.
+  init(wanted: Int, things: String = "items", console: Console, clock: any WallClock) {
     self.wanted = wanted
+    self.things = things
     line = ProgressLine(console: console, clock: clock)
   }
 
@@ -112,7 +115,7 @@ final class CountPrinter: Sendable {
       return $0
     }
     line.tell { seconds in
-      "\(count)/\(wanted) items"
+      "\(count)/\(wanted) \(things)"
         + Pace.text(done: count, left: wanted - count, seconds: seconds)
     }
   }

@@ -38,7 +38,8 @@ package struct OfflineModel: LanguageModel {
   /// Whether the last message of the user ends in the JSON block of a stage, well-formed in its members or not.
   package static func knowsStage(of messages: [ChatMessage]) -> Bool {
     guard let block = try? StageRequest.block(in: messages) else { return false }
-    return (try? block.required("stage").choice(of: ModelRole.self)) != nil
+    let stage = try? block.string("stage")
+    return stage == PromptLibrary.pair || stage.flatMap(ModelRole.init) != nil
   }
 
   /// What it planted into its reply to a request, if anything: for tests alone, since no stage may know.
@@ -67,6 +68,9 @@ package struct OfflineModel: LanguageModel {
     case .critic(let request): return text(RuleReplies(pack: pack, rules: rules).critique(request))
     case .judge(let request): return text(RuleReplies(pack: pack, rules: rules).scores(request))
     case .solver(let request): return text(PackSolver(pack: pack).answer(request))
+    case .pair(let language):
+      let reason = RuleReplies.cannotTell(isChinese: language.isChinese)
+      return text(["reason": .string(reason), "verdict": "cannot-tell"])
     }
   }
 

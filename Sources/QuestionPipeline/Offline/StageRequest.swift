@@ -5,6 +5,8 @@ enum StageRequest: Sendable {
   case critic(CriticRequest)
   case judge(JudgeRequest)
   case solver(SolverRequest)
+  /// Two items side by side: rules have no opinion on which is better, so nothing of it is read but the language.
+  case pair(LanguageTag)
 
   /// Throws: `JSONError` that names the member at fault.
   init(messages: [ChatMessage]) throws {
@@ -15,6 +17,7 @@ enum StageRequest: Sendable {
     case "critic": self = .critic(try CriticRequest(reader))
     case "judge": self = .judge(try JudgeRequest(reader))
     case "solver": self = .solver(try SolverRequest(reader))
+    case PromptLibrary.pair: self = .pair(try reader.required("language").language())
     case let stage:
       throw JSONError(
         .invalidValue, path: "stage",

@@ -4,6 +4,8 @@ import Synchronization
 /// caches, and ends with what is this request's alone.
 package struct PromptInputs: Sendable, Hashable {
   package var role: ModelRole
+  /// Whose prompt is used, where the role has several: the judge of a pair.
+  package var stage: String
   package var language: LanguageTag
   package var kind: QuestionKind
   /// The run's own words, equal for many cells: the rubric.
@@ -14,8 +16,12 @@ package struct PromptInputs: Sendable, Hashable {
   /// The run's own words about this request: level, cell, attempt.
   package var own = JSONObject()
 
-  package init(_ role: ModelRole, language: LanguageTag, kind: QuestionKind) {
+  /// - Parameter stage: nil takes the role's own.
+  package init(
+    _ role: ModelRole, stage: String? = nil, language: LanguageTag, kind: QuestionKind
+  ) {
     self.role = role
+    self.stage = stage ?? role.rawValue
     self.language = language
     self.kind = kind
   }
@@ -28,7 +34,7 @@ package struct PromptInputs: Sendable, Hashable {
   /// The members before, between and behind the fences as one object, as readers of a prompt see them.
   package var flattened: JSONObject {
     var object = JSONObject(
-      [("stage", .string(role.rawValue)), ("language", .string(language.prompted))]
+      [("stage", .string(stage)), ("language", .string(language.prompted))]
         + shared.members)
     for member in texts.flatMap(\.members) + tail.members { object[member.key] = member.value }
     return object
@@ -40,7 +46,7 @@ package struct PromptInputs: Sendable, Hashable {
   /// - Parameter note: what to say last, given the names of the fenced members.
   func block(seed: RunSeed, note: (_ names: String) -> String) -> String {
     Self.block(
-      head: ["stage": .string(role.rawValue), "language": .string(language.prompted)],
+      head: ["stage": .string(stage), "language": .string(language.prompted)],
       shared: shared, texts: texts, tail: tail, seed: seed, note: note)
   }
 

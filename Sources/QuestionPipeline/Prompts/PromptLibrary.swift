@@ -1,7 +1,9 @@
 /// The prompts of all stages, read, checked and tried before anything is sent.
 package struct PromptLibrary: Sendable {
-  /// One prompt for each role of a model, and what is said to a reply that cannot be used.
-  package static let stages = ModelRole.allCases.map(\.rawValue) + ["correction"]
+  /// What judges are asked of two items at once.
+  package static let pair = "pair"
+  /// One prompt for each role of a model, that for pairs, and what is said to a reply that cannot be used.
+  package static let stages = ModelRole.allCases.map(\.rawValue) + [pair, "correction"]
   package static let languages = ["en", "zh"]
   /// Bytes of a reply that a correction quotes.
   private static let quotedBytes = 12_000
@@ -69,7 +71,7 @@ package struct PromptLibrary: Sendable {
     correction: ModelDesk.Correction? = nil, temperature: Double? = nil,
     maxReplyTokens: Int? = nil
   ) -> ChatRequest {
-    let template = template(inputs.role, inputs.language)
+    let template = template(inputs.stage, inputs.language)
     var messages = [
       ChatMessage(.system, template.system),
       ChatMessage(.user, template.message(inputs, seed: seed)),
@@ -89,7 +91,7 @@ package struct PromptLibrary: Sendable {
     let template = template("correction", inputs.language)
     let problem = PromptText.quoted(correction.problem, limit: 1_000)
     let block = PromptInputs.block(
-      head: ["stage": .string(inputs.role.rawValue)], texts: [["problem": .string(problem)]],
+      head: ["stage": .string(inputs.stage)], texts: [["problem": .string(problem)]],
       tail: JSONObject(), seed: seed, note: template.note)
     return [
       ChatMessage(.assistant, PromptText.quoted(correction.reply, limit: Self.quotedBytes)),

@@ -1,5 +1,3 @@
-import SQLiteStorage
-
 /// Scores the items of a set that is there already: rules, judges, duplicates. No item's judging reads another's.
 package struct EvaluationRun: Sendable {
   private var items: [Item]
@@ -9,9 +7,7 @@ package struct EvaluationRun: Sendable {
   private let rules: RuleEvaluation?
   private let settings: Settings
   private let finished: @Sendable () -> Void
-  private let clock: any RunClock
-  private let interruption: Interruption
-  private let drains: @Sendable (Int, Duration) -> Void
+  private let work: EndableWork
   private let judges: [String]
 
   /// - Parameters:
@@ -36,9 +32,9 @@ package struct EvaluationRun: Sendable {
       prompts: prompts, rubric: rubric, scorer: RuleScorer(), settings: settings)
     self.settings = settings
     self.finished = finished
-    self.clock = clock
-    self.interruption = interruption
-    self.drains = drains
+    work = EndableWork(
+      width: settings.concurrency, interruption: interruption,
+      patience: .seconds(settings.interruptionWait), clock: clock, drains: drains)
   }
 
   /// What an evaluation comes to.
@@ -52,16 +48,7 @@ package struct EvaluationRun: Sendable {
     /// What the judges are worth; nil where rules alone spoke.
     package var judging: JudgingSummary?
     /// Why not all items were judged.
-    package var ending: Ending
-  }
-
-  /// Why an evaluation ended.
-  package enum Ending: Sendable {
-    /// All items were judged.
-    case whole
-    case interrupted
-    /// By what a model or the budget said.
-    case stopped(ModelError)
+    package var ending: WorkEnding
   }
 
   /// The items with new scores and flaws, in their order. Throws `CancellationError` when it is interrupted, and the
@@ -156,85 +143,29 @@ package struct EvaluationRun: Sendable {
   /// Where rules alone speak, so many items are one task's work: a task for each would cost as much as some rules do.
   private static let chunk = 64
 
-  /// What happens while items are judged.
-  private enum Event: Sendable {
-    case found(chunk: Int, [Finding])
-    case ended(Ending)
-  }
-
   /// What was found of the items that could be judged, their places, and why it ended.
   private func findings(
     _ items: [Item]
-  ) async throws -> (found: [Finding], places: [Int], ending: Ending) {
+  ) async throws -> (found: [Finding], places: [Int], ending: WorkEnding) {
     let repeats = repeats(among: items)
     let inspector = ItemInspector()
     let width = rules == nil ? 1 : Self.chunk
-    return try await withThrowingTaskGroup(of: Event.self) { group in
-      group.addTask {
-        try await interruption.wait()
-        return .ended(.interrupted)
+    let count = (items.count + width - 1) / width
+    let (chunks, ending) = try await work.run(count) { (found: [Finding]) in
+      for _ in found { finished() }
+    } _: { chunk in
+      var found: [Finding] = []
+      for index in chunk * width..<min(items.count, (chunk + 1) * width) {
+        try Task.checkCancellation()
+        found.append(try await finding(items[index], inspector, repeats[index]))
       }
-      defer { group.cancelAll() }
-      var chunks = [[Finding]?](repeating: nil, count: (items.count + width - 1) / width)
-      var missing = chunks.count
-      var ending = Ending.whole
-      var next = 0
-      func start() {
-        guard next < chunks.count else { return }
-        let chunk = next
-        next += 1
-        group.addTask {
-          var found: [Finding] = []
-          do {
-            for index in chunk * width..<min(items.count, (chunk + 1) * width) {
-              try Task.checkCancellation()
-              found.append(try await finding(items[index], inspector, repeats[index]))
-            }
-          } catch let error as ModelError {
-            return .ended(.stopped(error))
-          }
-          return .found(chunk: chunk, found)
-        }
-      }
-      func take(_ found: [Finding], _ chunk: Int) {
-        chunks[chunk] = found
-        missing -= 1
-        for _ in found { finished() }
-      }
-      for _ in 0..<settings.concurrency { start() }
-      while missing > 0, let event = try await group.next() {
-        switch event {
-        case .found(let chunk, let found):
-          take(found, chunk)
-          start()
-          continue
-        case .ended(let why): ending = why
-        }
-        try await drain()
-        // Whoever has all replies he needs comes to his end even so; the others wait to be told.
-        group.cancelAll()
-        while let rest = await group.nextResult() {
-          switch rest {
-          case .success(.found(let chunk, let found)): take(found, chunk)
-          case .failure(let error as StorageError): throw error
-          case .success(.ended), .failure: break
-          }
-        }
-        if missing == 0 { ending = .whole }
-        break
-      }
-      var places: [Int] = []
-      for (chunk, found) in chunks.enumerated() where found != nil {
-        places += chunk * width..<min(items.count, (chunk + 1) * width)
-      }
-      return (chunks.flatMap { $0 ?? [] }, places, ending)
+      return found
     }
-  }
-
-  /// Waits for the replies that are on their way: they are paid for, and the journal keeps them.
-  private func drain() async throws {
-    let bound = Duration.seconds(settings.interruptionWait)
-    try await interruption.inFlight.drain(atMost: bound, clock) { drains($0, bound) }
+    var places: [Int] = []
+    for (chunk, found) in chunks.enumerated() where found != nil {
+      places += chunk * width..<min(items.count, (chunk + 1) * width)
+    }
+    return (chunks.flatMap { $0 ?? [] }, places, ending)
   }
 
   private func subject(_ item: Item, _ flaws: [Flaw]) -> JudgedSubject {

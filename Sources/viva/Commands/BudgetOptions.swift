@@ -4,7 +4,7 @@ import QuestionPipeline
 enum BudgetOptions {
   static let maxCost = Option.optional(
     "max-cost", "usd", ValueType<Int>.dollars,
-    "The most that the set may cost at list price, over all invocations, in US dollars.")
+    "The most that may be spent at list price, over all invocations, in US dollars.")
   static let maxTokens = Option.optional(
     "max-tokens", "n", ValueType.number(1...Budget.most),
     "The most tokens that prompts and replies may take together. The cap of one reply is "

@@ -145,7 +145,7 @@ enum ComparisonText {
   }
 
   /// A chance in per cent; what is below the finest step of the permutations is said to be so.
-  private static func chance(_ p: Double) -> String {
+  static func chance(_ p: Double) -> String {
     p < 0.001 ? "< 0.1%" : Decimals.text(p * 100, p < 0.1 ? 1 : 0) + "%"
   }
 }

@@ -32,7 +32,7 @@ struct EvaluateCommand: Command {
         CalibrationOptions.calibration.spec, CommonOptions.knowledge.spec, CommonOptions.seed.spec,
         CommonOptions.concurrency.spec,
         CommonOptions.config.spec, CommonOptions.home.spec),
-      EndpointOptions.section,
+      EndpointOptions.section, BudgetOptions.section,
       CommandSpec.Section(
         "What comes of it", out.spec, failUnder.spec, CommonOptions.json.spec,
         CommonOptions.quiet.spec),
@@ -74,8 +74,10 @@ struct EvaluateCommand: Command {
     }
     var found = try SetReader.read(input, mapping: FieldChoice.table(arguments[Self.map]))
     calibration = try CalibrationOptions.read(arguments, workplace)
-    folder = arguments[Self.out] ?? "Outputs/\(Self.name(of: input))-evaluation"
-    if !arguments[Self.dryRun] { try Self.checkFolder(folder, input: input) }
+    folder = arguments[Self.out] ?? "Outputs/\(ResultFolder.name(of: input))-evaluation"
+    if !arguments[Self.dryRun] {
+      try ResultFolder.check(folder, for: ["report.json", "report.md", "report.html"])
+    }
     if !arguments[CommonOptions.quiet], !arguments[Self.dryRun] {
       for notice in EvaluateInput(path: input, found: found).notices {
         workplace.console.note("Notice: \(notice).")
@@ -84,41 +86,6 @@ struct EvaluateCommand: Command {
     items = HandOver(found.items)
     if !arguments[Self.dryRun] { found.items = [] }
     self.found = found
-  }
-
-  /// The input's name without its ending; that of the folder for an items.jsonl.
-  private static func name(of input: String) -> String {
-    var name = FileSystem.name(of: input)
-    if name == "items.jsonl" { name = FileSystem.name(of: FileSystem.parent(of: input)) }
-    for ending in [".jsonl", ".json", ".csv", ".tsv", ".md", ".txt", ".gift"]
-    where name.hasSuffix(ending) {
-      name.removeLast(ending.count)
-      break
-    }
-    return Slug.of([name])
-  }
-
-  /// What an evaluation leaves in its folder.
-  private static let files = [
-    "report.json", "report.md", "report.html", "journal.sqlite", "journal.sqlite-wal",
-    "journal.sqlite-shm",
-  ]
-
-  /// Reports go to an empty folder, a new one, or one that holds an evaluation already.
-  private static func checkFolder(_ folder: String, input: String) throws {
-    guard FileSystem.exists(folder) else { return }
-    guard FileSystem.isFolder(folder) else {
-      throw FileError(
-        code: .notFolder, path: folder, detail: "is a file; a folder was expected")
-    }
-    let names = try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
-    guard names.allSatisfy({ Self.files.contains($0) }) else {
-      throw ConfigurationError(
-        source: folder, detail: "holds other files; choose a new folder with --out")
-    }
-    guard FileSystem.isWritable(folder) else {
-      throw FileError(code: .notWritable, path: folder, detail: "is not writable")
-    }
   }
 
   func run() async throws -> ExitCode {

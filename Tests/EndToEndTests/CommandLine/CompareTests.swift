@@ -140,4 +140,106 @@ struct CompareTests {
         "b scores higher: mean score 0.9980 and 0.9990, difference +0.0010 (95% interval +0.0010 to +0.0010)"
       ))
   }
+
+  // MARK: Pairs before judges
+
+  /// A judge who prefers the answer "That." and counts what it is asked.
+  private func judge() -> LoopbackServer {
+    LoopbackServer { request in
+      guard request.target.hasSuffix("/chat/completions"),
+        let body = try? JSONReader(JSONParser.parse(request.body)),
+        let messages = try? body.array("messages").map({
+          ChatMessage(
+            try $0.string("role") == "system" ? .system : .user, try $0.string("content"))
+        }), let inputs = try? PromptInputs.read(messages)
+      else { return .json(404, "{}") }
+      let isFirst = inputs["first"]?["answer"] == "That."
+      let content = JSONWriter.text([
+        "reason": "plain words", "verdict": isFirst ? "first" : "second", "by": .null,
+      ])
+      return .json(
+        JSONWriter.text([
+          "model": "m",
+          "choices": [
+            [
+              "message": ["role": "assistant", "content": .string(content)],
+              "finish_reason": "stop",
+            ]
+          ], "usage": ["prompt_tokens": 50, "completion_tokens": 7],
+        ]))
+    }
+  }
+
+  private func sets(_ count: Int) throws -> (a: String, b: String) {
+    let items = (0..<count).map { item("q\($0)", 0.5, topic: "T\($0 % 4)") }
+    let others = items.map { item in
+      var object = item.objectValue ?? JSONObject()
+      object["answer"] = "Something else."
+      return JSONValue.object(object)
+    }
+    return (try write(items, "a.jsonl"), try write(others, "b.jsonl"))
+  }
+
+  @Test func judgesSeeEachPairInBothOrdersAndNothingIsAskedTwice() async throws {
+    let (a, b) = try sets(12)
+    let server = judge()
+    let out = folder.file("pairs")
+    let words = [
+      "compare", a, b, "--base-url", server.url + "/v1", "--model", "m", "--out", out, "--json",
+    ]
+    let result = await Session.run(words)
+    #expect(result.code == .done)
+    let asked = server.requests.count { $0.target.hasSuffix("/chat/completions") }
+    #expect(asked == 24)
+    let pairs = try JSONReader(JSONParser.parse(result.output)).required("pairs")
+    #expect(try pairs.string("winner") == "a")
+    #expect(try pairs.required("wins").int("a") == 12)
+    #expect(try pairs.required("shareOfB").double("value") == 0)
+    let file = try JSONReader(JSONParser.parse(FileSystem.read(out + "/comparison.json")))
+    let decisions = try file.required("pairs").array("decisions")
+    #expect(decisions.count == 12)
+    #expect(try decisions[0].array("ballots")[0].string("bFirst") == "a")
+    #expect(try decisions[0].array("ballots")[0].strings("reasons").first == "plain words")
+
+    let again = await Session.run(words)
+    #expect(again.output == result.output)
+    #expect(server.requests.count { $0.target.hasSuffix("/chat/completions") } == asked)
+    let text = await Session.run(Array(words.dropLast()))
+    #expect(text.output.contains("Pairs: judges prefer a: of 12 pairs 12 for a, 0 for b"))
+    #expect(text.output.contains("Every verdict with its reasons: \(out)/comparison.json"))
+  }
+
+  @Test func aBudgetEndsTheJudgingAndALargerOneGoesOn() async throws {
+    let (a, b) = try sets(6)
+    let server = judge()
+    let words = [
+      "compare", a, b, "--base-url", server.url + "/v1", "--model", "m", "--out",
+      folder.file("pairs"), "--json", "--concurrency", "1", "--quiet",
+    ]
+    let short = await Session.run(words + ["--max-requests", "7"])
+    #expect(short.code == .short)
+    #expect(short.error.contains("of 6 pairs were judged"))
+    let whole = await Session.run(words)
+    #expect(whole.code == .done)
+    #expect(server.requests.count { $0.target.hasSuffix("/chat/completions") } == 12)
+  }
+
+  @Test func whatNeedsJudgesSaysSo() async throws {
+    let (a, b) = try sets(2)
+    let result = await Session.run("compare", a, b, "--out", folder.file("pairs"))
+    #expect(result.code == .badInput)
+    #expect(result.error.contains("'--out' needs judges"))
+    #expect(!FileSystem.exists(folder.file("pairs")))
+  }
+
+  @Test func setsWithNothingInCommonHaveNoPairs() async throws {
+    let a = try write([item("x", 0.5)], "a.jsonl")
+    let b = try write([item("y", 0.5, kind: "scenario")], "b.jsonl")
+    let result = await Session.run(
+      "compare", a, b, "--base-url", "http://127.0.0.1:9/v1", "--model", "m", "--out",
+      folder.file("pairs"))
+    #expect(result.code == .badInput)
+    #expect(result.error.contains("have no two items of one question"))
+    #expect(!FileSystem.exists(folder.file("pairs")))
+  }
 }

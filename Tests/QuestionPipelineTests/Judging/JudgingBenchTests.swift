@@ -135,11 +135,14 @@ struct JudgingBenchTests {
     #expect((low...high).contains(agreement), "\(agreement)")
   }
 
-  @Test func shortNumbersAreEvidenceToo() {
+  @Test func shortNumbersAreEvidenceToo() throws {
     let draft = Draft(question: "How many chromosomes has a human gamete?", answer: "23")
     let grader = ReferenceGrader()
-    #expect(grader.agreement(of: "It has 23.", with: draft, language: .english) == 1)
-    #expect(grader.agreement(of: "It has 46.", with: draft, language: .english) == 0)
+    let right = try #require(grader.agreement(of: "It has 23.", with: draft, language: .english))
+    let wrong = try #require(grader.agreement(of: "It has 46.", with: draft, language: .english))
+    #expect(right > 0.9 && wrong == 0)
+    let chinese = Draft(question: "人的配子有多少条染色体？", answer: "23 条")
+    #expect(try #require(grader.agreement(of: "共 23 条。", with: chinese, language: .chinese)) > 0.9)
   }
 
   /// Counts what is asked, by role.

@@ -26,25 +26,7 @@ package struct HumanLabels: Sendable {
     let scale = scale ?? 1...5
     self.scale = scale
     var rows: [Row] = []
-    var lines: [(Int, JSONValue)] = []
-    var bytes = bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    if let list = (try? JSONParser.parse(bytes)).flatMap({
-      $0.arrayValue ?? $0["items"]?.arrayValue
-    }) {
-      lines = list.enumerated().map { ($0 + 1, $1) }
-    } else {
-      for (number, text) in JSONLines.split(bytes) {
-        do {
-          lines.append((number, try JSONParser.parse(text)))
-        } catch {
-          // Its own line is that of the row, which is always the first.
-          throw ConfigurationError(
-            source: "\(name), line \(number)", detail: "is no JSON object: \(error.detail)")
-        }
-      }
-    }
-    for (line, value) in lines {
+    for (line, value) in try LabelRows.read(bytes, name: name) {
       do {
         rows.append(try Self.row(JSONReader(value), line: line, scale: scale))
       } catch {

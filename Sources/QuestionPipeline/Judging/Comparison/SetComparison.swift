@@ -42,7 +42,7 @@ package struct SetComparison: Sendable {
   package init(_ a: ComparedSet, _ b: ComparedSet, seed: UInt64) {
     self.a = a
     self.b = b
-    let pairs = Self.pairs(a.items, b.items)
+    let pairs = ItemPairing.shared(a.items, b.items).map { (a: a.items[$0.a], b: b.items[$0.b]) }
     shared = pairs.count
     var names = ["score"]
     for item in a.items + b.items {
@@ -58,23 +58,6 @@ package struct SetComparison: Sendable {
     let reasons = Set(a.refusals.keys).union(b.refusals.keys)
     refusals = reasons.sorted().map { ($0, a.refusals[$0] ?? 0, b.refusals[$0] ?? 0) }
       .sorted { ($1.1 + $1.2, $0.0) < ($0.1 + $0.2, $1.0) }
-  }
-
-  /// The same item in both: by its id, else by its question.
-  private static func pairs(_ a: [Item], _ b: [Item]) -> [(a: Item, b: Item)] {
-    var byID: [String: Int] = [:]
-    var byQuestion: [String: Int] = [:]
-    for (place, item) in b.enumerated() {
-      byID[item.id] = byID[item.id] ?? place
-      byQuestion[item.draft.question] = byQuestion[item.draft.question] ?? place
-    }
-    var taken: Set<Int> = []
-    return a.compactMap { item in
-      guard let place = byID[item.id] ?? byQuestion[item.draft.question],
-        taken.insert(place).inserted
-      else { return nil }
-      return (item, b[place])
-    }
   }
 
   static func value(_ name: String, of item: Item) -> Double? {
@@ -109,7 +92,7 @@ package struct SetComparison: Sendable {
       drift.isPaired = true
       let topics = both.map { $0.2.joined(separator: "\u{1F}") }
       drift.change = MeanDifference.paired(
-        both.map(\.0), both.map(\.1), clusters: Set(topics).count >= 3 ? topics : nil, seed: seed)
+        both.map(\.0), both.map(\.1), clusters: MeanDifference.clusters(topics), seed: seed)
     } else {
       drift.change = MeanDifference.unpaired(left, right, seed: seed)
     }

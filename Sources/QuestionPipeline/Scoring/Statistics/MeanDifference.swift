@@ -11,6 +11,12 @@ package struct MeanDifference: Sendable, Hashable {
   /// Pairs, or values of both sides together.
   package var count: Int
 
+  /// The clusters that pairs of these topics form; nil where there are so few topics that shuffling them whole could never
+  /// tell a difference from noise: five have 32 orders, of which the one found and its mirror are 6%.
+  static func clusters(_ topics: [String]) -> [String]? {
+    Set(topics).count >= 6 ? topics : nil
+  }
+
   /// Of values that belong together, by pairs.
   ///
   /// - Parameters:

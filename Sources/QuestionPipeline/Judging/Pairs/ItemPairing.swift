@@ -1,0 +1,72 @@
+/// Which items of two sets are held against each other.
+package struct ItemPairing: Sendable {
+  /// What two items have in common.
+  package enum Basis: String, Sendable, CaseIterable {
+    /// They are one item in two versions, or ask the same question.
+    case question
+    /// They fill the same square: topic, kind, level and language.
+    case square
+  }
+
+  package struct Pair: Sendable {
+    package var a: Item
+    package var b: Item
+    package var basis: Basis
+  }
+
+  package let pairs: [Pair]
+  /// Items that say the same in both sets: there is nothing to choose.
+  package let identical: Int
+  /// Items without a counterpart.
+  package let unpaired: (a: Int, b: Int)
+
+  /// Pairs what both sets hold first, then the rest of each square in the order of the sets.
+  package init(_ a: [Item], _ b: [Item]) {
+    var pairs: [Pair] = []
+    var identical = 0
+    var taken: (a: Set<Int>, b: Set<Int>) = ([], [])
+    func take(_ left: Int, _ right: Int, _ basis: Basis) {
+      taken.a.insert(left)
+      taken.b.insert(right)
+      if a[left].draft == b[right].draft {
+        identical += 1
+      } else {
+        pairs.append(Pair(a: a[left], b: b[right], basis: basis))
+      }
+    }
+    for (left, right) in Self.shared(a, b) { take(left, right, .question) }
+    var waiting: [String: [Int]] = [:]
+    for place in b.indices.reversed() where !taken.b.contains(place) {
+      waiting[Self.square(of: b[place]), default: []].append(place)
+    }
+    for place in a.indices where !taken.a.contains(place) {
+      guard let other = waiting[Self.square(of: a[place])]?.popLast() else { continue }
+      take(place, other, .square)
+    }
+    self.pairs = pairs
+    self.identical = identical
+    unpaired = (a.count - taken.a.count, b.count - taken.b.count)
+  }
+
+  /// The places of what stands in both: by its id, else by its question.
+  static func shared(_ a: [Item], _ b: [Item]) -> [(a: Int, b: Int)] {
+    var byID: [String: Int] = [:]
+    var byQuestion: [String: Int] = [:]
+    for (place, item) in b.enumerated() {
+      byID[item.id] = byID[item.id] ?? place
+      byQuestion[item.draft.question] = byQuestion[item.draft.question] ?? place
+    }
+    var taken: Set<Int> = []
+    return a.indices.compactMap { place in
+      guard let other = byID[a[place].id] ?? byQuestion[a[place].draft.question],
+        taken.insert(other).inserted
+      else { return nil }
+      return (place, other)
+    }
+  }
+
+  private static func square(of item: Item) -> String {
+    (item.topic + [item.kind.rawValue, item.level?.rawValue ?? "", item.language.tag])
+      .joined(separator: "\u{1F}")
+  }
+}
