@@ -23,8 +23,8 @@ struct CompareCommand: Command {
       CommandSpec.Note(
         "Pairs before judges",
         "Where judges are named (--judges, or --model, --base-url, --endpoint), they see items side by",
-        "side and say which is better: the same question in both sets, else items of one topic, kind,",
-        "level and language in the order of the sets. Each pair is shown in both orders; a judge whose",
+        "side and say which is better: the same question in both sets, else items of one topic, kind and",
+        "language, and of one level while there are, in the order of the sets. Each pair is shown in both orders; a judge whose",
         "winner changes with the order leans nowhere. Verdicts are weighed by constancy and labels,",
         "never by a bare majority. The folder keeps comparison.json with every verdict, and the replies,",
         "so that the same command asks nothing twice."),

@@ -46,7 +46,7 @@ struct PairJudging: Sendable {
         source: "\(a.path) and \(b.path)",
         detail: pairing.identical > 0
           ? "hold the same items: there is nothing to choose between"
-          : "have no two items of one question, nor of one topic, kind, level and language")
+          : "have no two items of one question, nor of one topic, kind and language")
     }
     let people = try arguments[Self.labels].map {
       try PairLabels(FileSystem.read($0), name: $0)

@@ -6,10 +6,12 @@ import Testing
 struct PairTests {
   private static func item(
     _ id: String, _ question: String, _ answer: String = "Because.", topic: String = "T",
-    kind: QuestionKind = .open, language: LanguageTag = .english
+    kind: QuestionKind = .open, language: LanguageTag = .english, level: String = "apply",
+    below: String? = nil
   ) throws -> Item {
     let json: JSONValue = [
-      "id": .string(id), "topic": [.string(topic)], "kind": .string(kind.rawValue),
+      "id": .string(id), "level": .string(level),
+      "topic": .strings([topic] + (below.map { [$0] } ?? [])), "kind": .string(kind.rawValue),
       "language": .string(language.tag), "question": .string(question), "answer": .string(answer),
       "score": 0.5, "scores": [:],
     ]
@@ -40,7 +42,24 @@ struct PairTests {
     #expect(pairing.pairs.isEmpty && pairing.identical == 1 && pairing.unpaired == (1, 0))
   }
 
-  @Test func otherKindsLevelsAndLanguagesAreNoCounterparts() throws {
+  @Test func narrowSquaresAreFilledBeforeWideOnes() throws {
+    let a = [
+      try Self.item("1", "Why is ice light?", below: "ice"),
+      try Self.item("2", "Why is tea brown?", below: "tea"),
+      try Self.item("3", "What is mud?", level: "remember"),
+    ]
+    let b = [
+      try Self.item("4", "How is tea made?", below: "tea"),
+      try Self.item("5", "How is fog made?", level: "create"),
+      try Self.item("6", "How is rust made?", below: "rust"),
+    ]
+    #expect(
+      ItemPairing(a, b).pairs.map { [$0.a.id, $0.b.id, $0.basis.rawValue] } == [
+        ["2", "4", "square"], ["1", "6", "square"], ["3", "5", "topic"],
+      ])
+  }
+
+  @Test func otherKindsTopicsAndLanguagesAreNoCounterparts() throws {
     let a = [try Self.item("1", "Why is ice light?")]
     let b = [
       try Self.item("2", "茶为什么苦？", language: .chinese),

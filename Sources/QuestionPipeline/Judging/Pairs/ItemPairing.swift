@@ -6,6 +6,8 @@ package struct ItemPairing: Sendable {
     case question
     /// They fill the same square: topic, kind, level and language.
     case square
+    /// Of one topic, kind and language, they were asked for at different levels.
+    case topic
   }
 
   package struct Pair: Sendable {
@@ -20,7 +22,8 @@ package struct ItemPairing: Sendable {
   /// Items without a counterpart.
   package let unpaired: (a: Int, b: Int)
 
-  /// Pairs what both sets hold first, then the rest of each square in the order of the sets.
+  /// Pairs what both sets hold first, then the rest of each square in the order of the sets: by the whole path of the
+  /// topic, then by its root, and at last whatever the level.
   package init(_ a: [Item], _ b: [Item]) {
     var pairs: [Pair] = []
     var identical = 0
@@ -35,14 +38,21 @@ package struct ItemPairing: Sendable {
       }
     }
     for (left, right) in Self.shared(a, b) { take(left, right, .question) }
-    var waiting: [String: [Int]] = [:]
-    for place in b.indices.reversed() where !taken.b.contains(place) {
-      waiting[Self.square(of: b[place]), default: []].append(place)
+    func fill(_ basis: Basis, _ square: (Item) -> [String]) {
+      var waiting: [[String]: [Int]] = [:]
+      for place in b.indices.reversed() where !taken.b.contains(place) {
+        waiting[square(b[place]), default: []].append(place)
+      }
+      for place in a.indices where !taken.a.contains(place) {
+        guard let other = waiting[square(a[place])]?.popLast() else { continue }
+        take(place, other, basis)
+      }
     }
-    for place in a.indices where !taken.a.contains(place) {
-      guard let other = waiting[Self.square(of: a[place])]?.popLast() else { continue }
-      take(place, other, .square)
-    }
+    func level(_ item: Item) -> String { item.level?.rawValue ?? "" }
+    func form(_ item: Item) -> [String] { [item.kind.rawValue, item.language.tag] }
+    fill(.square) { $0.topic + [""] + form($0) + [level($0)] }
+    fill(.square) { [$0.topic.first ?? ""] + form($0) + [level($0)] }
+    fill(.topic) { [$0.topic.first ?? ""] + form($0) }
     self.pairs = pairs
     self.identical = identical
     unpaired = (a.count - taken.a.count, b.count - taken.b.count)
@@ -63,10 +73,5 @@ package struct ItemPairing: Sendable {
       else { return nil }
       return (place, other)
     }
-  }
-
-  private static func square(of item: Item) -> String {
-    (item.topic + [item.kind.rawValue, item.level?.rawValue ?? "", item.language.tag])
-      .joined(separator: "\u{1F}")
   }
 }
