@@ -15,7 +15,9 @@ import SQLiteStorage
     ConfigShowCommand.self, DoctorCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
     JournalExportCommand.self, JournalPruneCommand.self, MemoryShowCommand.self,
     MemorySearchCommand.self, MemoryLessonsCommand.self, MemoryForgetCommand.self,
-    MemoryExportCommand.self, MemoryImportCommand.self, ReviewApplyCommand.self, ServeCommand.self,
+    MemoryExportCommand.self, MemoryImportCommand.self, KnowledgeListCommand.self,
+    KnowledgeShowCommand.self, KnowledgeCheckCommand.self, ReviewApplyCommand.self,
+    ServeCommand.self,
   ]
 
   /// All that there is to say about the command line.

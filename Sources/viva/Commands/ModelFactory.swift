@@ -124,8 +124,7 @@ enum ModelFactory {
   static func offlineModel(_ arguments: Arguments, _ bench: Workbench) throws -> (
     model: OfflineModel, pack: KnowledgePack, hash: String
   ) {
-    var files = bench.files.below("Config/Knowledge").map { (name: $0.path, bytes: $0.bytes) }
-    for path in arguments[CommonOptions.knowledge] { files += try knowledge(path) }
+    let files = try knowledgeFiles(arguments, bench)
     let pack = try KnowledgePack.read(files: files)
     let settings = bench.settings.offline
     let model = OfflineModel(
@@ -137,6 +136,15 @@ enum ModelFactory {
     return (model, pack, hash.hash)
   }
 
+  /// Of the built-in pack and of those that `--knowledge` names.
+  static func knowledgeFiles(_ arguments: Arguments, _ bench: Workbench) throws -> [(
+    name: String, bytes: [UInt8]
+  )] {
+    var files = bench.files.below("Config/Knowledge").map { (name: $0.path, bytes: $0.bytes) }
+    for path in arguments[CommonOptions.knowledge] { files += try knowledge(path) }
+    return files
+  }
+
   private static func flaw(_ name: String) throws -> PlantedFlaw {
     guard let flaw = PlantedFlaw(rawValue: name) else {
       throw ConfigurationError(
@@ -146,13 +154,29 @@ enum ModelFactory {
     return flaw
   }
 
+  /// A file, or all that end in .json5 in a folder and the folders within, in the order of their paths.
   private static func knowledge(_ path: String) throws -> [(name: String, bytes: [UInt8])] {
     guard FileSystem.isFolder(path) else { return [(path, try FileSystem.read(path))] }
-    let names = try FileSystem.names(in: path).filter { $0.hasSuffix(".json5") }
-    guard !names.isEmpty else {
+    let files = try packFiles(in: path, depth: 0)
+    guard !files.isEmpty else {
       throw FileError(code: .notFound, path: path, detail: "holds no .json5 file")
     }
-    return try names.map { ("\(path)/\($0)", try FileSystem.read("\(path)/\($0)")) }
+    return files
+  }
+
+  private static func packFiles(in folder: String, depth: Int) throws -> [(
+    name: String, bytes: [UInt8]
+  )] {
+    var files: [(name: String, bytes: [UInt8])] = []
+    for name in try FileSystem.names(in: folder) where !name.hasPrefix(".") {
+      let path = "\(folder)/\(name)"
+      if FileSystem.isFolder(path) {
+        if depth < 8 { files += try packFiles(in: path, depth: depth + 1) }
+      } else if name.hasSuffix(".json5") {
+        files.append((path, try FileSystem.read(path)))
+      }
+    }
+    return files
   }
 
   private static func replay(_ file: String) async throws -> ChosenModel {

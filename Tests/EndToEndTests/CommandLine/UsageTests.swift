@@ -10,6 +10,8 @@ struct UsageTests {
     ("config-show", ["config", "show"]),
     ("doctor", ["doctor"]), ("journal-show", ["journal", "show"]),
     ("journal-stats", ["journal", "stats"]),
+    ("knowledge-list", ["knowledge", "list"]), ("knowledge-show", ["knowledge", "show"]),
+    ("knowledge-check", ["knowledge", "check"]),
     ("journal-export", ["journal", "export"]), ("journal-prune", ["journal", "prune"]),
     ("memory-show", ["memory", "show"]), ("memory-search", ["memory", "search"]),
     ("memory-lessons", ["memory", "lessons"]), ("memory-forget", ["memory", "forget"]),

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import QuestionPipeline
 
 /// A small pack in both languages, so that tests need no other file.
@@ -95,15 +94,19 @@ enum FixturePack {
 /// The pack of `Config/Knowledge`, where the tests run beside it.
 enum ShippedPack {
   static let files: [(name: String, bytes: [UInt8])] = {
-    var folder = URL(filePath: #filePath)
-    for _ in 0..<4 { folder.deleteLastPathComponent() }
-    folder.append(path: "Config/Knowledge")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().filter { $0.hasSuffix(".json5") }.compactMap { name in
-      FileManager.default.contents(atPath: folder.appending(path: name).path)
-        .map { (name, [UInt8]($0)) }
-    }
+    var folder = #filePath
+    for _ in 0..<4 { folder = FileSystem.parent(of: folder) }
+    return files(in: folder + "/Config/Knowledge")
   }()
+
+  private static func files(in folder: String) -> [(name: String, bytes: [UInt8])] {
+    ((try? FileSystem.names(in: folder)) ?? []).flatMap { name in
+      let path = "\(folder)/\(name)"
+      if FileSystem.isFolder(path) { return files(in: path) }
+      guard name.hasSuffix(".json5"), let bytes = try? FileSystem.read(path) else { return [] }
+      return [(path, bytes)]
+    }
+  }
 
   static var isThere: Bool { !files.isEmpty }
 }

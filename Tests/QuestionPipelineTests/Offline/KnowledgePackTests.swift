@@ -105,10 +105,37 @@ struct KnowledgePackTests {
     #expect(error(text).contains("concepts[0].en.gist: 100000 bytes; at most 2400"))
   }
 
+  @Test func aFileMayReferToAFieldThatAnotherOneNames() throws {
+    let named =
+      #"{ field: { id: "fixtures", names: { en: ["Fixtures"], zh: ["测试"] } }, concepts: [] }"#
+    let text = FixturePack.text
+    let start = try #require(text.firstRange(of: "field: {"))
+    let end = try #require(text.firstRange(of: "] } },"))
+    let referring = text.replacingCharacters(
+      start.lowerBound..<end.upperBound, #"field: "fixtures","#)
+    func read(_ files: [String]) throws -> KnowledgePack {
+      try KnowledgePack.read(
+        files: files.enumerated().map { ("\($0).json5", Array($1.utf8)) })
+    }
+    for files in [[named, referring], [referring, named]] {
+      let pack = try read(files)
+      #expect(pack.fields.map(\.english) == [["Fixtures"]])
+      #expect(pack.topic(named: "测试")?.concepts.count == FixturePack.names.count)
+    }
+    let error = try #require(throws: KnowledgeError.self) { try read([referring]) }
+    #expect(error.description.contains("no file names the field 'fixtures'"))
+  }
+
   @Test func aClozeHasExactlyOneGap() {
     let cloze = "en: { cloze: [{ text: \"no gap here\" }],"
     #expect(
       error(file(concept("one").replacing("en: {", with: cloze)))
         .contains("concepts[0].en.cloze[0].text: exactly one [[answer]] is needed"))
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(_ range: Range<Index>, _ text: String) -> String {
+    self[..<range.lowerBound] + text + self[range.upperBound...]
   }
 }

@@ -16,6 +16,8 @@ package struct KnowledgePack: Sendable {
   package private(set) var concepts: [Concept] = []
   private var indexOfConcept: [String: Int] = [:]
   private var topicsByKey: [String: KnowledgeTopic] = [:]
+  /// The file of each concept.
+  private var homes: [String: String] = [:]
 
   /// Reads files, in their order, as one pack: a later file may add concepts and names to an earlier one's field.
   /// Throws: `KnowledgeError` with all that is wrong, up to a limit.
@@ -24,21 +26,20 @@ package struct KnowledgePack: Sendable {
   {
     var pack = KnowledgePack()
     var problems: [KnowledgeError.Problem] = []
-    var homes: [String: String] = [:]
     var codes: [String: String] = [:]
     for file in files {
       let read = KnowledgeReader.read(file.name, file.bytes, limits)
       problems += read.problems
       if let field = read.field { pack.merge(field) }
       for concept in read.concepts {
-        if let home = homes[concept.id] {
+        if let home = pack.homes[concept.id] {
           problems.append(
             KnowledgeError.Problem(
               code: .doubled, file: file.name, line: read.line(of: concept), concept: concept.id,
               field: "id", detail: "is there twice; the first is in \(home)"))
           continue
         }
-        homes[concept.id] = file.name
+        pack.homes[concept.id] = file.name
         for task in concept.code {
           if let first = codes[task.id] {
             problems.append(
@@ -53,7 +54,7 @@ package struct KnowledgePack: Sendable {
         pack.concepts.append(concept)
       }
     }
-    if problems.isEmpty { problems = pack.dangling(homes, files) }
+    if problems.isEmpty { problems = pack.nameless(files) + pack.dangling(files) }
     if problems.isEmpty, pack.concepts.isEmpty {
       problems = [
         KnowledgeError.Problem(
@@ -80,6 +81,9 @@ package struct KnowledgePack: Sendable {
 
   package func position(of id: String) -> Int? { indexOfConcept[id] }
 
+  /// The name of the file that a concept stands in.
+  package func file(of id: String) -> String? { homes[id] }
+
   package func field(_ id: String) -> KnowledgeField? { fields.first { $0.id == id } }
 
   /// The siblings of a concept that are known in a language, in the pack's order of naming.
@@ -100,9 +104,21 @@ package struct KnowledgePack: Sendable {
     }
   }
 
-  private func dangling(_ homes: [String: String], _ files: [(name: String, bytes: [UInt8])])
-    -> [KnowledgeError.Problem]
-  {
+  /// Fields that files refer to and none names.
+  private func nameless(_ files: [(name: String, bytes: [UInt8])]) -> [KnowledgeError.Problem] {
+    fields.filter { $0.english.isEmpty && $0.chinese.isEmpty }.map { field in
+      let concept = concepts.first { $0.field == field.id }
+      let known = fields.filter { !$0.english.isEmpty || !$0.chinese.isEmpty }.map(\.id)
+      let hint = Suggestion.nearest(to: field.id, among: known)
+      return KnowledgeError.Problem(
+        code: .dangling, file: concept.flatMap { homes[$0.id] } ?? files.first?.name ?? "",
+        line: nil, concept: concept?.id, field: "field",
+        detail: "no file names the field '\(field.id)'"
+          + (hint.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+  }
+
+  private func dangling(_ files: [(name: String, bytes: [UInt8])]) -> [KnowledgeError.Problem] {
     var problems: [KnowledgeError.Problem] = []
     for concept in concepts {
       for (index, sibling) in concept.siblings.enumerated() where homes[sibling] == nil {

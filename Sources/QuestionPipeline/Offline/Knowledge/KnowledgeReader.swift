@@ -68,7 +68,7 @@ final class KnowledgeReader {
     return nearestLine(to: "concepts[\(index)].\(member)", in: lines)
   }
 
-  private static func nearestLine(to path: String, in lines: [String: Int]) -> Int? {
+  static func nearestLine(to path: String, in lines: [String: Int]) -> Int? {
     var place = Substring(path)
     while lines[String(place)] == nil,
       let cut = place.lastIndex(where: { $0 == "." || $0 == "[" })
@@ -101,7 +101,11 @@ final class KnowledgeReader {
 // MARK: - The parts of a file
 
 extension KnowledgeReader {
+  /// The field itself, or the identifier of one that another file names.
   private func field(_ reader: JSONReader) throws -> KnowledgeField {
+    if reader.value.stringValue != nil {
+      return KnowledgeField(id: try id(reader), english: [], chinese: [])
+    }
     try reader.allowOnly(Keys.field)
     let names = try reader.required("names")
     try names.allowOnly(Keys.languages)
