@@ -27,6 +27,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CAllocator"),
     .target(name: "CDefaults"),
     .target(name: "CDigest"),
     .target(name: "CGB18030"),
@@ -35,7 +36,8 @@ let package = Package(
     .target(
       name: "QuestionPipeline",
       dependencies: [
-        "CDefaults", "CDigest", "CGB18030", "CZlib", "HTTPTransport", "SQLiteStorage",
+        "CAllocator", "CDefaults", "CDigest", "CGB18030", "CZlib", "HTTPTransport",
+        "SQLiteStorage",
       ],
       exclude: ["Schemas"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),

@@ -9,6 +9,8 @@ import QuestionPipeline
 /// Measures parts of Viva, one at a time; the README beside this folder says what is what.
 @main struct Benchmark {
   static func main() async throws {
+    // As the program does.
+    ProcessMemory.prepare()
     signal(SIGPIPE, SIG_IGN)
     let words = CommandLine.arguments.dropFirst()
     let options = Options(words.dropFirst())

@@ -39,6 +39,7 @@ import SQLiteStorage
   package init(_ workplace: Workplace) { self.workplace = workplace }
 
   static func main() async {
+    ProcessMemory.prepare()
     signal(SIGPIPE, SIG_IGN)
     // A file that may grow no more is an error like a full disk.
     signal(SIGXFSZ, SIG_IGN)
