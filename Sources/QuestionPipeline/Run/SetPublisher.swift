@@ -58,7 +58,10 @@ package struct SetPublisher: Sendable {
     }
     names.append("report.json")
     try write("report.md", Array(MarkdownReport.text(report, contents).utf8))
-    try write("report.html", HTMLReport.bytes(report, contents))
+    try storage.write(to: folder + "/report.html") { (put) throws(FileError) in
+      try HTMLReport.write(report, contents, to: put)
+    }
+    names.append("report.html")
     return names
   }
 

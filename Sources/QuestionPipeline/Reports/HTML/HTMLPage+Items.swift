@@ -12,34 +12,32 @@ extension HTMLPage {
   }
 
   /// What is said of them all, then each.
-  var items: [Markup] {
+  func forEachItemPiece<Failure>(_ put: (Markup) throws(Failure) -> Void) throws(Failure) {
     let shown = shownItems
     guard !shown.isEmpty else {
-      return [note(say("The set holds no items.", "题集中没有题目。"))]
+      return try put(note(say("The set holds no items.", "题集中没有题目。")))
     }
-    var result: [Markup] = []
     if shown.count < report.items.count {
       let flagged = shown.count { $0.advice != .keep }
       let wanted = (report.count(.fix) + report.count(.drop)).grouped
       let (all, rest) = (report.items.count.grouped, (shown.count - flagged).grouped)
-      result.append(
+      try put(
         note(
           say(
             "The set holds \(all) items, too many for one page: shown are \(flagged.grouped) of the \(wanted) flagged ones and an evenly spaced sample of \(rest) others. All stand in report.json.",
             "题集共 \(all) 道题，一页放不下：这里列出 \(wanted) 道需处理题中的 \(flagged.grouped) 道，以及其余题目的等距抽样 \(rest) 道。全部见 report.json。"
           )))
     }
-    result.append(filter(shown))
-    result.append(
+    try put(filter(shown))
+    try put(
       """
       <p id="nothing" class="note" hidden>\(say("No item fits.", "没有符合条件的题目。"))</p>
       <div id="list" data-set="\(report.fingerprint)" data-title="\(title(say.shown))">
 
       """)
     let opens = shown.count <= 30
-    for entry in shown { result.append(article(entry, opens: opens)) }
-    result.append("</div>")
-    return result
+    for entry in shown { try put(article(entry, opens: opens)) }
+    try put("</div>")
   }
 
   // MARK: One item

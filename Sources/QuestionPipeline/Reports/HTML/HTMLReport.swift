@@ -12,18 +12,26 @@ package enum HTMLReport {
   package static func text(
     _ report: SetReport, _ contents: SetContents, limits: Limits = Limits()
   ) -> String {
-    HTMLPage(report: report, contents: contents, limits: limits).pieces.map(\.source).joined()
+    var text = ""
+    HTMLPage(report: report, contents: contents, limits: limits)
+      .forEachPiece { text += $0.source }
+    return text
   }
 
-  /// The page's bytes, put together once: that of a large set is long.
-  static func bytes(
-    _ report: SetReport, _ contents: SetContents, limits: Limits = Limits()
-  ) -> [UInt8] {
-    let pieces = HTMLPage(report: report, contents: contents, limits: limits).pieces
+  /// Hands the page over in pieces of about a quarter of a megabyte: that of a large set is long.
+  static func write<Failure>(
+    _ report: SetReport, _ contents: SetContents, limits: Limits = Limits(),
+    to put: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.source.utf8.count })
-    for piece in pieces { bytes.append(contentsOf: piece.source.utf8) }
-    return bytes
+    try HTMLPage(report: report, contents: contents, limits: limits)
+      .forEachPiece { (piece) throws(Failure) in
+        bytes.append(contentsOf: piece.source.utf8)
+        guard bytes.count >= 1 << 18 else { return }
+        try put(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    try put(bytes)
   }
 }
 
@@ -41,8 +49,8 @@ struct HTMLPage: Sendable {
   struct Section: Sendable {
     var id: Markup
     var title: Said
-    /// Parts that follow one another: that of the items is long.
-    var body: [Markup]
+    /// Nil for that of the items, which is long and made piece by piece.
+    var body: Markup?
   }
 
   init(report: SetReport, contents: SetContents, limits: HTMLReport.Limits) {
@@ -54,49 +62,57 @@ struct HTMLPage: Sendable {
     shownIndices = Set(shownItems.map(\.index))
   }
 
-  /// The page in parts that follow one another; the bodies of sections are parts of their own.
-  var pieces: [Markup] {
+  /// Makes the page in pieces that follow one another, each article of an item when its turn comes.
+  func forEachPiece<Failure>(_ put: (Markup) throws(Failure) -> Void) throws(Failure) {
     let sections = sections
-    let links: [Markup] = sections.map { "<li><a href=\"#\($0.id)\">\($0.title)</a></li>" }
-    let bodies: [Markup] = sections.flatMap { section -> [Markup] in
-      let opening: Markup = """
+    try put(opening(sections.map { "<li><a href=\"#\($0.id)\">\($0.title)</a></li>" }))
+    for section in sections {
+      try put(
+        """
         <section id="\(section.id)" aria-labelledby="\(section.id)-title">
         <h2 id="\(section.id)-title">\(section.title)</h2>
 
-        """
-      return [opening] + section.body + ["\n</section>\n"]
+        """)
+      if let body = section.body { try put(body) } else { try forEachItemPiece(put) }
+      try put("\n</section>\n")
     }
-    let opening: Markup = """
-      <!DOCTYPE html>
-      <html lang="\(say.language)">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(Markup(stringLiteral: PageScript.policy))">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="Viva \(Version.number)">
-      <title\(other: pageTitle)>\(pageTitle.shown)</title>
-      <style>\(PageStyle.css)</style>
-      </head>
-      <body>
-      <a class="skip" href="#items">\(say("Skip to the items", "跳到题目"))</a>
-      \(summary)
-      <nav \(label: say("Sections", "章节"))><ul>\(links)</ul></nav>
-      <main>
+    try put(closing)
+  }
 
-      """
-    let closing: Markup = """
+  private func opening(_ links: [Markup]) -> Markup {
+    """
+    <!DOCTYPE html>
+    <html lang="\(say.language)">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="\(Markup(stringLiteral: PageScript.policy))">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="generator" content="Viva \(Version.number)">
+    <title\(other: pageTitle)>\(pageTitle.shown)</title>
+    <style>\(PageStyle.css)</style>
+    </head>
+    <body>
+    <a class="skip" href="#items">\(say("Skip to the items", "跳到题目"))</a>
+    \(summary)
+    <nav \(label: say("Sections", "章节"))><ul>\(links)</ul></nav>
+    <main>
 
-      </main>
-      <footer><p>Viva \(Version.number) · \(say("the same facts stand in", "同样的内容见")) \
-      <code>report.json</code> \(say("and", "与")) <code>report.md</code></p></footer>
-      \(keySheet)
-      <script>\(Markup(stringLiteral: PageScript.source))</script>
-      </body>
-      </html>
+    """
+  }
 
-      """
-    return [opening] + bodies + [closing]
+  private var closing: Markup {
+    """
+
+    </main>
+    <footer><p>Viva \(Version.number) · \(say("the same facts stand in", "同样的内容见")) \
+    <code>report.json</code> \(say("and", "与")) <code>report.md</code></p></footer>
+    \(keySheet)
+    <script>\(Markup(stringLiteral: PageScript.source))</script>
+    </body>
+    </html>
+
+    """
   }
 
   private var pageTitle: Said {
@@ -118,7 +134,7 @@ struct HTMLPage: Sendable {
   private var sections: [Section] {
     var sections: [Section] = []
     func add(_ id: Markup, _ title: Said, _ body: Markup?) {
-      if let body { sections.append(Section(id: id, title: title, body: [body])) }
+      if let body { sections.append(Section(id: id, title: title, body: body)) }
     }
     add("asked", say("Asked and made", "要求与产出"), askedAndMade)
     add("flaws", say("What to mend", "需要修改之处"), flawTable)
@@ -131,7 +147,7 @@ struct HTMLPage: Sendable {
     add("lessons", say("Lessons", "经验"), lessons)
     add("refused", say("Refused", "未通过"), refused)
     add("unread", say("Unread lines", "未读的行"), unread)
-    sections.append(Section(id: "items", title: say("Items", "题目"), body: items))
+    sections.append(Section(id: "items", title: say("Items", "题目"), body: nil))
     add("usage", say("How it was made", "生成方式"), usage)
     return sections
   }

@@ -46,7 +46,8 @@ struct Markup: Sendable, ExpressibleByStringInterpolation {
 
   /// Control characters, which HTML does not allow, become replacement characters; every end of line becomes LF.
   private static func escape(_ text: String, into result: inout String) {
-    if text.utf8.allSatisfy(isPlain) {
+    var text = text
+    if text.withUTF8({ $0.allSatisfy(isPlain) }) {
       result += text
       return
     }
