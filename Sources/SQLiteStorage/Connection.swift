@@ -109,16 +109,23 @@ package final class Connection {
   }
 
   /// Runs the same statement for each of some rows.
-  /// - Parameter rows: the values, and one more argument behind them.
+  /// - Parameter first: a number behind the first row's values, and one more behind each next one's.
   package func execute(
-    _ sql: String, each rows: some Sequence<(row: PackedRow, last: Int64?)>
+    _ sql: String, each rows: some Sequence<PackedRow>, numberedFrom first: Int64
   ) throws {
-    let statement = try statement(sql)
-    do {
-      for (row, last) in rows { try statement.run(row, last: last, on: handle, file: file) }
-    } catch {
-      statements[sql] = nil
-      throw error
+    try reusing(sql) { statement in
+      var number = first
+      for row in rows {
+        try statement.run(row, last: number, on: handle, file: file)
+        number += 1
+      }
+    }
+  }
+
+  /// Runs the same statement for each of some rows of two texts.
+  package func execute(_ sql: String, eachPair rows: some Sequence<(String, String)>) throws {
+    try reusing(sql) { statement in
+      for (first, second) in rows { try statement.run(first, second, on: handle, file: file) }
     }
   }
 
@@ -139,9 +146,14 @@ package final class Connection {
     _ sql: String, _ arguments: [SQLiteValue], last: SQLiteValue? = nil,
     row: (borrowing Statement.Row) throws -> Void
   ) throws {
+    try reusing(sql) { try $0.run(arguments, last: last, on: handle, file: file, row: row) }
+  }
+
+  /// Hands out the statement that is kept of that SQL, which is dropped after a failure.
+  private func reusing(_ sql: String, _ body: (Statement) throws -> Void) throws {
     let statement = try statement(sql)
     do {
-      try statement.run(arguments, last: last, on: handle, file: file, row: row)
+      try body(statement)
     } catch {
       statements[sql] = nil
       throw error

@@ -39,12 +39,7 @@ package final class Statement {
         case .real(let number): try check(sqlite3_bind_double(handle, place, number))
         case .text(var text):
           return try text.withUTF8 { bytes in
-            try check(
-              bytes.withMemoryRebound(to: CChar.self) {
-                sqlite3_bind_text64(
-                  handle, place, $0.baseAddress ?? Self.empty, UInt64($0.count), nil,
-                  UInt8(SQLITE_UTF8))
-              })
+            try check(bindText(bytes, place))
             try bind(from: index + 1)
           }
         case .blob(let bytes):
@@ -68,7 +63,7 @@ package final class Statement {
 
   /// Runs to the end with the row's values, then one more, and leaves the statement ready for the next use.
   func run(
-    _ row: PackedRow, last: Int64?, on connection: OpaquePointer, file: String
+    _ row: PackedRow, last: Int64, on connection: OpaquePointer, file: String
   ) throws {
     func check(_ code: Int32) throws {
       guard code == SQLITE_OK else { throw Connection.error(code, connection, file: file) }
@@ -81,16 +76,35 @@ package final class Statement {
         case .null: try check(sqlite3_bind_null(handle, place))
         case .integer(let number): try check(sqlite3_bind_int64(handle, place, number))
         case .text(let bytes):
-          try check(
-            bytes.withMemoryRebound(to: CChar.self) {
-              sqlite3_bind_text64(
-                handle, place, $0.baseAddress ?? Self.empty, UInt64($0.count), nil,
-                UInt8(SQLITE_UTF8))
-            })
+          try check(bindText(bytes, place))
         }
       }
-      if let last { try check(sqlite3_bind_int64(handle, Int32(row.count + 1), last)) }
+      try check(sqlite3_bind_int64(handle, Int32(row.count + 1), last))
       try step(on: connection, file: file) { _ in }
+    }
+  }
+
+  /// Runs to the end with two texts, and leaves the statement ready for the next use.
+  func run(
+    _ first: String, _ second: String, on connection: OpaquePointer, file: String
+  ) throws {
+    defer { sqlite3_clear_bindings(handle) }
+    var (first, second) = (first, second)
+    try first.withUTF8 { first in
+      try second.withUTF8 { second in
+        var code = bindText(first, 1)
+        if code == SQLITE_OK { code = bindText(second, 2) }
+        guard code == SQLITE_OK else { throw Connection.error(code, connection, file: file) }
+        try step(on: connection, file: file) { _ in }
+      }
+    }
+  }
+
+  /// Binds a text where it lies.
+  private func bindText(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int32) -> Int32 {
+    bytes.withMemoryRebound(to: CChar.self) {
+      sqlite3_bind_text64(
+        handle, place, $0.baseAddress ?? Self.empty, UInt64($0.count), nil, UInt8(SQLITE_UTF8))
     }
   }
 

@@ -123,11 +123,28 @@ struct DatabaseTests {
     try await database.withConnection {
       try $0.execute(
         "INSERT INTO t VALUES (?, ?, ?, ?, ?)",
-        each: ([1, 2] as [Int64]).map { (row: rows, last: $0) })
+        each: [rows, rows], numberedFrom: 1)
     }
     let values: [SQLiteValue] = ["é\u{0}x", nil, -7, ""]
     #expect(try await database.rows("SELECT * FROM t") == [values + [1], values + [2]])
     #expect(row.sum(of: 0..<4) == RowSum.of(values))
     #expect(row.sum(of: [3, 0]) == RowSum.of([values[3], values[0]]))
+  }
+
+  @Test func pairsOfTextsAreRows() async throws {
+    let database = try Database(file: ":memory:")
+    try await database.execute("CREATE TABLE t (a TEXT NOT NULL, b TEXT NOT NULL UNIQUE)")
+    try await database.withConnection {
+      try $0.execute(
+        "INSERT INTO t VALUES (?, ?)", eachPair: [("é\u{0}x", ""), ("", "long enough for a heap")])
+    }
+    #expect(
+      try await database.rows("SELECT * FROM t")
+        == [["é\u{0}x", ""], ["", "long enough for a heap"]])
+    await #expect(throws: StorageError.self) {
+      try await database.withConnection {
+        try $0.execute("INSERT INTO t VALUES (?, ?)", eachPair: [("again", "")])
+      }
+    }
   }
 }

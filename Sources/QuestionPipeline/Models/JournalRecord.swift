@@ -14,13 +14,6 @@ final class JournalRecord: Sendable {
       self.digest = digest
       self.body = body
     }
-
-    fileprivate var row: PackedRow {
-      var row = PackedRow(columns: 2, bytes: digest.utf8.count + body.utf8.count)
-      row.add(digest)
-      row.add(body)
-      return row
-    }
   }
 
   let key: RecordKey
@@ -87,7 +80,7 @@ final class JournalRecord: Sendable {
   ) throws {
     try connection.execute(
       "INSERT INTO text (hash, body) VALUES (?, ?)",
-      each: texts.lazy.map { (row: $0.row, last: nil) })
+      eachPair: texts.lazy.map { ($0.digest, $0.body) })
     try KeyIndex.write(records.lazy.map(\.key), after: last, on: connection)
     try connection.execute(
       """
@@ -95,7 +88,7 @@ final class JournalRecord: Sendable {
         outcome, detail, content, finish, answered_by, prompt_tokens, completion_tokens,
         usage_reported, cached_tokens, reasoning_tokens, cost, wire, cap, sum, id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, each: zip(records, (last + 1)...).lazy.map { (row: $0.row, last: $1) })
+      """, each: records.lazy.map(\.row), numberedFrom: last + 1)
   }
 }
 
