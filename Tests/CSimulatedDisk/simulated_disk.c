@@ -1,4 +1,5 @@
 #include "simulated_disk.h"
+#include "simulated_memory.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -499,6 +500,7 @@ static int last_error(sqlite3_vfs *vfs, int capacity, char *into) {
 void sim_disk_prepare_process(void) {
   sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  sim_memory_configure();
 #ifdef __GLIBC__
   // Each seed needs the memory of the one before.
   mallopt(M_TRIM_THRESHOLD, 1 << 30);

@@ -31,7 +31,8 @@ struct Fate: Sendable {
   var startsFromNothing: Bool
 
   init(_ chance: inout SplitMix64, _ calm: Scenario.Undisturbed) {
-    concurrency = chance.pick([1, 4, 8, 16, 16])
+    // Two waves in flight hold 12 cells: more workers would only idle.
+    concurrency = chance.pick([1, 3, 6, 12, 12])
     mailbox = chance.pick([1, 1, 2, 64])
     isWild = chance.below(8) == 0
     trouble = SimulatedEndpoint.Trouble(
@@ -83,7 +84,7 @@ struct Fate: Sendable {
 
   /// Nothing happens.
   init() {
-    concurrency = 16
+    concurrency = 12
     mailbox = 64
     isWild = false
     trouble = SimulatedEndpoint.Trouble()

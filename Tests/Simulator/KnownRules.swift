@@ -15,44 +15,44 @@ final class KnownRules: DraftInspector, DraftScorer {
     var text: String
     var language: LanguageTag
   }
-  private struct Known {
-    var flaws: [Asked: [Flaw]] = [:]
-    var scores: [Asked: Scores] = [:]
-    var probes: [Question: DuplicateIndex.Probe] = [:]
-  }
-  private let known = Mutex(Known())
-  /// Drafts of endpoints that forget what they wrote would come without end.
-  private static let most = 10_000
   private let inspector = ItemInspector(settings: .drafts)
   private let scorer = RuleScorer()
+  private let flaws = Answers<Asked, [Flaw]>()
+  private let scores = Answers<Asked, Scores>()
+  private let probes = Answers<Question, DuplicateIndex.Probe>()
 
   func flaws(of draft: Draft, in context: ItemContext) -> [Flaw] {
-    recalled(\.flaws, Asked(draft: draft, context: context)) {
+    flaws.recalled(Asked(draft: draft, context: context)) {
       inspector.flaws(of: draft, in: context)
     }
   }
 
   func scores(of draft: Draft, flaws: [Flaw], in context: ItemContext) -> Scores {
-    recalled(\.scores, Asked(draft: draft, context: context, flaws: flaws)) {
+    scores.recalled(Asked(draft: draft, context: context, flaws: flaws)) {
       scorer.scores(of: draft, flaws: flaws, in: context)
     }
   }
 
   func probe(of question: String, language: LanguageTag) -> DuplicateIndex.Probe {
-    recalled(\.probes, Question(text: question, language: language)) {
+    probes.recalled(Question(text: question, language: language)) {
       inspector.probe(of: question, language: language)
     }
   }
 
-  private func recalled<Key: Hashable & Sendable, Value: Sendable>(
-    _ table: any WritableKeyPath<Known, [Key: Value]> & Sendable, _ key: Key, _ find: () -> Value
-  ) -> Value {
-    if let value = known.withLock({ $0[keyPath: table][key] }) { return value }
-    let value = find()
-    known.withLock { known in
-      if known[keyPath: table].count >= Self.most { known[keyPath: table] = [:] }
-      known[keyPath: table][key] = value
+  /// What was said to each question of one kind.
+  private final class Answers<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    private let known = Mutex<[Key: Value]>([:])
+    /// Drafts of endpoints that forget what they wrote would come without end.
+    private let most = 10_000
+
+    func recalled(_ key: Key, _ find: () -> Value) -> Value {
+      if let value = known.withLock({ $0[key] }) { return value }
+      let value = find()
+      known.withLock { known in
+        if known.count >= most { known = [:] }
+        known[key] = value
+      }
+      return value
     }
-    return value
   }
 }
