@@ -74,7 +74,7 @@ package final class SpendingGate: Sendable {
   /// The most that one try at a request can take.
   package func most(_ request: ChatRequest, model: String) -> Spending {
     // The schema may go into the prompt, in a form of the server's own.
-    var prompt = 2 * JSONWriter.bytes(request.schema).count + 128
+    var prompt = 2 * TextDigests.shared.schema(request.schema).text.utf8.count + 128
     for message in request.messages { prompt += message.content.utf8.count + 32 }
     // Without a cap no budget goes by tokens.
     let reply = request.maxReplyTokens ?? 0

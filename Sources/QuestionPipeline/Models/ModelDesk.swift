@@ -9,7 +9,6 @@ package struct ModelDesk: Sendable {
   package let attempts: Int
   /// Whether anything may still be asked.
   private let inFlight: InFlight
-  private let schemas = SchemaCache()
 
   package init(
     cast: ModelCast, journal: (any ReplyKeeper)?, attempts: Int, inFlight: InFlight = InFlight()
@@ -60,7 +59,7 @@ package struct ModelDesk: Sendable {
     var correction: Correction?
     for attempt in first..<first + attempts {
       let request = try request(attempt, correction)
-      let schema = try schemas.schema(request.schema)
+      let schema = try SchemaCache.shared.schema(request.schema)
       var value: Value?
       var coercions = 0
       let entry = try await reply(of: model, to: request, stopsAtOutage: stopsAtOutage) {

@@ -37,6 +37,7 @@ package enum ReplyCoercion {
 
   /// Throws: `Mismatch`.
   package static func fit(_ value: JSONValue, to schema: JSONSchema) throws(Mismatch) -> Fitted {
+    if schema.isMetAsIs(by: value) { return Fitted(value: value, count: 0) }
     var fitting = Fitting(schema: schema)
     let result = fitting.fit(value, schema.root, hops: 0)
     let violations = schema.violations(in: result, limit: limit)

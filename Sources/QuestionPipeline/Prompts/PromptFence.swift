@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Names the members of a prompt's block that hold what others wrote: "data-7f3a91c2".
 ///
 /// A name is drawn from the run's seed and the hash of the text, so equal requests of a run are equal byte for byte;
@@ -53,13 +59,15 @@ enum PromptFence {
   private static func occurs(_ name: [UInt8], in text: [UInt8]) -> Bool {
     let lead = prefix.utf8.count - 1
     return text.withUnsafeBufferPointer { text in
+      guard let start = text.baseAddress, text.count >= name.count else { return false }
+      // Between them stands the first hyphen of a name.
       var index = lead
-      while index + name.count - lead <= text.count {
-        if text[index] == 0x2D {
-          var place = 0
-          while place < name.count, folded(text[index - lead + place]) == name[place] { place += 1 }
-          if place == name.count { return true }
-        }
+      let end = text.count - name.count + lead + 1
+      while index < end, let found = memchr(start + index, 0x2D, end - index) {
+        index = start.distance(to: found.assumingMemoryBound(to: UInt8.self))
+        var place = 0
+        while place < name.count, folded(text[index - lead + place]) == name[place] { place += 1 }
+        if place == name.count { return true }
         index += 1
       }
       return false

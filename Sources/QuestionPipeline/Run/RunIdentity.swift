@@ -1,8 +1,13 @@
 /// What decides the items of a run; a resume must bring the same.
 package struct RunIdentity: Sendable, Hashable {
   package let json: JSONValue
+  /// The run's name in envelopes.
+  package let run: String
 
-  package init(json: JSONValue) { self.json = json }
+  package init(json: JSONValue) {
+    self.json = json
+    run = Self.name(of: json)
+  }
 
   /// - Parameters:
   ///   - knowledge: hash of the knowledge pack, where the offline backend is used.
@@ -29,7 +34,7 @@ package struct RunIdentity: Sendable, Hashable {
     object["allowRepeats"] = .bool(allowsRepeats)
     // As it reads back from a file, where whole numbers have lost their fraction.
     let written = JSONWriter.bytes(.object(object))
-    json = (try? JSONParser.parse(written)) ?? .object(object)
+    self.init(json: (try? JSONParser.parse(written)) ?? .object(object))
   }
 
   /// Of the passages as a list in JSON, which may be too large to stand in memory.
@@ -43,8 +48,9 @@ package struct RunIdentity: Sendable, Hashable {
     return hash.finish()
   }
 
-  /// The run's name in envelopes.
-  package var run: String { "r-" + SHA256.hex(JSONWriter.canonical(json)).prefix(12) }
+  private static func name(of json: JSONValue) -> String {
+    "r-" + SHA256.hex(JSONWriter.canonical(json)).prefix(12)
+  }
 
   /// What differs, a line each: "seed: was 1, is 2".
   package func differences(to other: RunIdentity) -> [String] {

@@ -4,64 +4,101 @@
 /// lower-case ASCII of four letters or more come back unchanged.
 enum Stemmer {
   static func stem(_ word: String) -> String {
-    var letters = Array(word.utf8)
-    guard letters.count >= 4, letters.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x27 })
-    else { return word }
-    func ends(_ suffix: StaticString) -> Bool { Self.ends(letters, suffix) }
-    func hasVowel(_ count: Int) -> Bool {
-      letters.prefix(count).contains { [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains($0) }
+    guard word.utf8.count >= 4 else { return word }
+    var word = word
+    let stem: String? = word.withUTF8 { bytes in
+      guard bytes.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x27 }) else { return nil }
+      // Words come by the thousand: their letters are worked on where they cost no allocation.
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { memory in
+        _ = memory.initialize(from: bytes)
+        var letters = Letters(memory, count: bytes.count)
+        letters.stem()
+        return String(decoding: letters.all, as: UTF8.self)
+      }
     }
-    if ends("'s") { letters.removeLast(2) } else if ends("s'") { letters.removeLast() }
-    letters = singular(letters)
-    if ends("ization") || ends("isation") {
-      letters.removeLast(7)
-      letters += Array("iz".utf8)
-    } else if ends("ation"), letters.count >= 8 {
-      letters.removeLast(3)
-    } else if ends("ing"), letters.count >= 6, hasVowel(letters.count - 3) {
-      letters.removeLast(3)
-      undouble(&letters)
-    } else if ends("ed"), letters.count >= 5, !ends("eed"), hasVowel(letters.count - 2) {
-      letters.removeLast(2)
-      undouble(&letters)
-    }
-    if ends("our"), letters.count >= 6 { letters.remove(at: letters.count - 2) }
-    if ends("e"), letters.count >= 4 { letters.removeLast() }
-    if ends("is"), letters.count >= 6 { letters[letters.count - 1] = 0x7A }  // -ise, -ize
-    if ends("ly"), letters.count >= 6 { letters.removeLast(2) }
-    if ends("ll") { letters.removeLast() }  // "modelling" and "calling" meet their verbs.
-    return String(decoding: letters, as: UTF8.self)
+    return stem ?? word
   }
 
-  /// The word without its plural ending.
-  private static func singular(_ letters: [UInt8]) -> [UInt8] {
-    guard letters.count >= 3, letters.last == 0x73 else { return letters }
-    func ends(_ suffix: StaticString) -> Bool { Self.ends(letters, suffix) }
-    if ends("ies") { return letters.dropLast(3) + [0x79] }
-    if ends("sses") || ends("xes") || ends("zes") || ends("ches") || ends("shes") {
-      return letters.dropLast(2)
-    }
-    return ends("ss") || ends("us") || ends("is") ? letters : letters.dropLast()
-  }
+  /// The letters of a word, of which some are taken away.
+  private struct Letters {
+    private let memory: UnsafeMutableBufferPointer<UInt8>
+    private var count: Int
 
-  /// Whether the word is longer than the suffix and ends in it.
-  @inline(__always)
-  private static func ends(_ letters: [UInt8], _ suffix: StaticString) -> Bool {
-    let count = suffix.utf8CodeUnitCount
-    guard count < letters.count else { return false }
-    var offset = 1
-    // From the back: the last letter tells most words apart.
-    while offset <= count {
-      if letters[letters.count - offset] != suffix.utf8Start[count - offset] { return false }
-      offset += 1
+    init(_ memory: UnsafeMutableBufferPointer<UInt8>, count: Int) {
+      self.memory = memory
+      self.count = count
     }
-    return true
-  }
 
-  private static func undouble(_ letters: inout [UInt8]) {
-    guard letters.count >= 4, letters[letters.count - 1] == letters[letters.count - 2],
-      ![0x73, 0x7A, 0x65, 0x6F].contains(letters[letters.count - 1])  // ss, zz, ee, oo stay
-    else { return }
-    letters.removeLast()
+    var all: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: memory[..<count]) }
+
+    mutating func stem() {
+      if ends("'s") { count -= 2 } else if ends("s'") { count -= 1 }
+      makeSingular()
+      if ends("ization") || ends("isation") {
+        count -= 5
+        memory[count - 1] = 0x7A
+      } else if count >= 8, ends("ation") {
+        count -= 3
+      } else if count >= 6, ends("ing"), hasVowel(count - 3) {
+        count -= 3
+        undouble()
+      } else if count >= 5, ends("ed"), !ends("eed"), hasVowel(count - 2) {
+        count -= 2
+        undouble()
+      }
+      if count >= 6, ends("our") {
+        memory[count - 2] = memory[count - 1]
+        count -= 1
+      }
+      if count >= 4, ends("e") { count -= 1 }
+      if count >= 6, ends("is") { memory[count - 1] = 0x7A }  // -ise, -ize
+      if count >= 6, ends("ly") { count -= 2 }
+      if ends("ll") { count -= 1 }  // "modelling" and "calling" meet their verbs.
+    }
+
+    /// Takes a plural ending away.
+    private mutating func makeSingular() {
+      guard count >= 3, memory[count - 1] == 0x73 else { return }
+      if ends("ies") {
+        count -= 2
+        memory[count - 1] = 0x79
+      } else if ends("sses") || ends("xes") || ends("zes") || ends("ches") || ends("shes") {
+        count -= 2
+      } else if !ends("ss"), !ends("us"), !ends("is") {
+        count -= 1
+      }
+    }
+
+    private mutating func undouble() {
+      guard count >= 4, memory[count - 1] == memory[count - 2] else { return }
+      switch memory[count - 1] {
+      case 0x73, 0x7A, 0x65, 0x6F: break  // ss, zz, ee, oo stay.
+      default: count -= 1
+      }
+    }
+
+    private func hasVowel(_ limit: Int) -> Bool {
+      for index in 0..<limit {
+        switch memory[index] {
+        case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: return true
+        default: break
+        }
+      }
+      return false
+    }
+
+    /// Whether the word is longer than the suffix and ends in it.
+    @inline(__always)
+    private func ends(_ suffix: StaticString) -> Bool {
+      let size = suffix.utf8CodeUnitCount
+      guard size < count else { return false }
+      var offset = 1
+      // From the back: the last letter tells most words apart.
+      while offset <= size {
+        if memory[count - offset] != suffix.utf8Start[size - offset] { return false }
+        offset += 1
+      }
+      return true
+    }
   }
 }
