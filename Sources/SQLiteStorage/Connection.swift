@@ -52,9 +52,11 @@ package final class Connection {
             code: .cannotOpen, file: file, detail: "its file system takes no write-ahead log")
         }
         try execute("PRAGMA synchronous = \(durable ? "FULL" : "NORMAL")")
-        try execute("PRAGMA fullfsync = ON")
+        #if canImport(Darwin)
+          try execute("PRAGMA fullfsync = ON")
+        #endif
         // 16 MB: pages at the ends of tables are written back once, not with every few commits.
-        try execute("PRAGMA wal_autocheckpoint = 2000")
+        sqlite3_wal_autocheckpoint(handle, 2000)
       }
     } catch {
       // All members are set, so `deinit` closes the handle.
@@ -119,6 +121,13 @@ package final class Connection {
         try statement.run(row, last: number, on: handle, file: file)
         number += 1
       }
+    }
+  }
+
+  /// Runs the same statement for each of some rows.
+  package func execute(_ sql: String, each rows: some Sequence<PackedRow>) throws {
+    try reusing(sql) { statement in
+      for row in rows { try statement.run(row, last: nil, on: handle, file: file) }
     }
   }
 

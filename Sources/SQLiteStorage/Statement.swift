@@ -63,7 +63,7 @@ package final class Statement {
 
   /// Runs to the end with the row's values, then one more, and leaves the statement ready for the next use.
   func run(
-    _ row: PackedRow, last: Int64, on connection: OpaquePointer, file: String
+    _ row: PackedRow, last: Int64?, on connection: OpaquePointer, file: String
   ) throws {
     func check(_ code: Int32) throws {
       guard code == SQLITE_OK else { throw Connection.error(code, connection, file: file) }
@@ -79,7 +79,7 @@ package final class Statement {
           try check(bindText(bytes, place))
         }
       }
-      try check(sqlite3_bind_int64(handle, Int32(row.count + 1), last))
+      if let last { try check(sqlite3_bind_int64(handle, Int32(row.count + 1), last)) }
       try step(on: connection, file: file) { _ in }
     }
   }

@@ -44,31 +44,36 @@ extension Journal {
     state["usage"] = ["before": wave.usage.before.json, "own": wave.usage.own.json]
     let checkpoint = JSONWriter.text(.object(state))
     try await database.transaction { connection in
-      func insert(_ sql: String, _ values: [SQLiteValue], sum: Int64) throws {
-        try connection.execute(sql, values + [.integer(sum)])
-      }
       let own: [SQLiteValue] = [.int(wave.number), .text(checkpoint)]
-      try insert(
-        "INSERT INTO wave (number, checkpoint, sum) VALUES (?, ?, ?)", own, sum: RowSum.of(own))
+      try connection.execute(
+        "INSERT INTO wave (number, checkpoint, sum) VALUES (?, ?, ?)",
+        own + [.integer(RowSum.of(own))])
       // A resume reads the last two. All of them would grow with the square of the run.
       let spent: [SQLiteValue] = [.int(wave.number - 2), .text("{}")]
       try connection.execute(
         "UPDATE wave SET checkpoint = ?2, sum = ?3 WHERE number = ?1",
         spent + [.integer(RowSum.of(spent))])
-      for cell in wave.cells {
-        let values: [SQLiteValue] = [
-          .int(cell.ordinal), .int(wave.number), .int(cell.isAccepted ? 1 : 0),
-          .text(JSONWriter.text(cell.body)),
-        ]
-        try insert(
-          "INSERT INTO cell (ordinal, wave, accepted, body, sum) VALUES (?, ?, ?, ?, ?)", values,
-          sum: RowSum.of(values))
-      }
-      for (position, row) in wave.trace.enumerated() {
-        try insert(
-          "INSERT INTO trace (wave, position, body, sum) VALUES (?, ?, ?, ?)",
-          [.int(wave.number), .int(position), .text(row)], sum: RowSum.of([.text(row)]))
-      }
+      try connection.execute(
+        "INSERT INTO cell (ordinal, wave, accepted, body, sum) VALUES (?, ?, ?, ?, ?)",
+        each: wave.cells.lazy.map { cell in
+          var row = PackedRow(columns: 5, bytes: 2048)
+          row.add(cell.ordinal)
+          row.add(wave.number)
+          row.add(Int64(cell.isAccepted ? 1 : 0))
+          row.add { JSONWriter.append(cell.body, to: &$0) }
+          row.add(row.sum(of: 0..<4))
+          return row
+        })
+      try connection.execute(
+        "INSERT INTO trace (wave, position, body, sum) VALUES (?, ?, ?, ?)",
+        each: wave.trace.enumerated().lazy.map { position, body in
+          var row = PackedRow(columns: 4, bytes: body.utf8.count)
+          row.add(wave.number)
+          row.add(position)
+          row.add(body)
+          row.add(row.sum(of: 2..<3))
+          return row
+        })
       // What a resume must know of all replies: it reads those since.
       try Self.write(KeptUsage(on: connection).json, as: KeptUsage.name, on: connection)
     }
