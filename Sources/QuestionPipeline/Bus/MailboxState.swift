@@ -78,7 +78,7 @@ package struct MailboxState<Element, Sender, Receiver> {
   /// Ends the queue: what is held can still be received, waiting senders are refused, waiting receivers end.
   package mutating func finish() -> (senders: [Sender], receivers: [Receiver]) {
     isFinished = true
-    let waiting = (senders.map(\.sender), receivers.map(\.receiver))
+    let waiting = (senders.map { $0.sender }, receivers.map { $0.receiver })
     senders = Deque()
     receivers = Deque()
     return waiting

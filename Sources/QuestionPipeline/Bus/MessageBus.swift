@@ -6,14 +6,29 @@ import Synchronization
 /// that throws sends its message, with the error, to the receivers of `DeadLetter`.
 package final class MessageBus: Sendable {
   /// One receiver: its mailbox, the subjects that lead into it, and its loops.
-  private struct Receiver: Sendable {
-    var name: String
-    var workers: Int
-    var deliver: @Sendable (Envelope<any Message>) async throws -> Void
-    var loop: @Sendable (MessageBus) async throws -> Void
-    var finish: @Sendable () -> Void
-    var highWater: @Sendable () -> Int
-    var capacity: Int
+  private final class Receiver: Sendable {
+    let name: String
+    let workers: Int
+    let deliver: @Sendable (Envelope<any Message>) async throws -> Void
+    let loop: @Sendable (MessageBus) async throws -> Void
+    let finish: @Sendable () -> Void
+    let highWater: @Sendable () -> Int
+    let capacity: Int
+
+    init(
+      name: String, workers: Int, capacity: Int,
+      deliver: @escaping @Sendable (Envelope<any Message>) async throws -> Void,
+      loop: @escaping @Sendable (MessageBus) async throws -> Void,
+      finish: @escaping @Sendable () -> Void, highWater: @escaping @Sendable () -> Int
+    ) {
+      self.name = name
+      self.workers = workers
+      self.capacity = capacity
+      self.deliver = deliver
+      self.loop = loop
+      self.finish = finish
+      self.highWater = highWater
+    }
   }
   private struct Routes {
     var receivers: [Receiver] = []
@@ -51,7 +66,7 @@ package final class MessageBus: Sendable {
     recorder.connected(name, subjects: subjects.map(\.name))
     let intake = Dictionary(uniqueKeysWithValues: subjects.map { ($0.subject, $0.wrap) })
     let receiver = Receiver(
-      name: name, workers: workers,
+      name: name, workers: workers, capacity: capacity,
       deliver: { [watch] envelope in
         guard let input = intake[ObjectIdentifier(type(of: envelope.payload))]?(envelope.payload)
         else { return }
@@ -65,7 +80,7 @@ package final class MessageBus: Sendable {
           }
         }
       },
-      finish: { mailbox.finish() }, highWater: { mailbox.highWater }, capacity: capacity)
+      finish: { mailbox.finish() }, highWater: { mailbox.highWater })
     routes.withLock { routes in
       routes.receivers.append(receiver)
       for subscription in subjects {

@@ -71,12 +71,16 @@ package final class TraceRecorder: BusRecorder {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(512)
     // Every message has a row: its members are written as they come rather than put into an object first.
-    func write(_ key: String, _ value: JSONValue) {
+    func write(key: StaticString) {
       bytes.append(bytes.isEmpty ? 0x7B : 0x2C)
       bytes.append(0x22)
-      bytes.append(contentsOf: key.utf8)
+      bytes.append(
+        contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
       bytes.append(0x22)
       bytes.append(0x3A)
+    }
+    func write(_ key: StaticString, _ value: JSONValue) {
+      write(key: key)
       JSONWriter.append(value, to: &bytes)
     }
     write("run", .string(envelope.run))
@@ -90,18 +94,39 @@ package final class TraceRecorder: BusRecorder {
     write("to", .strings(receivers))
     if let cause = envelope.cause { write("cause", .string(cause.text)) }
     write("says", envelope.payload.traced)
-    if !calls.isEmpty { write("calls", .array(calls.map(\.json))) }
-    var wall = JSONObject()
-    wall["at"] = .number(clock.now.milliseconds)
-    wall["took"] = took.map { .number($0.milliseconds) }
-    // What went over the wire lies below the journal: it is no part of what a run repeats.
-    let wires = calls.compactMap { call in
-      call.wire.map { ["key": .string(call.key), "wire": $0.json] as JSONValue }
+    for (index, call) in calls.enumerated() {
+      if index == 0 { write(key: "calls") }
+      bytes.append(index == 0 ? 0x5B : 0x2C)
+      call.append(to: &bytes)
     }
-    if !wires.isEmpty { wall["calls"] = .array(wires) }
-    write("wall", .object(wall))
+    if !calls.isEmpty { bytes.append(0x5D) }
+    write(key: "wall")
+    append(wallOf: calls, took: took, to: &bytes)
     bytes.append(0x7D)
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends when and how long; and what went over the wire, which lies below the journal: it is no part of what a run
+  /// repeats.
+  private func append(wallOf calls: [ModelCall], took: Duration?, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: "{\"at\":".utf8)
+    JSONWriter.append(.number(clock.now.milliseconds), to: &bytes)
+    if let took {
+      bytes.append(contentsOf: ",\"took\":".utf8)
+      JSONWriter.append(.number(took.milliseconds), to: &bytes)
+    }
+    var isFirst = true
+    for call in calls {
+      guard let wire = call.wire else { continue }
+      bytes.append(contentsOf: (isFirst ? ",\"calls\":[{\"key\":" : ",{\"key\":").utf8)
+      isFirst = false
+      JSONWriter.append(.string(call.key), to: &bytes)
+      bytes.append(contentsOf: ",\"wire\":".utf8)
+      wire.append(to: &bytes)
+      bytes.append(0x7D)
+    }
+    if !isFirst { bytes.append(0x5D) }
+    bytes.append(0x7D)
   }
 
   /// The rows of a wave and of its cells, by scope, step and subject, a line of JSON each.

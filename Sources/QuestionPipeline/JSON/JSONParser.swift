@@ -308,6 +308,7 @@ package struct JSONParser {
         return .array(result)
       }
       if lines != nil { path.append("[\(result.count)]") }
+      if result.isEmpty { result.reserveCapacity(4) }
       result.append(try value(depth: depth + 1))
       if lines != nil { path.removeLast() }
       if try ends(with: "]", of: "a list") { return .array(result) }

@@ -1,9 +1,43 @@
 /// A value and its path, for reading typed members with errors that say where they went wrong.
 package struct JSONReader: Sendable {
   package let value: JSONValue
-  /// The path of the value around this one, and the step from there: put together for errors alone.
-  private let base: String
-  private let step: Step
+  /// Its path is put together for errors alone.
+  private let place: Place
+
+  /// Where a value stands.
+  private struct Place: Sendable {
+    /// The path that reading began with.
+    var base: String
+    /// The steps from there to the value around this one; nil where there are none.
+    var around: Around?
+    var step: Step
+
+    var path: String {
+      let before = around?.place.path ?? base
+      return switch step {
+      case .none: before
+      case .member(let key): before.isEmpty ? key : "\(before).\(key)"
+      case .element(let index): "\(before)[\(index)]"
+      }
+    }
+
+    /// That of what stands within the value, but for the step.
+    var inside: Place {
+      if case .none = step { return self }
+      return Place(base: "", around: Around(self), step: .none)
+    }
+
+    func below(_ next: Step) -> Place {
+      var place = inside
+      place.step = next
+      return place
+    }
+  }
+
+  private final class Around: Sendable {
+    let place: Place
+    init(_ place: Place) { self.place = place }
+  }
 
   private enum Step: Sendable {
     case none
@@ -12,23 +46,16 @@ package struct JSONReader: Sendable {
   }
 
   package init(_ value: JSONValue, path: String = "") {
-    self.init(value, below: path, .none)
+    self.init(value, Place(base: path, around: nil, step: .none))
   }
 
-  private init(_ value: JSONValue, below base: String, _ step: Step) {
+  private init(_ value: JSONValue, _ place: Place) {
     self.value = value
-    self.base = base
-    self.step = step
+    self.place = place
   }
 
   /// "scores[3].reason"; empty for the value that reading began with.
-  package var path: String {
-    switch step {
-    case .none: base
-    case .member(let key): base.isEmpty ? key : "\(base).\(key)"
-    case .element(let index): "\(base)[\(index)]"
-    }
-  }
+  package var path: String { place.path }
 
   private func child(_ key: String) -> String {
     let path = path
@@ -47,7 +74,7 @@ package struct JSONReader: Sendable {
   package func optional(_ key: String) throws -> JSONReader? {
     guard case .object(let object) = value else { throw wrongType("an object") }
     guard let member = object[key], !member.isNull else { return nil }
-    return JSONReader(member, below: path, .member(key))
+    return JSONReader(member, place.below(.member(key)))
   }
 
   package func required(_ key: String) throws -> JSONReader {
@@ -94,18 +121,30 @@ package struct JSONReader: Sendable {
 
   package func array() throws -> [JSONReader] {
     guard let elements = value.arrayValue else { throw wrongType("a list") }
-    let path = path
-    return elements.enumerated().map { JSONReader($1, below: path, .element($0)) }
+    var place = place.inside
+    return elements.enumerated().map { index, element in
+      place.step = .element(index)
+      return JSONReader(element, place)
+    }
   }
 
   /// The members in their order of writing.
   package func members() throws -> [(key: String, reader: JSONReader)] {
     guard let object = value.objectValue else { throw wrongType("an object") }
-    let path = path
-    return object.members.map { ($0.key, JSONReader($0.value, below: path, .member($0.key))) }
+    var place = place.inside
+    return object.members.map { key, member in
+      place.step = .member(key)
+      return (key, JSONReader(member, place))
+    }
   }
 
-  package func strings() throws -> [String] { try array().map { try $0.string() } }
+  package func strings() throws -> [String] {
+    guard let elements = value.arrayValue else { throw wrongType("a list") }
+    return try elements.enumerated().map { index, element in
+      if case .string(let text) = element { return text }
+      return try JSONReader(element, place.below(.element(index))).string()
+    }
+  }
 
   package func choice<T: RawRepresentable & CaseIterable>(of type: T.Type) throws -> T
   where T.RawValue == String {

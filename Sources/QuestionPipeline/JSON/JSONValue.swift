@@ -45,7 +45,10 @@ package struct JSONObject: Sendable, Hashable {
   }
 
   /// Appends without looking for an equal key, for readers that have checked.
-  mutating func append(_ key: String, _ value: JSONValue) { members.append((key, value)) }
+  mutating func append(_ key: String, _ value: JSONValue) {
+    if members.isEmpty { members.reserveCapacity(4) }
+    members.append((key, value))
+  }
 
   /// Whether both are copies of one value that nobody has changed since; says nothing of equality otherwise.
   func sharesStorage(with other: JSONObject) -> Bool {

@@ -8,8 +8,22 @@ package struct JSONWriter {
 
   package static func bytes(_ value: JSONValue, indent: Int? = nil) -> [UInt8] {
     var writer = JSONWriter(indent: indent)
+    // A buffer that grows is copied each time.
+    if indent == nil { writer.bytes.reserveCapacity(size(of: value)) }
     writer.write(value, level: 0)
     return writer.bytes
+  }
+
+  /// About how many bytes a value takes on one line: escapes take more, short numbers less.
+  private static func size(of value: JSONValue) -> Int {
+    switch value {
+    case .null, .bool: 5
+    case .integer, .number: 8
+    case .string(let text): text.utf8.count + 4
+    case .array(let elements): elements.reduce(2) { $0 + size(of: $1) + 1 }
+    case .object(let object):
+      object.members.reduce(2) { $0 + $1.key.utf8.count + 4 + size(of: $1.value) }
+    }
   }
 
   /// Writes an object of which one member is a list too long to be held as a value.

@@ -3,35 +3,35 @@ extension ChatRequest {
   /// sample and attempt. The reply cap and all adaptation to an endpoint stay out of it.
   package func journalKey(model: String) -> String {
     // Written out, since every request needs it: JSON of one line with the members in this order.
-    var text = "{\"version\":1,\"model\":"
-    text.reserveCapacity(640)
-    text += JSONWriter.text(.string(model))
-    text += ",\"role\":\"\(role.rawValue)\",\"cell\":\(cell),\"sample\":\(sample)"
-    text += ",\"attempt\":\(attempt),\"temperature\":"
-    text += temperature.map(JSONWriter.text(of:)) ?? "null"
-    if wantsOdds { text += ",\"odds\":true" }
-    text += ",\"schemaName\":"
-    text += JSONWriter.text(.string(schemaName))
-    text += ",\"schema\":\"\(TextDigests.shared.schema(schema).digest)\",\"messages\":"
-    text += messageDigests
-    text += "}"
-    return SHA256.hex(text)
-  }
-
-  /// Role and digest of each message, as JSON.
-  var messageDigests: String {
-    messageDigests(messages.map { TextDigests.shared.digest(of: $0.content) })
-  }
-
-  /// - Parameter digests: those of the messages, in their order.
-  func messageDigests(_ digests: some Sequence<String>) -> String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(messages.count * 90 + 2)
-    appendMessageDigests(digests, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    bytes.reserveCapacity(640)
+    func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    add("{\"version\":1,\"model\":")
+    JSONWriter.append(.string(model), to: &bytes)
+    add(",\"role\":\"")
+    add(role.rawValue)
+    add("\",\"cell\":")
+    JSONWriter.append(.integer(cell), to: &bytes)
+    add(",\"sample\":")
+    JSONWriter.append(.integer(sample), to: &bytes)
+    add(",\"attempt\":")
+    JSONWriter.append(.integer(attempt), to: &bytes)
+    add(",\"temperature\":")
+    add(temperature.map(JSONWriter.text(of:)) ?? "null")
+    if wantsOdds { add(",\"odds\":true") }
+    add(",\"schemaName\":")
+    JSONWriter.append(.string(schemaName), to: &bytes)
+    add(",\"schema\":\"")
+    add(TextDigests.shared.schema(schema).digest)
+    add("\",\"messages\":")
+    appendMessageDigests(
+      messages.lazy.map { TextDigests.shared.digest(of: $0.content) }, to: &bytes)
+    add("}")
+    return SHA256.hex(bytes)
   }
 
-  /// Appends the same text.
+  /// Appends role and digest of each message, as JSON.
+  /// - Parameter digests: those of the messages, in their order.
   func appendMessageDigests(_ digests: some Sequence<String>, to bytes: inout [UInt8]) {
     let start = bytes.count + 1
     bytes.append(0x5B)

@@ -36,19 +36,26 @@ package struct ModelCall: Sendable, Hashable {
     self.wire = wire
   }
 
-  package var json: JSONValue {
-    var object = JSONObject()
-    object["key"] = .string(key)
-    object["role"] = .string(role.rawValue)
-    object["model"] = .string(model)
-    object["sample"] = .integer(sample)
-    object["attempt"] = .integer(attempt)
-    object["outcome"] = .string(outcome.rawValue)
-    if isCorrection { object["correction"] = true }
-    if isFreshSample { object["fresh"] = true }
-    if coercions > 0 { object["coercions"] = .integer(coercions) }
-    object["promptTokens"] = usage.map { .integer($0.prompt) }
-    object["completionTokens"] = usage.map { .integer($0.completion) }
-    return .object(object)
+  /// Appends its JSON on one line. Written out, since every call has a place in the trace.
+  func append(to bytes: inout [UInt8]) {
+    func write(_ key: StaticString, _ value: JSONValue) {
+      bytes.append(
+        contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+      JSONWriter.append(value, to: &bytes)
+    }
+    write("{\"key\":", .string(key))
+    write(",\"role\":", .string(role.rawValue))
+    write(",\"model\":", .string(model))
+    write(",\"sample\":", .integer(sample))
+    write(",\"attempt\":", .integer(attempt))
+    write(",\"outcome\":", .string(outcome.rawValue))
+    if isCorrection { write(",\"correction\":", true) }
+    if isFreshSample { write(",\"fresh\":", true) }
+    if coercions > 0 { write(",\"coercions\":", .integer(coercions)) }
+    if let usage {
+      write(",\"promptTokens\":", .integer(usage.prompt))
+      write(",\"completionTokens\":", .integer(usage.completion))
+    }
+    bytes.append(0x7D)
   }
 }

@@ -109,12 +109,16 @@ package struct PromptTemplate: Sendable, Hashable {
   func note(_ names: String) -> String { Self.filled(note) { _ in names } }
 
   private static func filled(_ pieces: [Piece], with value: (String) -> String) -> String {
-    pieces.reduce(into: "") { text, piece in
+    let parts = pieces.map { piece in
       switch piece {
-      case .text(let own): text += own
-      case .variable(let name): text += value(name)
+      case .text(let own): own
+      case .variable(let name): value(name)
       }
     }
+    var text = ""
+    text.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count })
+    for part in parts { text += part }
+    return text
   }
 
   // MARK: Reading
