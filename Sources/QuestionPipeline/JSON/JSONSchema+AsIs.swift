@@ -1,7 +1,7 @@
 extension JSONSchema {
   /// Whether a document surely meets the schema and no rule of `ReplyCoercion` would change any of it: what most replies
   /// do. Where it is not sure it says no.
-  func isMetAsIs(by document: JSONValue) -> Bool { Self.isMetAsIs(document, root, hops: 0) }
+  package func isMetAsIs(by document: JSONValue) -> Bool { Self.isMetAsIs(document, root, hops: 0) }
 
   /// - Parameter hops: alternatives followed without a step down in the document.
   private static func isMetAsIs(_ value: JSONValue, _ node: Node, hops: Int) -> Bool {

@@ -38,6 +38,11 @@ package enum ReplyCoercion {
   /// Throws: `Mismatch`.
   package static func fit(_ value: JSONValue, to schema: JSONSchema) throws(Mismatch) -> Fitted {
     if schema.isMetAsIs(by: value) { return Fitted(value: value, count: 0) }
+    return try refit(value, to: schema)
+  }
+
+  /// The same by way of all rules, whether or not one is needed. Throws: `Mismatch`.
+  package static func refit(_ value: JSONValue, to schema: JSONSchema) throws(Mismatch) -> Fitted {
     var fitting = Fitting(schema: schema)
     let result = fitting.fit(value, schema.root, hops: 0)
     let violations = schema.violations(in: result, limit: limit)

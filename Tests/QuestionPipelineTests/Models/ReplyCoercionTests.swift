@@ -3,7 +3,12 @@ import Testing
 
 struct ReplyCoercionTests {
   private func fit(_ value: JSONValue, _ schema: JSONValue) throws -> ReplyCoercion.Fitted {
-    try ReplyCoercion.fit(value, to: JSONSchema(schema))
+    let schema = try JSONSchema(schema)
+    let fitted = try ReplyCoercion.fit(value, to: schema)
+    // Whether the rules were asked or found to be idle must not show.
+    #expect(try ReplyCoercion.refit(value, to: schema) == fitted)
+    if schema.isMetAsIs(by: value) { #expect(fitted == .init(value: value, count: 0)) }
+    return fitted
   }
 
   private func problem(_ value: JSONValue, _ schema: JSONValue) throws -> String {
@@ -124,6 +129,49 @@ struct ReplyCoercionTests {
     #expect(
       try fit(["n": "1", "below": [["n": "2", "below": []]]], tree)
         == .init(value: ["n": 1, "below": [["n": 2, "below": []]]], count: 2))
+  }
+
+  /// Values, and whether they meet this schema so that no rule has anything to do.
+  private static let nullable: JSONValue = [
+    "type": "object", "additionalProperties": false, "required": ["a", "b"],
+    "properties": [
+      "a": ["type": ["integer", "null"], "minimum": 1, "maximum": 5],
+      "b": [
+        "anyOf": [
+          [
+            "type": "object", "required": ["c"], "additionalProperties": false,
+            "properties": ["c": ["type": ["string", "null"], "minLength": 2]],
+          ], ["type": "null"],
+        ]
+      ],
+      "d": ["type": "array", "minItems": 1, "maxItems": 2, "items": ["enum": ["x", "y"]]],
+    ],
+  ]
+
+  @Test(
+    arguments: [
+      (["a": 1, "b": nil], true), (["b": ["c": "ok"], "a": nil, "d": ["x", "y"]], true),
+      (["a": 1, "b": ["c": nil]], true), (["a": 6, "b": nil], false), (["a": 0, "b": nil], false),
+      (["a": .number(4), "b": nil], false), (["a": "4", "b": nil], false), (["b": nil], false),
+      (["a": 1, "b": [:]], false), (["a": 1, "b": ["c": "o"]], false),
+      (["a": 1, "b": nil, "e": 1], false), (["a": 1, "b": nil, "d": []], false),
+      (["a": 1, "b": nil, "d": ["x", "x", "x"]], false),
+      (["a": 1, "b": nil, "d": ["X"]], false), (["a": 1, "b": nil, "d": "x"], false),
+      ([], false), (nil, false),
+    ] as [(JSONValue, Bool)])
+  func isSureOfWhatMeetsASchemaAsItIs(value: JSONValue, isSure: Bool) throws {
+    let schema = try JSONSchema(Self.nullable)
+    #expect(schema.isMetAsIs(by: value) == isSure)
+    let way = Result { try ReplyCoercion.fit(value, to: schema) }
+    let long = Result { try ReplyCoercion.refit(value, to: schema) }
+    #expect((try? way.get()) == (try? long.get()))
+    if isSure { #expect(try long.get() == .init(value: value, count: 0)) }
+  }
+
+  @Test func isNeverSureBehindReferences() throws {
+    let schema = try JSONSchema(["$defs": ["n": ["type": "integer"]], "$ref": "#/$defs/n"])
+    #expect(!schema.isMetAsIs(by: 1))
+    #expect(try ReplyCoercion.fit(1, to: schema) == .init(value: 1, count: 0))
   }
 
   @Test func readsASchemaOnce() throws {
