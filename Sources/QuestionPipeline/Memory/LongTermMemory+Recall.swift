@@ -65,17 +65,29 @@ extension LongTermMemory {
     }
   }
 
-  /// What earlier runs did on some topics, up to the mark and without one writer.
-  /// - Parameter latest: how many angles are kept, of all kinds and languages: those written last.
-  package func work(
-    on topics: [String], upTo mark: Int, except writer: Int, latest: Int = 20_000
-  ) async throws -> EarlierWork {
-    var work = EarlierWork()
+  /// The accepted questions on some topics by square, up to the mark and without those of one writer.
+  package func counts(
+    on topics: [String], upTo mark: Int, except writer: Int
+  ) async throws -> [Square: Int] {
     let wanted = Set(topics)
+    var counts: [Square: Int] = [:]
     for entry in try await squares(upTo: mark, except: writer)
     where wanted.contains(entry.square.topic) {
-      work.counts[entry.square, default: 0] += entry.count
+      counts[entry.square, default: 0] += entry.count
     }
+    return counts
+  }
+
+  /// What earlier runs did on some topics, up to the mark and without one writer.
+  /// - Parameters:
+  ///   - counts: what `counts` gives for the same topics.
+  ///   - latest: how many angles are kept, of all kinds and languages: those written last.
+  package func work(
+    on topics: [String], counts: [Square: Int], upTo mark: Int, except writer: Int,
+    latest: Int = 20_000
+  ) async throws -> EarlierWork {
+    var work = EarlierWork()
+    work.counts = counts
     guard !work.counts.isEmpty else { return work }
     let rows = try await database.rows(
       """

@@ -31,15 +31,16 @@ package struct MemoryCoverage: Sendable, Hashable {
   /// Accepted questions of earlier runs on the brief's topics, kinds and languages.
   package var questions: Int
 
-  package init(of brief: Brief, earlier: EarlierWork, items: [Item]) {
+  /// - Parameter earlier: accepted questions of earlier runs, by square.
+  package init(of brief: Brief, earlier: [Square: Int], items: [Item]) {
     var wanted: Set<Square> = []
     for lane in Blueprint(brief).lanes {
       for turn in lane.turns.indices { wanted.insert(lane.square(turn)) }
     }
-    var known = Set(earlier.counts.keys).intersection(wanted)
+    var known = Set(earlier.keys).intersection(wanted)
     squares = wanted.count
     before = known.count
-    questions = known.reduce(0) { $0 + (earlier.counts[$1] ?? 0) }
+    questions = known.reduce(0) { $0 + (earlier[$1] ?? 0) }
     for item in items {
       guard let topic = item.topic.first, let level = item.level, let difficulty = item.difficulty
       else { continue }

@@ -8,7 +8,8 @@ package struct PipelineRun: Sendable {
   /// Keeps others out of the folder.
   private let lock: any Sendable
   private let book: RunBook
-  private let store: LongTermMemory?
+  /// Nil where the run has no long-term memory.
+  private let earlier: EarlierRuns?
 
   /// Opens the folder: creates it, locks it, and checks that what it holds is this run.
   /// Throws: `FileError`, `StorageError`, or `ConfigurationError` where it holds another run.
@@ -19,6 +20,7 @@ package struct PipelineRun: Sendable {
     if !request.storage.holdsRun(folder) { try Self.checkFirstWave(request) }
     try request.storage.check(folder)
     let databases = request.storage.databases
+    let store: LongTermMemory?
     if let file = request.memoryFile {
       store = try await LongTermMemory(
         file: file, freshIdentifier: request.freshIdentifier, place: databases)
@@ -29,7 +31,9 @@ package struct PipelineRun: Sendable {
     journal = try await Journal(
       file: folder + "/journal.sqlite", durable: request.isDurable, place: databases,
       clock: request.clock)
-    book = RunBook(journal: journal)
+    let book = RunBook(journal: journal)
+    self.book = book
+    earlier = store.map { EarlierRuns($0, book: book, request: request) }
     if try await !book.isBegun { try request.storage.checkUnbegun(folder) }
     try await book.check(
       request.identity, count: request.brief.count, folder: folder, memory: store?.identifier)
@@ -95,7 +99,7 @@ package struct PipelineRun: Sendable {
     var brief = request.brief
     brief.count = segment.count
     let restored = try await book.restore(
-      brief: brief, earlier: try await earlierWork(),
+      brief: brief, earlier: try await earlier?.work() ?? EarlierWork(),
       retireAfter: request.settings.planner.retireAfter)
     let memory = try await memory(for: segment, restored: restored)
     let trace = TraceRecorder(clock: request.clock)
@@ -233,14 +237,9 @@ package struct PipelineRun: Sendable {
   private func memory(for segment: RunBook.Segment, restored: RunBook.Restored) async throws
     -> MemoryBoard
   {
-    var earlier: [MemorySnapshot.Known] = []
-    if let store {
-      let mark = try await book.mark(of: segment) { try await store.mark() }
-      earlier = try await store.known(
-        upTo: mark.position, except: try await writer(in: store))
-    }
     var snapshot = MemorySnapshot(
-      earlier: earlier, lessons: try await lessons(for: segment),
+      earlier: try await earlier?.known(before: segment) ?? [],
+      lessons: try await earlier?.lessons(before: segment),
       refusesRepeats: !request.allowsRepeats, settings: request.settings)
     guard restored.nextWave > 0 else { return MemoryBoard(initial: snapshot, wave: -2) }
     let last = restored.nextWave - 1
@@ -256,55 +255,19 @@ package struct PipelineRun: Sendable {
     return board
   }
 
-  /// What earlier runs did on the brief's topics when this one was begun: later segments go on with its plan.
-  private func earlierWork() async throws -> EarlierWork {
-    guard let store, !request.allowsRepeats,
-      let first = try await book.segments(upTo: request.brief.count).first
-    else { return EarlierWork() }
-    let mark = try await book.mark(of: first) { try await store.mark() }
-    return try await store.work(
-      on: request.brief.topics, upTo: mark.position, except: try await writer(in: store))
-  }
-
-  /// What cells of earlier runs say of lessons.
-  private func lessons(for segment: RunBook.Segment) async throws -> LessonLedger {
-    let rules = request.settings.memory.lessonRules
-    guard let store else { return LessonLedger(rules) }
-    let mark = try await book.mark(of: segment) { try await store.mark() }
-    return try await store.lessons(
-      rules, upTo: mark.position, except: try await writer(in: store))
-  }
-
-  /// Copies what the long-term memory does not have yet.
-  private func remember() async throws {
-    guard let store else { return }
-    let cells = try await journal.cells(ofWaves: 0...Int.max).map(\.record)
-    try await store.append(
-      cells, writer: try await writer(in: store), run: request.identity.run,
-      name: FileSystem.name(of: request.folder))
-  }
-
-  /// The run's writer number, made where it has none yet.
-  private func writer(in store: LongTermMemory) async throws -> Int {
-    try await book.writer {
-      try await store.makeWriter(
-        run: request.identity.run, name: FileSystem.name(of: request.folder))
-    }
-  }
-
   // MARK: Files
 
   private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
     var lessons = LessonLedger(request.settings.memory.lessonRules)
-    if let last = try await book.segments(upTo: request.brief.count).last {
-      lessons = try await self.lessons(for: last)
+    if let earlier, let last = try await book.segments(upTo: request.brief.count).last {
+      lessons = try await earlier.lessons(before: last)
     }
     let empty = SetAssembler(brief: request.brief, lessons: lessons)
     var contents = try await journal.reduceCells(into: empty) { try $0.add($1) }.contents()
     contents.backend = request.backend
-    if store != nil {
+    if let earlier {
       contents.memory = MemoryCoverage(
-        of: request.brief, earlier: try await earlierWork(), items: contents.items)
+        of: request.brief, earlier: try await earlier.counts(), items: contents.items)
     }
     contents.model = request.cast.generator.name
     switch ending {
@@ -331,7 +294,9 @@ package struct PipelineRun: Sendable {
       timing: try await timing(contents, usage), documents: request.intake.json,
       withReports: request.publishesReports)
     // The set first: a memory that cannot be written costs no more than itself.
-    try await remember()
+    if let earlier {
+      try await earlier.remember(journal.cells(ofWaves: 0...Int.max).map(\.record))
+    }
     return RunOutcome(ending: ending, contents: contents, files: files)
   }
 

@@ -31,9 +31,15 @@ package actor Generator: Stage {
   package nonisolated func process(_ envelope: Envelope<WritingTask>) async throws -> StageOutput {
     var task = envelope.payload
     let cell = task.cell
-    if task.history.attempts == 0 { task.history.lessons = lessons(for: task) }
+    let snapshot = memory.snapshot(forWave: task.wave)
+    // Looked up for the first draft, to draw lots, and where a writer is to be told; for no other.
+    let lessons =
+      task.history.attempts == 0 || task.history.lessons?.isTold == true
+      ? snapshot.lessons(for: cell.square, limit: settings.memory.lessons) : []
+    if task.history.attempts == 0 { task.history.lessons = drawn(lessons, for: cell) }
     let passage = passages[cell.passage]
-    let base = inputs(for: task, passage: passage)
+    let told = task.history.lessons?.isTold == true ? lessons : []
+    let base = inputs(for: task, passage: passage, lessons: told, in: snapshot)
     var history = task.history
     let answer = try await desk.ask(.generator, firstAttempt: history.attempts) {
       attempt, correction in
@@ -75,25 +81,24 @@ package actor Generator: Stage {
   }
 
   /// The lessons in force for a cell, and by lot whether its writer is told of them; nil where there are none.
-  private nonisolated func lessons(for task: WritingTask) -> CellHistory.Lessons? {
-    let lessons = memory.snapshot(forWave: task.wave).lessons(
-      for: task.cell.square, limit: settings.memory.lessons)
+  private nonisolated func drawn(_ lessons: [Lesson], for cell: Cell) -> CellHistory.Lessons? {
     guard !lessons.isEmpty else { return nil }
     var lot = RunSeed(value: settings.seed).generator(
-      cell: task.cell.ordinal, stage: "lessons", attempt: 0)
+      cell: cell.ordinal, stage: "lessons", attempt: 0)
     return CellHistory.Lessons(
       flaws: lessons.map(\.flaw), isTold: lot.unit() >= settings.memory.lessonControl)
   }
 
   /// All but the attempt's own numbers.
-  private nonisolated func inputs(for task: WritingTask, passage: Passage?) -> PromptInputs {
+  private nonisolated func inputs(
+    for task: WritingTask, passage: Passage?, lessons: [Lesson], in snapshot: MemorySnapshot
+  ) -> PromptInputs {
     let cell = task.cell
     let square = cell.square
-    let snapshot = memory.snapshot(forWave: task.wave)
     var inputs = PromptInputs(.generator, language: square.language, kind: square.kind)
     if let audience { inputs.fence(["audience": .string(audience)]) }
     if let passage { inputs.fence(["passage": passage.prompted]) }
-    inputs.fence(guidance(for: square, lessons: task.history.lessons, in: snapshot))
+    inputs.fence(guidance(for: square, lessons: lessons, in: snapshot))
     var item = cell.promptedTexts
     let avoid = snapshot.nearest(
       to: cell.angle, language: square.language, limit: settings.generator.avoid)
@@ -111,13 +116,10 @@ package actor Generator: Stage {
 
   /// What all cells of a wave are told that share topic, kind and language.
   private nonisolated func guidance(
-    for square: Square, lessons: CellHistory.Lessons?, in snapshot: MemorySnapshot
+    for square: Square, lessons: [Lesson], in snapshot: MemorySnapshot
   ) -> JSONObject {
     var guidance = JSONObject()
-    if lessons?.isTold == true {
-      let told = snapshot.lessons(for: square, limit: settings.memory.lessons)
-      guidance["lessons"] = .array(told.map(\.prompted))
-    }
+    if !lessons.isEmpty { guidance["lessons"] = .array(lessons.map(\.prompted)) }
     let recent = snapshot.recent(on: square.topic, language: square.language)
     if recent["asked"] != [] || recent["refused"] != [] { guidance["recent"] = recent }
     return guidance

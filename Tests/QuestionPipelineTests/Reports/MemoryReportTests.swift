@@ -9,7 +9,7 @@ struct MemoryReportTests {
     var contents = SetContents(
       items: [ReportFixture.item("q-1", "Why does it matter?")], brief: brief)
     contents.backend = backend
-    contents.memory = MemoryCoverage(of: brief, earlier: EarlierWork(), items: contents.items)
+    contents.memory = MemoryCoverage(of: brief, earlier: [:], items: contents.items)
     var lesson = Lesson(
       flaw: "vague-term", kind: .open, language: .english, count: 12, suggestion: "say which")
     lesson.told = Lesson.Outcome(cells: 40, flawed: flawedWhenTold)

@@ -76,6 +76,21 @@ struct MemoryRunTests {
     fixture.allowsRepeats = true
     let second = try await fixture.run(folder: folder.file("b"))
     #expect(first.contents.items.map(\.level) == second.contents.items.map(\.level))
+    // What earlier runs covered is told all the same.
+    let (before, after) = (first.contents.memory, second.contents.memory)
+    #expect(before?.before == 0 && before?.after == 40)
+    #expect(after?.before == 40 && after?.questions == 40)
+  }
+
+  @Test func aFinishedRunThatIsAskedAgainTellsTheSameOfItsMemory() async throws {
+    try await fixture(writer(0)).run(folder: folder.file("a"))
+    let second = try await fixture(writer(1)).run(folder: folder.file("b"))
+    let files = ["report.json", "report.md"].map { folder.file("b") + "/" + $0 }
+    let written = try files.map { try FileSystem.read($0) }
+    try await fixture(writer(2)).run(folder: folder.file("c"))
+    let again = try await fixture(writer(1)).run(folder: folder.file("b"))
+    #expect(again.contents.memory == second.contents.memory)
+    #expect(try files.map { try FileSystem.read($0) } == written)
   }
 
   @Test func anInterruptedRunWithAMemoryGoesOnToTheSameBytes() async throws {
