@@ -56,6 +56,17 @@ import QuestionPipeline
         megabytes: options["megabytes", 100], folder: options["input"] ?? options.folder,
         keepsPassages: options["keep", 0] == 1)
       if options["prepare", 0] == 1 { try ingest.prepare() } else { print(try ingest.run()) }
+    case "passages":
+      let passages = PassagesBenchmark(
+        passages: options["passages", 1_000_000], queries: options["queries", 0],
+        file: options["file"] ?? options.folder + ".sqlite")
+      if options["queries", 0] > 0 {
+        print(try await passages.search())
+      } else if options["grow", 0] > 0 {
+        print(try await passages.grow(by: options["grow", 0]))
+      } else {
+        print(try await passages.build())
+      }
     case "digest":
       let bytes = [UInt8](repeating: 7, count: options["bytes", 4096])
       let rounds = options["rounds", 20_000]
@@ -67,7 +78,7 @@ import QuestionPipeline
         "SHA-256 of \(bytes.count) bytes: µs \((used.cpu / Double(rounds)).shown(2)),",
         "MB/s \((Double(rounds * bytes.count) / used.cpu).shown(0)) (\(last.prefix(8)))")
     default:
-      print("Usage: viva-benchmark pipeline|client|journal|ingest|digest [name=value …]")
+      print("Usage: viva-benchmark pipeline|client|journal|ingest|passages|digest [name=value …]")
       exit(2)
     }
   }

@@ -91,9 +91,10 @@ package final class Connection {
 
   /// Hands out each row where it lies, without copying its values.
   package func forEachRow(
-    _ sql: String, _ body: (borrowing Statement.Row) throws -> Void
+    _ sql: String, _ arguments: [SQLiteValue] = [],
+    _ body: (borrowing Statement.Row) throws -> Void
   ) throws {
-    try run(sql, [], row: body)
+    try run(sql, arguments, row: body)
   }
 
   /// Hands out row by row.

@@ -9,32 +9,76 @@ package struct MemoryChoice: Sendable, Hashable {
   /// The first part of the topic path.
   package var topics: [String] = []
   package var languages: [LanguageTag] = []
+  /// Documents by their names: their passages, and the questions that cite them.
+  package var documents: [String] = []
 
   package init() {}
+
+  /// A condition over `source` and its values; nil where the choice is among questions alone.
+  var sourceCondition: (sql: String, values: [SQLiteValue])? {
+    guard ids.isEmpty, topics.isEmpty, languages.isEmpty else { return nil }
+    var parts: [String] = []
+    var values: [SQLiteValue] = []
+    if !sets.isEmpty { parts.append(Self.isOfSets(sets, &values)) }
+    if !documents.isEmpty {
+      let named = Self.isAmong("name", documents, &values)
+      parts.append("hash IN (SELECT hash FROM document WHERE \(named))")
+    }
+    return (parts.isEmpty ? "1" : parts.joined(separator: " AND "), values)
+  }
+
+  private static func isAmong(
+    _ column: String, _ wanted: [String], _ values: inout [SQLiteValue]
+  ) -> String {
+    values += wanted.map(SQLiteValue.text)
+    return "\(column) IN (\(wanted.map { _ in "?" }.joined(separator: ", ")))"
+  }
+
+  private static func isOfSets(_ sets: [String], _ values: inout [SQLiteValue]) -> String {
+    let byName = isAmong("name", sets, &values)
+    let byNumber = isAmong("CAST(number AS TEXT)", sets, &values)
+    return "writer IN (SELECT number FROM writer WHERE \(byName) OR \(byNumber))"
+  }
 
   /// A condition over `entry` and its values.
   var condition: (sql: String, values: [SQLiteValue]) {
     var parts: [String] = []
     var values: [SQLiteValue] = []
     func among(_ column: String, _ wanted: [String]) -> String {
-      values += wanted.map(SQLiteValue.text)
-      return "\(column) IN (\(wanted.map { _ in "?" }.joined(separator: ", ")))"
+      Self.isAmong(column, wanted, &values)
     }
     if !ids.isEmpty { parts.append(among("id", ids)) }
-    if !sets.isEmpty {
-      let byName = among("name", sets)
-      let byNumber = among("CAST(number AS TEXT)", sets)
-      parts.append("writer IN (SELECT number FROM writer WHERE \(byName) OR \(byNumber))")
-    }
+    if !sets.isEmpty { parts.append(Self.isOfSets(sets, &values)) }
     if !topics.isEmpty { parts.append(among("json_extract(topic, '$[0]')", topics)) }
     if !languages.isEmpty { parts.append(among("language", languages.map(\.tag))) }
+    if !documents.isEmpty {
+      let cited = among("json_extract(cited.value, '$.document')", documents)
+      parts.append(
+        """
+        EXISTS (SELECT 1 FROM json_each(
+          COALESCE(json_extract(body, '$.item.sources'), json_extract(body, '$.draft.sources'), '[]'))
+          AS cited WHERE \(cited))
+        """)
+    }
     return (parts.isEmpty ? "1" : parts.joined(separator: " AND "), values)
   }
 }
 
 extension LongTermMemory {
-  /// Cells that a choice takes in.
-  package func count(_ choice: MemoryChoice) async throws -> (accepted: Int, refused: Int) {
+  /// What a choice takes in: cells, and passages that nothing else needs.
+  package struct Chosen: Sendable, Hashable {
+    package var accepted = 0
+    package var refused = 0
+    package var passages = 0
+
+    package init(accepted: Int = 0, refused: Int = 0, passages: Int = 0) {
+      self.accepted = accepted
+      self.refused = refused
+      self.passages = passages
+    }
+  }
+
+  package func count(_ choice: MemoryChoice) async throws -> Chosen {
     let (condition, values) = choice.condition
     return try await database.withConnection { connection in
       let row = try connection.rows(
@@ -42,7 +86,9 @@ extension LongTermMemory {
         SELECT COALESCE(SUM(accepted), 0), COALESCE(SUM(1 - accepted), 0) FROM entry
         WHERE \(condition)
         """, values)[0]
-      return (row[0].int ?? 0, row[1].int ?? 0)
+      return Chosen(
+        accepted: row[0].int ?? 0, refused: row[1].int ?? 0,
+        passages: try Self.documents(choice, connection).passages)
     }
   }
 
@@ -62,11 +108,13 @@ extension LongTermMemory {
       try connection.execute("DELETE FROM entry WHERE \(condition)", values)
       // A deleted row's terms stay in older parts of the index until those are merged.
       try connection.execute("INSERT INTO term (term) VALUES ('optimize')")
+      try Self.forgetDocuments(choice, connection)
       // The names of sets of which nothing is left.
       try connection.execute(
         """
         UPDATE writer SET name = '', run = '' WHERE number NOT IN (SELECT writer FROM entry)
-          AND number IN (SELECT writer FROM forgotten)
+          AND number NOT IN (SELECT writer FROM source WHERE forgotten = 0)
+          AND number IN (SELECT writer FROM forgotten UNION SELECT writer FROM source)
         """)
     }
     try await database.execute("VACUUM")
@@ -78,93 +126,5 @@ extension LongTermMemory {
     try await database.rows(
       "SELECT COUNT(*) FROM forgotten WHERE number > ? AND position <= ? AND writer <> ?",
       .int(mark.forgetting), .int(mark.position), .int(writer))[0][0].int ?? 0
-  }
-
-  // MARK: Files
-
-  /// Hands out the memory as lines of JSON: one that says what it is, then a cell each, in their order.
-  package func export(_ line: @Sendable (JSONValue) throws -> Void) async throws {
-    let identifier = identifier
-    try await database.withConnection { connection in
-      try line(["memory": .string(identifier), "format": 1])
-      try connection.forEach(
-        """
-        SELECT writer.number, writer.run, writer.name, writer.origin, ordinal, accepted, body
-        FROM entry JOIN writer ON writer.number = entry.writer ORDER BY position
-        """
-      ) { row in
-        let own = "\(identifier)/\(row[0].int ?? 0)"
-        try line([
-          "writer": .string(row[3].string ?? own), "run": .string(row[1].string ?? ""),
-          "set": .string(row[2].string ?? ""), "ordinal": .integer(row[4].int ?? 0),
-          "accepted": .bool(row[5].int == 1),
-          "cell": try JSONParser.parse(row[6].string ?? ""),
-        ])
-      }
-    }
-  }
-
-  /// What came of taking in a file.
-  package struct Imported: Sendable, Hashable {
-    package var added = 0
-    /// There already, or forgotten here.
-    package var known = 0
-  }
-
-  /// Throws: `JSONError` where a line is none that `export` wrote.
-  package static func check(_ cell: JSONReader) throws {
-    _ = try MemoryEntry(exported: cell)
-    for key in ["writer", "run", "set"] { _ = try cell.string(key) }
-  }
-
-  /// Takes in cells that `export` wrote, each once, however often they are given.
-  /// Throws: `JSONError` that names what is wrong, or `StorageError`; of the cells given then nothing is kept.
-  package func takeIn(_ cells: [JSONReader]) async throws -> Imported {
-    var parts: [ImportedPart] = []
-    for cell in cells {
-      let origin = try cell.string("writer")
-      if parts.last?.origin != origin {
-        parts.append(
-          ImportedPart(origin: origin, run: try cell.string("run"), set: try cell.string("set")))
-      }
-      parts[parts.count - 1].entries.append(try MemoryEntry(exported: cell))
-    }
-    var result = Imported()
-    for part in parts {
-      let writer = try await writer(from: part)
-      let added = try await add(part.entries, writer: writer)
-      result.added += added
-      result.known += part.entries.count - added
-    }
-    return result
-  }
-
-  /// Cells of one writer that follow each other.
-  private struct ImportedPart {
-    var origin: String
-    var run: String
-    var set: String
-    var entries: [MemoryEntry] = []
-  }
-
-  /// The number of a writer that came from elsewhere, or from this file itself.
-  private func writer(from part: ImportedPart) async throws -> Int {
-    let (origin, run, set) = (part.origin, part.run, part.set)
-    let identifier = identifier
-    return try await database.transaction { connection in
-      let parts = origin.split(separator: "/")
-      if parts.count == 2, parts[0] == identifier, let number = Int(parts[1]),
-        try !connection.rows("SELECT 1 FROM writer WHERE number = ?", [.int(number)]).isEmpty
-      {
-        return number
-      }
-      let known = try connection.rows(
-        "SELECT number FROM writer WHERE origin = ?", [.text(origin)])
-      if let number = known.first?[0].int { return number }
-      try connection.execute(
-        "INSERT INTO writer (run, name, origin) VALUES (?, ?, ?)",
-        [.text(run), .text(set), .text(origin)])
-      return try connection.rows("SELECT last_insert_rowid()")[0][0].int ?? 0
-    }
   }
 }

@@ -1,6 +1,7 @@
 package import SQLiteStorage
 
-/// What outlives runs: one SQLite file to which every run appends the questions that it accepted and refused.
+/// What outlives runs: one SQLite file to which every run appends the questions that it accepted and refused, and the
+/// passages of the documents that it read.
 ///
 /// Rows are read up to a mark, by their order; recall writes nothing. Each run has a writer's number, under which its
 /// rows are added once, however often they are sent.
@@ -27,6 +28,7 @@ package actor LongTermMemory {
         [.text(freshIdentifier)])
       let known = try connection.rows("SELECT value FROM meta WHERE key = 'terms'").first?[0].string
       if known != String(MemoryTerms.version) { try Self.indexAnew(connection) }
+      try Self.checkPassageTerms(connection)
       return try connection.rows("SELECT value FROM meta WHERE key = 'id'")[0][0].string ?? ""
     }
   }
@@ -123,6 +125,36 @@ package actor LongTermMemory {
       )
       """,
       "CREATE VIRTUAL TABLE term USING fts5(terms, detail = none, tokenize = 'ascii')",
+    ],
+    [
+      // A version of a document: its passages have the numbers from first to last.
+      """
+      CREATE TABLE document (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+        first INTEGER NOT NULL, last INTEGER NOT NULL
+      )
+      """,
+      "CREATE INDEX document_name ON document (name)",
+      // Who read it; kept when it is forgotten, so that the same run does not bring it again.
+      """
+      CREATE TABLE source (
+        writer INTEGER NOT NULL, hash TEXT NOT NULL, forgotten INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (writer, hash)
+      ) WITHOUT ROWID
+      """,
+      "CREATE INDEX source_hash ON source (hash)",
+      """
+      CREATE TABLE passage (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL, body TEXT NOT NULL
+      )
+      """,
+      // The passages that have a term, by its hash, some for a row: see PostingChunk.
+      """
+      CREATE TABLE posting (
+        term INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
+        bytes BLOB NOT NULL, PRIMARY KEY (term, first)
+      ) WITHOUT ROWID
+      """,
     ],
   ])
 

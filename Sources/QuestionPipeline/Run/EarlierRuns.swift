@@ -47,11 +47,12 @@ actor EarlierRuns {
     return counts
   }
 
-  /// Copies the run's cells that the memory does not have yet.
+  /// Copies the run's cells and passages that the memory does not have yet.
   func remember(_ cells: [CellRecord]) async throws {
-    try await store.append(
-      cells, writer: writer(), run: request.identity.run,
-      name: FileSystem.name(of: request.folder))
+    let (run, name) = (request.identity.run, FileSystem.name(of: request.folder))
+    try await store.append(cells, writer: writer(), run: run, name: name)
+    _ = try await store.keep(
+      DocumentVersion.all(in: request.passages), writer: writer(), run: run, name: name)
   }
 
   private func mark(of segment: RunBook.Segment) async throws -> LongTermMemory.Mark {

@@ -74,7 +74,9 @@ struct MemoryCommandTests {
     try FileSystem.write(Array(exported.output.utf8), to: lines)
     let other = folder.file("other.sqlite")
     let first = await Session.run("memory", "import", lines, "--memory", other, "--json")
-    #expect(try JSONParser.parse(first.output) == ["added": 6, "known": 0])
+    #expect(
+      try JSONParser.parse(first.output)
+        == ["added": 6, "known": 0, "documents": 0, "knownDocuments": 0])
     let second = await Session.run("memory", "import", lines, "--memory", other)
     #expect(second.output == "Took in 0 cells; 6 were there already or are forgotten.\n")
     let again = await Session.run("memory", "export", "--memory", other)
@@ -122,5 +124,62 @@ struct MemoryCommandTests {
     try #require(run.code == .done || run.code == .short, "\(run.error)")
     let shown = await Session.run("memory", "lessons", "--memory", file, "--config", config)
     #expect(shown.output.hasPrefix("Flaw "), "\(shown.output)")
+  }
+
+  // MARK: Passages
+
+  /// A memory of a set that was written from two documents.
+  private func readDocuments() async throws {
+    let texts = [
+      (
+        "caches.md",
+        "# Caches\n\nA write-back cache is a cache that delays each write until eviction."
+      ),
+      ("队列.md", "# 队列\n\n有界队列是一种容量固定的队列，满时让发送方等待。"),
+    ]
+    for (name, text) in texts {
+      try FileSystem.makeFolder(folder.file("notes"))
+      try FileSystem.write(Array(text.utf8), to: folder.file("notes/" + name))
+    }
+    let result = await Session.run(
+      "generate", "--source", folder.file("notes"), "--count", "2", "--languages", "en,zh", "--out",
+      folder.file("set"), "--memory", file, "--quiet")
+    try #require(result.code == .done || result.code == .short, "\(result.error)")
+  }
+
+  @Test(arguments: [("eviction", "caches.md"), ("容量", "队列.md")])
+  func passagesOfSourcesAreFoundAndToldApartFromQuestions(text: String, document: String)
+    async throws
+  {
+    try await readDocuments()
+    let found = try await json("search", text, "--among", "passages")
+    #expect(found.arrayValue?.map { $0["document"]?.stringValue } == [document])
+    #expect(found.arrayValue?.first?["found"] == "passage")
+    #expect(found.arrayValue?.first?["set"] == "set")
+    let questions = try await json("search", text, "--among", "questions")
+    #expect(questions.arrayValue?.allSatisfy { $0["found"] == "question" } == true)
+    let shown = await Session.run("memory", "search", text, "--memory", file)
+    #expect(shown.output.contains("Passage\n"))
+    #expect(shown.output.contains("\(document) › "))
+  }
+
+  @Test func documentsAreShownForgottenExportedAndTakenIn() async throws {
+    try await readDocuments()
+    let shown = await Session.run("memory", "show", "--memory", file)
+    #expect(shown.output.contains(", 2 passages of 2 documents."), "\(shown.output)")
+    let exported = await Session.run("memory", "export", "--memory", file)
+    let forgotten = try await json("forget", "--document", "caches.md")
+    #expect(forgotten["passages"] == 1)
+    #expect(try await json("show")["documents"]?.arrayValue?.map { $0["name"] } == ["队列.md"])
+    #expect(try await json("search", "eviction").arrayValue == [])
+    let lines = folder.file("memory.jsonl")
+    try FileSystem.write(Array(exported.output.utf8), to: lines)
+    let back = await Session.run("memory", "import", lines, "--memory", file, "--json")
+    #expect(try JSONParser.parse(back.output)["documents"] == 0)
+    let other = folder.file("other.sqlite")
+    let fresh = await Session.run("memory", "import", lines, "--memory", other)
+    #expect(
+      fresh.output.contains("Took in 2 documents; 0 were there already or are forgotten."),
+      "\(fresh.output)")
   }
 }

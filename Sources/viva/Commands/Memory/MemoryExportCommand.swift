@@ -9,7 +9,8 @@ struct MemoryExportCommand: Command {
       CommandSpec.Note(
         "Each line",
         "but the first holds a cell: writer, run, set, ordinal, accepted, and cell, with its",
-        "item or its refused draft and its critiques. The first says whose memory it is."),
+        "item or its refused draft and its critiques; or a document with its passages, and the",
+        "readers that brought it. The first says whose memory it is."),
       CommandSpec.Note(
         "Examples", "viva memory export --memory interviews.sqlite > interviews.jsonl",
         "viva memory import interviews.jsonl --memory other.sqlite"),

@@ -3,17 +3,21 @@ import QuestionPipeline
 /// `viva memory show`: what a memory holds.
 struct MemoryShowCommand: Command {
   static let spec = CommandSpec(
-    "memory show", "Show what a memory holds: its sets, and how its topics are covered",
+    "memory show",
+    "Show what a memory holds: its sets, how its topics are covered, and its documents",
     sections: [
       MemoryFile.section, CommandSpec.Section("Output", CommonOptions.json.spec),
     ],
     notes: [
       CommandSpec.Note(
-        "With --json", "one object: memory, sets (number, name, accepted, refused) and squares",
-        "(topic, kind, level, difficulty, language, count)."),
+        "With --json",
+        "one object: memory, sets (number, name, accepted, refused), squares (topic,",
+        "kind, level, difficulty, language, count) and documents (name, passages, current,",
+        "sets); of a document that was read in several versions, the latest is current."),
       CommandSpec.Note("Examples", "viva memory show --memory interviews.sqlite"),
     ])
 
+  private static let documentsAtMost = 50
   private let memory: LongTermMemory
   private let file: String
   private let console: Console
@@ -28,24 +32,54 @@ struct MemoryShowCommand: Command {
   func run() async throws -> ExitCode {
     let sets = try await memory.sets()
     let squares = try await memory.squares()
+    let documents = try await memory.documents()
     if isJSON {
-      console.print(JSONWriter.text(json(sets, squares), indent: 2))
+      console.print(JSONWriter.text(json(sets, squares, documents), indent: 2))
       return .done
     }
     let accepted = sets.reduce(0) { $0 + $1.accepted }
     let refused = sets.reduce(0) { $0 + $1.refused }
     console.print(
       "\(file): \(accepted) questions of \(sets.count) \(sets.count == 1 ? "set" : "sets"), "
-        + "\(refused) refused drafts.")
-    guard !sets.isEmpty else { return .done }
+        + "\(refused) refused drafts\(Self.passages(of: documents)).")
+    guard !(sets.isEmpty && documents.isEmpty) else { return .done }
     console.print("")
     let head = ["No", "Set", "Questions", "Refused"]
     let rows = sets.map { [String($0.number), $0.name, String($0.accepted), String($0.refused)] }
     for line in TextTable.rows(head, rows, numbers: [0, 2, 3]) { console.print(line) }
-    guard !squares.isEmpty else { return .done }
-    console.print("")
-    for line in coverage(squares) { console.print(line) }
+    if !squares.isEmpty {
+      console.print("")
+      for line in coverage(squares) { console.print(line) }
+    }
+    if !documents.isEmpty {
+      console.print("")
+      for line in table(documents) { console.print(line) }
+    }
     return .done
+  }
+
+  /// Nothing where there are none.
+  private static func passages(of documents: [MemoryDocument]) -> String {
+    guard !documents.isEmpty else { return "" }
+    let passages = documents.reduce(0) { $0 + $1.passages }
+    let count = documents.count
+    return ", \(passages) passages of \(count) \(count == 1 ? "document" : "documents")"
+  }
+
+  /// A line for each version of a document; of very many, the latest.
+  private func table(_ documents: [MemoryDocument]) -> [String] {
+    let shown = documents.suffix(Self.documentsAtMost)
+    let rows = shown.map { document in
+      [
+        document.name, String(document.passages), document.isCurrent ? "" : "an earlier version",
+        document.sets.joined(separator: ", "),
+      ]
+    }
+    var lines = TextTable.rows(["Document", "Passages", "", "Read by"], rows, numbers: [1])
+    if shown.count < documents.count {
+      lines.append("\(documents.count - shown.count) earlier ones are listed with --json.")
+    }
+    return lines
   }
 
   /// A line for each topic, kind and language, with the questions at each level.
@@ -69,7 +103,9 @@ struct MemoryShowCommand: Command {
       numbers: Set(3..<3 + levels.count))
   }
 
-  private func json(_ sets: [MemorySet], _ squares: [MemorySquare]) -> JSONValue {
+  private func json(
+    _ sets: [MemorySet], _ squares: [MemorySquare], _ documents: [MemoryDocument]
+  ) -> JSONValue {
     [
       "memory": .string(file),
       "sets": .array(
@@ -84,6 +120,13 @@ struct MemoryShowCommand: Command {
           var object = entry.square.json.objectValue ?? JSONObject()
           object["count"] = .integer(entry.count)
           return .object(object)
+        }),
+      "documents": .array(
+        documents.map {
+          [
+            "name": .string($0.name), "passages": .integer($0.passages),
+            "current": .bool($0.isCurrent), "sets": .strings($0.sets),
+          ]
         }),
     ]
   }
