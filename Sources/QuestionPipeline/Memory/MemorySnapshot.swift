@@ -54,34 +54,42 @@ package struct MemorySnapshot: Sendable {
 
   /// - Parameter probe: of the item's question, where it is at hand.
   package mutating func accept(
-    _ item: Item, square: Square, evidence: LessonEvidence, probe: DuplicateIndex.Probe? = nil
+    _ item: Item, cell: Cell, evidence: LessonEvidence, probe: DuplicateIndex.Probe? = nil
   ) {
     accept(
       Known(
         id: item.id, question: item.draft.question, topic: item.topic, language: item.language,
-        set: nil), square: square, evidence: evidence, probe: probe)
+        set: nil), cell: cell, evidence: evidence, probe: probe)
   }
 
   /// - Parameter known: what the memory keeps of the item.
   package mutating func accept(
-    _ known: Known, square: Square, evidence: LessonEvidence, probe: DuplicateIndex.Probe?
+    _ known: Known, cell: Cell, evidence: LessonEvidence, probe: DuplicateIndex.Probe?
   ) {
     remember(known, inIndex: true, probe: probe)
-    ledger.record(evidence, kind: square.kind, language: square.language)
-    shortTerm[key(square), default: ShortTermMemory(budget: weights.shortTermTokens)]
-      .asked(known.question)
+    commit(cell, known.question, reason: nil, evidence)
   }
 
   package mutating func refuse(
-    _ question: String?, reason: String, square: Square, evidence: LessonEvidence
+    _ question: String?, reason: String, cell: Cell, evidence: LessonEvidence
   ) {
-    ledger.record(evidence, kind: square.kind, language: square.language)
-    guard let question else { return }
-    shortTerm[key(square), default: ShortTermMemory(budget: weights.shortTermTokens)]
-      .refused(question, reason: reason)
+    commit(cell, question, reason: reason, evidence)
   }
 
-  private func key(_ square: Square) -> String { key(square.topic, square.language) }
+  private mutating func commit(
+    _ cell: Cell, _ question: String?, reason: String?, _ evidence: LessonEvidence
+  ) {
+    let square = cell.square
+    ledger.record(evidence, kind: square.kind, language: square.language)
+    guard let question else { return }
+    shortTerm[
+      key(square.topic, square.language),
+      default: ShortTermMemory(budget: weights.shortTermTokens)
+    ].take(
+      ShortTermMemory.Entry(
+        cell: cell.ordinal, angle: cell.angle, question: question, reason: reason,
+        flaws: evidence.critiques.last ?? []))
+  }
 
   private func key(_ topic: String, _ language: LanguageTag) -> String { "\(topic)\n\(language)" }
 
@@ -150,8 +158,8 @@ package struct MemorySnapshot: Sendable {
     ledger.lessons(kind: square.kind, language: square.language, limit: limit)
   }
 
-  /// The short-term memory of a topic, as prompts are told.
-  package func recent(on topic: String, language: LanguageTag) -> JSONValue {
-    (shortTerm[key(topic, language)] ?? ShortTermMemory(budget: 0)).prompted
+  /// The short-term memory of a topic.
+  package func recent(on topic: String, language: LanguageTag) -> ShortTermMemory {
+    shortTerm[key(topic, language)] ?? ShortTermMemory(budget: 0)
   }
 }

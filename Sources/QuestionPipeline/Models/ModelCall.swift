@@ -14,6 +14,8 @@ package struct ModelCall: Sendable, Hashable {
   package var isFreshSample: Bool
   /// Values of the reply that were brought into the schema's form.
   package var coercions: Int
+  /// What the prompt got from the short-term memory; nil where it got nothing.
+  package var recent: JSONValue?
   /// Below the journal; the trace has it under `wall`.
   package var wire: WireRecord?
 
@@ -56,6 +58,7 @@ package struct ModelCall: Sendable, Hashable {
       write(",\"promptTokens\":", .integer(usage.prompt))
       write(",\"completionTokens\":", .integer(usage.completion))
     }
+    if let recent { write(",\"recent\":", recent) }
     bytes.append(0x7D)
   }
 }

@@ -4,7 +4,7 @@ struct RememberedCell: Sendable {
     case accepted(MemorySnapshot.Known, DuplicateIndex.Probe)
     case refused(question: String?, reason: String)
   }
-  fileprivate let square: Square
+  fileprivate let cell: Cell
   fileprivate let evidence: LessonEvidence
   fileprivate let ending: Ending
 
@@ -17,7 +17,7 @@ struct RememberedCell: Sendable {
   init(_ row: Journal.CellRow) throws {
     let record = try row.record(only: Self.selection)
     let reader = JSONReader(record.body)
-    square = try Square(reader.required("cell").required("square"))
+    cell = try Cell(reader.required("cell"))
     evidence = try LessonEvidence(ofCell: reader)
     if record.isAccepted {
       let item = try reader.required("item")
@@ -55,9 +55,9 @@ extension MemorySnapshot {
   mutating func replay(_ cell: RememberedCell) {
     switch cell.ending {
     case .accepted(let known, let probe):
-      accept(known, square: cell.square, evidence: cell.evidence, probe: probe)
+      accept(known, cell: cell.cell, evidence: cell.evidence, probe: probe)
     case .refused(let question, let reason):
-      refuse(question, reason: reason, square: cell.square, evidence: cell.evidence)
+      refuse(question, reason: reason, cell: cell.cell, evidence: cell.evidence)
     }
   }
 }

@@ -95,13 +95,13 @@ package actor Curator: Stage {
       if result.verdict.isAccepted {
         let item = make.item(result)
         snapshot.accept(
-          item, square: cell.square, evidence: result.history.evidence, probe: probe)
+          item, cell: cell, evidence: result.history.evidence, probe: probe)
         records.append(
           CellRecord(ordinal: cell.ordinal, isAccepted: true, body: make.accepted(item, result)))
       } else {
         snapshot.refuse(
           result.history.drafts.last?.question, reason: result.verdict.reasons.first ?? "refused",
-          square: cell.square, evidence: result.history.evidence)
+          cell: cell, evidence: result.history.evidence)
         records.append(
           CellRecord(ordinal: cell.ordinal, isAccepted: false, body: make.refusal(result)))
       }

@@ -39,9 +39,11 @@ package actor Generator: Stage {
     if task.history.attempts == 0 { task.history.lessons = drawn(lessons, for: cell) }
     let passage = passages[cell.passage]
     let told = task.history.lessons?.isTold == true ? lessons : []
-    let base = inputs(for: task, passage: passage, lessons: told, in: snapshot)
+    let recent = snapshot.recent(on: cell.square.topic, language: cell.square.language)
+    let base = inputs(
+      for: task, passage: passage, guidance: guidance(told, recent), in: snapshot)
     var history = task.history
-    let answer = try await desk.ask(.generator, firstAttempt: history.attempts) {
+    var answer = try await desk.ask(.generator, firstAttempt: history.attempts) {
       attempt, correction in
       let seed = RunSeed(value: settings.seed)
       var inputs = base
@@ -56,6 +58,9 @@ package actor Generator: Stage {
       return .draft(try Draft(reader))
     }
     history.attempts += answer.calls.count
+    if !recent.isEmpty {
+      for index in answer.calls.indices { answer.calls[index].recent = recent.traced }
+    }
     switch answer.value {
     case .draft(var draft):
       if let passage { draft.sources = draft.sources.map { passages.located($0, in: passage) } }
@@ -91,14 +96,14 @@ package actor Generator: Stage {
 
   /// All but the attempt's own numbers.
   private nonisolated func inputs(
-    for task: WritingTask, passage: Passage?, lessons: [Lesson], in snapshot: MemorySnapshot
+    for task: WritingTask, passage: Passage?, guidance: JSONObject, in snapshot: MemorySnapshot
   ) -> PromptInputs {
     let cell = task.cell
     let square = cell.square
     var inputs = PromptInputs(.generator, language: square.language, kind: square.kind)
     if let audience { inputs.fence(["audience": .string(audience)]) }
     if let passage { inputs.fence(["passage": passage.prompted]) }
-    inputs.fence(guidance(for: square, lessons: lessons, in: snapshot))
+    inputs.fence(guidance)
     var item = cell.promptedTexts
     let avoid = snapshot.nearest(
       to: cell.angle, language: square.language, limit: settings.generator.avoid)
@@ -115,13 +120,10 @@ package actor Generator: Stage {
   }
 
   /// What all cells of a wave are told that share topic, kind and language.
-  private nonisolated func guidance(
-    for square: Square, lessons: [Lesson], in snapshot: MemorySnapshot
-  ) -> JSONObject {
+  private nonisolated func guidance(_ lessons: [Lesson], _ recent: ShortTermMemory) -> JSONObject {
     var guidance = JSONObject()
     if !lessons.isEmpty { guidance["lessons"] = .array(lessons.map(\.prompted)) }
-    let recent = snapshot.recent(on: square.topic, language: square.language)
-    if recent["asked"] != [] || recent["refused"] != [] { guidance["recent"] = recent }
+    if !recent.isEmpty { guidance["recent"] = recent.prompted }
     return guidance
   }
 

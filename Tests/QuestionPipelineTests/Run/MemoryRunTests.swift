@@ -212,4 +212,76 @@ struct MemoryRunTests {
     #expect(lessons.contains { $0.told != nil })
     #expect(lessons.allSatisfy { $0.withheld == nil })
   }
+
+  // MARK: Short-term memory
+
+  @Test func whatAPromptGotFromTheShortTermMemoryStandsInTheTrace() async throws {
+    let told = Mutex<[Int: JSONValue]>([:])
+    let model = StandInWriter { role, inputs in
+      if role == .generator, let recent = try inputs.optional("recent") {
+        let cell = try inputs.int("cell")
+        told.withLock { $0[cell] = recent.value }
+      }
+      guard role == .critic, try inputs.int("cell") % 5 == 0 else { return nil }
+      return """
+        {"flaws": [{"name": "vague-term", "evidence": "parts", "severity": "warning",
+        "suggestion": "say which"}], "by": "stand-in"}
+        """
+    }
+    var fixture = try RunFixture(
+      brief: Brief(topics: ["parts"], count: 120, kinds: [.open]), model: model)
+    fixture.settings.critic.askModel = true
+    try await fixture.run(folder: folder.file("a"))
+    let rows = try String(decoding: FileSystem.read(folder.file("a/trace.jsonl")), as: UTF8.self)
+      .split(separator: "\n").map { try JSONParser.parse(String($0)) }
+    var traced: [Int: JSONValue] = [:]
+    for row in rows {
+      for call in row["calls"]?.arrayValue ?? [] where call["role"] == "generator" {
+        if let cell = row["cell"]?.intValue { traced[cell] = call["recent"] }
+      }
+    }
+    let prompts = told.withLock { $0 }
+    #expect(prompts.count > 60 && Set(traced.keys) == Set(prompts.keys))
+    for (cell, recent) in prompts {
+      let trace = try #require(traced[cell])
+      #expect(trace["asked"]?.arrayValue?.count == recent["asked"]?.arrayValue?.count)
+      #expect(trace["asked"]?.arrayValue?.allSatisfy { ($0.intValue ?? 999) < cell } == true)
+      #expect((trace["tokens"]?.intValue ?? 9999) <= fixture.settings.memory.shortTermTokens)
+      let flaws = recent["flawsLeftStanding"]?.arrayValue ?? []
+      #expect(trace["flawsLeftStanding"]?.arrayValue == flaws.compactMap { $0["flaw"] })
+    }
+    #expect(prompts.values.contains { $0["flawsLeftStanding"] != nil })
+    #expect(prompts.values.contains { $0["earlier"]?["askedAbout"] != nil })
+  }
+
+  @Test func aResumedRunRemembersInTheShortTermWhatItKnew() async throws {
+    let brief = Brief(topics: ["parts"], count: 90, kinds: [.open])
+    func model(breaksAt broken: Int?) -> StandInWriter {
+      StandInWriter { role, inputs in
+        if role == .generator, try inputs.int("cell") == broken {
+          throw ModelError(code: .unauthorized, model: "m", detail: "no key")
+        }
+        guard role == .critic, try inputs.int("cell") % 4 == 0 else { return nil }
+        return """
+          {"flaws": [{"name": "vague-term", "evidence": "parts", "severity": "warning",
+          "suggestion": "say which"}], "by": "stand-in"}
+          """
+      }
+    }
+    func fixture(breaksAt broken: Int? = nil) throws -> RunFixture {
+      var fixture = try RunFixture(brief: brief, model: model(breaksAt: broken))
+      fixture.settings.critic.askModel = true
+      return fixture
+    }
+    try await fixture().run(folder: folder.file("whole"))
+    guard case .failed = try await fixture(breaksAt: 70).run(folder: folder.file("cut")).ending
+    else {
+      Issue.record("was to fail")
+      return
+    }
+    try await fixture().run(folder: folder.file("cut"))
+    let trace = try timelessFiles(folder.file("whole"))["trace.jsonl"]
+    #expect(try timelessFiles(folder.file("cut"))["trace.jsonl"] == trace)
+    #expect(trace?.contains("\"flawsLeftStanding\":[\"vague-term\"]") == true)
+  }
 }
