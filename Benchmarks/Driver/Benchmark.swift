@@ -67,6 +67,12 @@ import QuestionPipeline
       } else {
         print(try await passages.build())
       }
+    case "vectors":
+      print(
+        try await VectorsBenchmark(
+          vectors: options["vectors", 100_000], dimensions: options["dimensions", 1024],
+          queries: options["queries", 200], file: options["file"] ?? options.folder + ".sqlite"
+        ).run())
     case "digest":
       let bytes = [UInt8](repeating: 7, count: options["bytes", 4096])
       let rounds = options["rounds", 20_000]
@@ -78,7 +84,9 @@ import QuestionPipeline
         "SHA-256 of \(bytes.count) bytes: µs \((used.cpu / Double(rounds)).shown(2)),",
         "MB/s \((Double(rounds * bytes.count) / used.cpu).shown(0)) (\(last.prefix(8)))")
     default:
-      print("Usage: viva-benchmark pipeline|client|journal|ingest|passages|digest [name=value …]")
+      print(
+        "Usage: viva-benchmark pipeline|client|journal|ingest|passages|vectors|digest [name=value …]"
+      )
       exit(2)
     }
   }

@@ -14,10 +14,10 @@ import SQLiteStorage
     CompareCommand.self, CalibrateCommand.self,
     ConfigShowCommand.self, DoctorCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
     JournalExportCommand.self, JournalPruneCommand.self, MemoryShowCommand.self,
-    MemorySearchCommand.self, MemoryLessonsCommand.self, MemoryForgetCommand.self,
-    MemoryExportCommand.self, MemoryImportCommand.self, KnowledgeListCommand.self,
-    KnowledgeShowCommand.self, KnowledgeCheckCommand.self, ReviewApplyCommand.self,
-    ServeCommand.self,
+    MemorySearchCommand.self, MemoryEmbedCommand.self, MemoryLessonsCommand.self,
+    MemoryForgetCommand.self, MemoryExportCommand.self, MemoryImportCommand.self,
+    KnowledgeListCommand.self, KnowledgeShowCommand.self, KnowledgeCheckCommand.self,
+    ReviewApplyCommand.self, ServeCommand.self,
   ]
 
   /// All that there is to say about the command line.

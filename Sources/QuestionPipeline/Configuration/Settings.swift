@@ -62,6 +62,18 @@ package struct Settings: Sendable, Hashable {
     package var lessonTrial: Int
     /// The share of cells from which lessons are kept back.
     package var lessonControl: Double
+    /// The model that gives vectors of what a memory holds; nil for none.
+    package var embeddings: Embeddings?
+
+    /// A model behind an endpoint, or behind a URL of its own.
+    package struct Embeddings: Sendable, Hashable {
+      /// A name of `endpoints`.
+      package var endpoint: String?
+      package var baseURL: String?
+      package var model: String
+      /// Asked for, and then expected; nil leaves it to the model.
+      package var dimensions: Int?
+    }
 
     package var lessonRules: LessonLedger.Rules {
       LessonLedger.Rules(after: lessonAfter, window: lessonWindow, trial: lessonTrial)
@@ -213,7 +225,7 @@ extension Settings.Memory {
   fileprivate init(_ reader: JSONReader) throws {
     try reader.allowOnly([
       "path", "shortTermTokens", "weights", "lessonAfter", "lessons", "lessonWindow",
-      "lessonTrial", "lessonControl",
+      "lessonTrial", "lessonControl", "embeddings",
     ])
     path = try reader.optional("path")?.string()
     shortTermTokens = try reader.required("shortTermTokens").int(in: 0...100_000)
@@ -227,6 +239,7 @@ extension Settings.Memory {
     lessonWindow = try reader.required("lessonWindow").int(in: 1...1_000_000)
     lessonTrial = try reader.required("lessonTrial").int(in: 1...1_000_000)
     lessonControl = try reader.required("lessonControl").double(in: 0...1)
+    embeddings = try reader.optional("embeddings").map { try Embeddings($0) }
   }
 }
 

@@ -109,6 +109,9 @@ extension LongTermMemory {
       // A deleted row's terms stay in older parts of the index until those are merged.
       try connection.execute("INSERT INTO term (term) VALUES ('optimize')")
       try Self.forgetDocuments(choice, connection)
+      if let space = try Self.vectorSpace(connection) {
+        try VectorIndex(connection, dimensions: space.dimensions).removeOrphans()
+      }
       // The names of sets of which nothing is left.
       try connection.execute(
         """

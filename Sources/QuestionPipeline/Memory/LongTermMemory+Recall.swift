@@ -138,13 +138,16 @@ extension LongTermMemory {
   /// Relevance is Okapi BM25 over sets of terms (k1 = 1.2, b = 0.5; Robertson and Zaragoza 2009), as a share of what a
   /// question of all the terms would get. Of terms that very many questions have, the latest 5,000 questions are looked
   /// at.
+  /// - Parameter meaning: the text's vector, by which those without its words are found, too.
   package func search(
-    _ text: String, language: LanguageTag? = nil, limit: Int, weights: Settings.Memory
+    _ text: String, meaning: StoredVector? = nil, language: LanguageTag? = nil, limit: Int,
+    weights: Settings.Memory
   ) async throws -> [MemoryHit] {
     let terms = MemoryTerms.of(text)
-    guard !terms.isEmpty, limit > 0 else { return [] }
+    guard !terms.isEmpty || meaning != nil, limit > 0 else { return [] }
     return try await database.withConnection { connection in
-      try MemorySearch(terms: terms, language: language, connection).hits(limit, weights)
+      try MemorySearch(terms: terms, meaning: meaning, language: language, connection)
+        .hits(limit, weights)
     }
   }
 }
@@ -161,10 +164,15 @@ private struct MemorySearch {
   /// Of all terms asked for, those that no question has included.
   private let best: Double
   private let newest: Int
+  /// Nil where words alone count.
+  private let likeness: MeaningLikeness?
 
-  init(terms: [String], language: LanguageTag?, _ connection: Connection) throws {
+  init(
+    terms: [String], meaning: StoredVector?, language: LanguageTag?, _ connection: Connection
+  ) throws {
     self.connection = connection
     self.language = language
+    likeness = meaning.map { MeaningLikeness(to: $0, connection) }
     let sizes = try connection.rows(
       "SELECT COUNT(*), COALESCE(MAX(position), 0) FROM entry WHERE question IS NOT NULL")[0]
     let count = Double(sizes[0].int ?? 0)
@@ -198,7 +206,11 @@ private struct MemorySearch {
 
   func hits(_ limit: Int, _ weights: Settings.Memory) throws -> [MemoryHit] {
     var found: [(hit: MemoryHit, position: Int)] = []
-    for position in try candidates().sorted() {
+    var candidates = try candidates()
+    for case .question(let position) in try likeness?.nearest(4 * limit, .questions) ?? [] {
+      candidates.insert(position)
+    }
+    for position in candidates.sorted() {
       let row = try connection.rows(
         """
         SELECT entry.id, writer.name, topic, language, question, accepted FROM entry
@@ -210,9 +222,10 @@ private struct MemorySearch {
       else { continue }
       let isAccepted = row[5].int == 1
       let recency = newest > 0 ? Double(position) / Double(newest) : 0
+      let words = relevance(of: question)
       let score =
-        weights.relevance * relevance(of: question) + weights.recency * recency
-        + weights.importance * (isAccepted ? 1 : 0)
+        weights.relevance * (try likeness?.joined(words, .question(position)) ?? words)
+        + weights.recency * recency + weights.importance * (isAccepted ? 1 : 0)
       let sum = weights.relevance + weights.recency + weights.importance
       found.append(
         (

@@ -7,6 +7,7 @@ package import SQLiteStorage
 /// rows are added once, however often they are sent.
 package actor LongTermMemory {
   let database: Database
+  let file: String
 
   /// The file's own name for itself, by which a run knows it again.
   package let identifier: String
@@ -17,6 +18,7 @@ package actor LongTermMemory {
   package init(
     file: String, freshIdentifier: String, place: DatabasePlace = .system
   ) async throws {
+    self.file = file
     database = try Database(file: file, place: place)
     try await Self.check(database, file)
     try await Self.schema.run(on: database, file: file) { connection, version in
@@ -148,13 +150,26 @@ package actor LongTermMemory {
         number INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL, body TEXT NOT NULL
       )
       """,
+      // A part of the index of passages, which has those from first to last: see PassageIndex.
+      """
+      CREATE TABLE segment (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, level INTEGER NOT NULL, first INTEGER NOT NULL,
+        last INTEGER NOT NULL
+      )
+      """,
       // The passages that have a term, by its hash, some for a row: see PostingChunk.
       """
       CREATE TABLE posting (
-        term INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
-        bytes BLOB NOT NULL, PRIMARY KEY (term, first)
+        segment INTEGER NOT NULL, term INTEGER NOT NULL, first INTEGER NOT NULL,
+        last INTEGER NOT NULL, count INTEGER NOT NULL, bytes BLOB NOT NULL,
+        PRIMARY KEY (segment, term, first)
       ) WITHOUT ROWID
       """,
+    ],
+    [
+      // Vectors of questions and passages, whose numbers VectorOwner gives, and blocks of their signs: see SignBlock.
+      "CREATE TABLE vector (owner INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
+      "CREATE TABLE signs (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
     ],
   ])
 

@@ -14,6 +14,7 @@ struct UsageTests {
     ("knowledge-check", ["knowledge", "check"]),
     ("journal-export", ["journal", "export"]), ("journal-prune", ["journal", "prune"]),
     ("memory-show", ["memory", "show"]), ("memory-search", ["memory", "search"]),
+    ("memory-embed", ["memory", "embed"]),
     ("memory-lessons", ["memory", "lessons"]), ("memory-forget", ["memory", "forget"]),
     ("memory-export", ["memory", "export"]), ("memory-import", ["memory", "import"]),
     ("review-apply", ["review", "apply"]), ("serve", ["serve"]),

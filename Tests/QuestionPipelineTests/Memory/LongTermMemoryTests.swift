@@ -257,7 +257,7 @@ struct LongTermMemoryTests {
       on: database, file: file)
   }
 
-  @Test(arguments: [1, 2]) func aFileOfAnEarlierVersionIsKeptAndBroughtUpToDate(version: Int)
+  @Test(arguments: [1, 2, 3]) func aFileOfAnEarlierVersionIsKeptAndBroughtUpToDate(version: Int)
     async throws
   {
     try await earlierVersion(version)
@@ -273,7 +273,8 @@ struct LongTermMemoryTests {
       "SELECT * FROM writer", "SELECT * FROM forgotten", "SELECT * FROM meta ORDER BY key",
       "SELECT name FROM sqlite_master ORDER BY name",
       "SELECT * FROM document", "SELECT * FROM source", "SELECT * FROM passage",
-      "SELECT * FROM posting",
+      "SELECT * FROM posting", "SELECT * FROM segment", "SELECT * FROM vector",
+      "SELECT * FROM signs",
     ] {
       #expect(try await old.database.rows(sql) == fresh.database.rows(sql), "\(sql)")
     }

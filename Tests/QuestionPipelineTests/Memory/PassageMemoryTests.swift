@@ -93,13 +93,16 @@ struct PassageMemoryTests {
     }
     let memory = try await memory()
     let writer = try await memory.makeWriter(run: "r", name: "set")
-    _ = try await memory.keep(
-      stride(from: 0, to: texts.count, by: 500).map { start in
-        version("d\(start)", Array(texts[start..<start + 500]))
-      }, writer: writer, run: "r", name: "set")
+    // Each a segment of its own, eight of which become one.
+    for start in stride(from: 0, to: texts.count, by: 500) {
+      let part = version("d\(start)", Array(texts[start..<start + 500]))
+      _ = try await memory.keep([part], writer: writer, run: "r", name: "set")
+    }
+    let levels = try await memory.database.rows("SELECT level FROM segment ORDER BY number")
+    #expect(levels == [[1], [0], [0], [0], [0]])
     let chunks = try await memory.database.rows(
-      "SELECT COUNT(*) FROM posting GROUP BY term ORDER BY 1 DESC LIMIT 1")[0][0].int
-    #expect((chunks ?? 0) > 3)
+      "SELECT COUNT(*) FROM posting GROUP BY segment, term ORDER BY 1 DESC LIMIT 1")[0][0].int
+    #expect((chunks ?? 0) > 2)
     var relevanceOnly = try weights()
     (relevanceOnly.recency, relevanceOnly.importance) = (0, 0)
     for query in ["w1 w2", "needle", "w3", "w30 w31 w32 w1", "w39 needle"] {
@@ -200,7 +203,7 @@ struct PassageMemoryTests {
     let writer = try await other.makeWriter(run: "r", name: "set")
     _ = try await other.keep(
       [version("notes.md", english)], writer: writer, run: "r", name: "set")
-    let sql = "SELECT * FROM posting ORDER BY term, first"
+    let sql = "SELECT term, first, last, count, bytes FROM posting ORDER BY term, first"
     #expect(try await memory.database.rows(sql) == other.database.rows(sql))
   }
 
@@ -251,7 +254,7 @@ struct PassageMemoryTests {
 
   @Test func otherTermsOfALaterVersionAreIndexedAnew() async throws {
     let (memory, _) = try await filled()
-    let sql = "SELECT * FROM posting ORDER BY term, first"
+    let sql = "SELECT term, first, last, count, bytes FROM posting ORDER BY term, first"
     let rows = try await memory.database.rows(sql)
     try await memory.database.execute("UPDATE meta SET value = '0' WHERE key = 'passageTerms'")
     try await memory.database.execute("DELETE FROM posting")
@@ -273,6 +276,20 @@ struct PostingChunkTests {
     }
     #expect(read == [[3, 7], [4, 1], [20, 2], [150, 3], [16_000, 4], [3_000_000, 5]])
     #expect(chunk.last == 3_000_000 && chunk.count == 6)
+  }
+
+  @Test func chunksThatFollowEachOtherBecomeOneWhileThereIsRoom() {
+    var joined = PostingChunk(3, impact: 2)
+    var second = PostingChunk(90, impact: 5)
+    second.append(4000, impact: 1)
+    var whole = PostingChunk(3, impact: 2)
+    whole.append(90, impact: 5)
+    whole.append(4000, impact: 1)
+    let isJoined = joined.append(second)
+    #expect(isJoined && joined == whole)
+    var count = 1
+    while joined.append(PostingChunk(4000 + 100_000 * count, impact: 0)) { count += 1 }
+    #expect(joined.bytes.count <= PostingChunk.size && joined.bytes.count > PostingChunk.size - 10)
   }
 
   @Test func whatIsLeftOfARemovalIsWhatWasNeverAnythingElse() {

@@ -109,12 +109,16 @@ extension LongTermMemory {
   }
 
   /// The passages that share terms with a text, best first.
-  /// - Parameter language: only passages in Chinese, or only others.
+  /// - Parameters:
+  ///   - meaning: the text's vector, by which those without its words are found, too.
+  ///   - language: only passages in Chinese, or only others.
   package func searchPassages(
-    _ text: String, language: LanguageTag? = nil, limit: Int, weights: Settings.Memory
+    _ text: String, meaning: StoredVector? = nil, language: LanguageTag? = nil, limit: Int,
+    weights: Settings.Memory
   ) async throws -> [PassageHit] {
     try await database.withConnection { connection in
-      try PassageSearch(connection).hits(text, language: language, limit: limit, weights: weights)
+      try PassageSearch(connection).hits(
+        text, meaning: meaning, language: language, limit: limit, weights: weights)
     }
   }
 
@@ -128,7 +132,7 @@ extension LongTermMemory {
       INSERT INTO meta (key, value) VALUES ('passageTerms', ?)
       ON CONFLICT (key) DO UPDATE SET value = excluded.value
       """, [.text(String(PassageTerms.version))])
-    try connection.execute("DELETE FROM posting")
+    for table in ["posting", "segment"] { try connection.execute("DELETE FROM \(table)") }
     var index = PassageIndex(connection)
     var next = 0
     while true {
@@ -177,7 +181,7 @@ extension LongTermMemory {
     guard !numbers.isEmpty else { return }
     let all = try connection.rows("SELECT COUNT(*) FROM document")[0][0].int ?? 0
     guard numbers.count < all else {
-      for table in ["posting", "passage", "document"] {
+      for table in ["posting", "segment", "passage", "document"] {
         try connection.execute("DELETE FROM \(table)")
       }
       return

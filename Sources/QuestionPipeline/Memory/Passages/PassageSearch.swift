@@ -28,6 +28,7 @@ struct PassageSearch {
   private let oldest: Int
   private let newest: Int
   private let count: Int
+  private let segments: [Int]
 
   /// Throws: `StorageError`.
   init(_ connection: Connection) throws {
@@ -37,11 +38,15 @@ struct PassageSearch {
     oldest = row[0].int ?? 0
     newest = row[1].int ?? -1
     count = row[2].int ?? 0
+    segments = try connection.rows("SELECT number FROM segment ORDER BY number").compactMap {
+      $0[0].int
+    }
   }
 
   /// Best first, of equal ones those that came last.
   func hits(
-    _ text: String, language: LanguageTag?, limit: Int, weights: Settings.Memory
+    _ text: String, meaning: StoredVector?, language: LanguageTag?, limit: Int,
+    weights: Settings.Memory
   ) throws -> [PassageHit] {
     guard count > 0, limit > 0 else { return [] }
     var terms = PassageTerms()
@@ -49,9 +54,15 @@ struct PassageSearch {
     var found: [(hit: PassageHit, number: Int)] = []
     var documents: [Int: (name: String, isCurrent: Bool)] = [:]
     let sum = weights.relevance + weights.recency + weights.importance
-    for (number, score) in Self.top(
-      max(8 * limit, Self.candidatesAtLeast), of: scores, from: oldest)
-    {
+    let likeness = meaning.map { MeaningLikeness(to: $0, connection) }
+    var numbers = Self.top(max(8 * limit, Self.candidatesAtLeast), of: scores, from: oldest)
+      .map(\.number)
+    if let likeness {
+      let known = Set(numbers)
+      for case .passage(let number) in try likeness.nearest(4 * limit, .passages)
+      where !known.contains(number) { numbers.append(number) }
+    }
+    for number in numbers {
       guard let row = try passage(number),
         language.map({ $0.isChinese == row.passage.isChinese }) ?? true
       else { continue }
@@ -63,8 +74,10 @@ struct PassageSearch {
         documents[row.document] = document
       }
       let recency = Double(number) / Double(newest)
+      let words = min(1, Double(scores[number - oldest]) / Double(best))
+      let relevance = try likeness?.joined(words, .passage(number)) ?? words
       let total =
-        weights.relevance * min(1, Double(score) / Double(best)) + weights.recency * recency
+        weights.relevance * relevance + weights.recency * recency
         + weights.importance * (document.isCurrent ? 1 : 0)
       found.append(
         (
@@ -82,10 +95,14 @@ struct PassageSearch {
     var scores = [Int32](repeating: 0, count: newest - oldest + 1)
     var best = 0
     for term in terms {
-      let key: [SQLiteValue] = [.integer(Int64(bitPattern: term))]
-      let holders = Double(
-        try connection.rows("SELECT COALESCE(SUM(count), 0) FROM posting WHERE term = ?", key)[0][0]
-          .int ?? 0)
+      let key = SQLiteValue.integer(Int64(bitPattern: term))
+      var holding = 0
+      for segment in segments {
+        try connection.forEachRow(
+          "SELECT count FROM posting WHERE segment = ? AND term = ?", [.int(segment), key]
+        ) { holding += Int($0.integer(0)) }
+      }
+      let holders = Double(holding)
       // In hundredths, as `impacts` is in tenths: a thousandth of a nat.
       let weight = max(
         1, Int((log(1 + (Double(count) - holders + 0.5) / (holders + 0.5)) * 100).rounded()))
@@ -94,10 +111,16 @@ struct PassageSearch {
       let added = PassageTerms.impacts.map { Int32($0 * weight) }
       try scores.withUnsafeMutableBufferPointer { scores in
         try added.withUnsafeBufferPointer { added in
-          try connection.forEachRow("SELECT first, bytes FROM posting WHERE term = ?", key) { row in
-            PostingChunk.decode(row.bytes(1), from: Int(row.integer(0)) - oldest) { place, impact in
-              guard scores.indices.contains(place) else { return }
-              scores[place] &+= added[impact]
+          for segment in segments {
+            try connection.forEachRow(
+              "SELECT first, bytes FROM posting WHERE segment = ? AND term = ?",
+              [.int(segment), key]
+            ) { row in
+              PostingChunk.decode(row.bytes(1), from: Int(row.integer(0)) - oldest) {
+                place, impact in
+                guard scores.indices.contains(place) else { return }
+                scores[place] &+= added[impact]
+              }
             }
           }
         }

@@ -24,19 +24,36 @@ struct PostingChunk: Sendable, Hashable {
     self.bytes = bytes
   }
 
-  var isFull: Bool { bytes.count + 6 > Self.size }
-
   /// - Parameter passage: behind all that are there.
   mutating func append(_ passage: Int, impact: UInt8) {
     precondition(passage > last && impact < 8)
+    appendStep(to: passage, impact: impact)
+    last = passage
+    count += 1
+  }
+
+  /// Whether there was room for it.
+  /// - Parameter next: of passages behind all that are there.
+  mutating func append(_ next: PostingChunk) -> Bool {
+    guard bytes.count + next.bytes.count + 5 <= Self.size, let impact = next.bytes.first else {
+      return false
+    }
+    precondition(next.first > last && impact < 8)
+    // Its first byte is the first impact alone, at no distance from itself.
+    appendStep(to: next.first, impact: impact)
+    bytes += next.bytes.dropFirst()
+    last = next.last
+    count += next.count
+    return true
+  }
+
+  private mutating func appendStep(to passage: Int, impact: UInt8) {
     var value = UInt64(passage - last) << 3 | UInt64(impact)
     while value >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: value) | 0x80)
       value >>= 7
     }
     bytes.append(UInt8(value))
-    last = passage
-    count += 1
   }
 
   /// Without some passages; nil where none is left.

@@ -29,7 +29,9 @@ struct MemorySearchCommand: Command {
         "How they are ranked",
         "By relevance, recency and importance (accepted before refused, the latest version of a",
         "document before earlier ones), with the weights of memory.weights in the configuration;",
-        "the score lies in 0 to 1. Questions come first, then passages."),
+        "the score lies in 0 to 1. Questions come first, then passages. Where memory.embeddings",
+        "names a model and 'viva memory embed' has kept its vectors, relevance is the mean of",
+        "that in words and that in meaning; the model is asked for the vector of the text."),
       CommandSpec.Note(
         "With --json", "an array of objects. Of a question: found (\"question\"), score, id (of an",
         "accepted one), set, topic, language, question, accepted. Of a passage: found",
@@ -40,27 +42,36 @@ struct MemorySearchCommand: Command {
     ])
 
   private let memory: LongTermMemory
+  private let file: String
   private let settings: Settings.Memory
+  /// Nil where the configuration names no model.
+  private let embeddings: MemoryEmbeddings?
   private let arguments: Arguments
   private let console: Console
 
   init(_ arguments: Arguments, in workplace: Workplace) async throws {
     self.arguments = arguments
     console = workplace.console
-    (memory, _, settings) = try await MemoryFile.open(arguments)
+    embeddings = try MemoryEmbeddings(Workbench(arguments).settings, workplace)
+    (memory, file, settings) = try await MemoryFile.open(arguments)
   }
 
   func run() async throws -> ExitCode {
     let (text, limit) = (arguments.positionals[0], arguments[Self.limit])
     let (language, among) = (arguments[Self.language], arguments[Self.among])
+    var meaning: StoredVector?
+    if let embeddings, let space = try await memory.vectorSpace() {
+      meaning = try await embeddings.vector(of: text, in: space, file: file)
+    }
     var questions: [MemoryHit] = []
     if among != .passages {
-      questions = try await memory.search(text, language: language, limit: limit, weights: settings)
+      questions = try await memory.search(
+        text, meaning: meaning, language: language, limit: limit, weights: settings)
     }
     var passages: [PassageHit] = []
     if among != .questions {
       passages = try await memory.searchPassages(
-        text, language: language, limit: limit, weights: settings)
+        text, meaning: meaning, language: language, limit: limit, weights: settings)
     }
     if arguments[CommonOptions.json] {
       console.print(

@@ -13,7 +13,8 @@ struct MemoryShowCommand: Command {
         "With --json",
         "one object: memory, sets (number, name, accepted, refused), squares (topic,",
         "kind, level, difficulty, language, count) and documents (name, passages, current,",
-        "sets); of a document that was read in several versions, the latest is current."),
+        "sets); of a document that was read in several versions, the latest is current. Where",
+        "there are vectors: vectors (model, dimensions, kept, of)."),
       CommandSpec.Note("Examples", "viva memory show --memory interviews.sqlite"),
     ])
 
@@ -33,8 +34,11 @@ struct MemoryShowCommand: Command {
     let sets = try await memory.sets()
     let squares = try await memory.squares()
     let documents = try await memory.documents()
+    let vectors = try await vectors()
     if isJSON {
-      console.print(JSONWriter.text(json(sets, squares, documents), indent: 2))
+      var object = json(sets, squares, documents).objectValue ?? JSONObject()
+      object["vectors"] = vectors?.json
+      console.print(JSONWriter.text(.object(object), indent: 2))
       return .done
     }
     let accepted = sets.reduce(0) { $0 + $1.accepted }
@@ -42,6 +46,7 @@ struct MemoryShowCommand: Command {
     console.print(
       "\(file): \(accepted) questions of \(sets.count) \(sets.count == 1 ? "set" : "sets"), "
         + "\(refused) refused drafts\(Self.passages(of: documents)).")
+    if let vectors { console.print(vectors.sentence) }
     guard !(sets.isEmpty && documents.isEmpty) else { return .done }
     console.print("")
     let head = ["No", "Set", "Questions", "Refused"]
@@ -56,6 +61,31 @@ struct MemoryShowCommand: Command {
       for line in table(documents) { console.print(line) }
     }
     return .done
+  }
+
+  /// What there is of vectors; nil where there are none.
+  private func vectors() async throws -> Vectors? {
+    guard let space = try await memory.vectorSpace() else { return nil }
+    let (kept, all) = try await memory.vectorCounts()
+    return Vectors(space: space, kept: kept, all: all)
+  }
+
+  private struct Vectors {
+    var space: VectorSpace
+    var kept: Int
+    var all: Int
+
+    var sentence: String {
+      "\(kept) of \(all) questions and passages have a vector of \(space.model) (\(space.dimensions) "
+        + "dimensions)."
+    }
+
+    var json: JSONValue {
+      [
+        "model": .string(space.model), "dimensions": .integer(space.dimensions),
+        "kept": .integer(kept), "of": .integer(all),
+      ]
+    }
   }
 
   /// Nothing where there are none.
