@@ -26,14 +26,18 @@ package struct MemorySnapshot: Sendable {
   private var shortTerm: [String: ShortTermMemory] = [:]
   private var ledger: LessonLedger
   private let weights: Settings.Memory
+  private let shortTermScope: ShortTermMemory.Scope
 
   /// - Parameters:
   ///   - earlier: what the long-term memory holds, in the order of its rows.
   ///   - lessons: what cells of earlier runs say of flaws; nil begins anew.
   ///   - refusesRepeats: whether a question of an earlier run is a duplicate.
+  ///   - shortTermScope: how much of each topic is remembered.
   package init(
-    earlier: [Known], lessons: LessonLedger? = nil, refusesRepeats: Bool, settings: Settings
+    earlier: [Known], lessons: LessonLedger? = nil, refusesRepeats: Bool,
+    shortTermScope: ShortTermMemory.Scope = .all, settings: Settings
   ) {
+    self.shortTermScope = shortTermScope
     index = DuplicateIndex(thresholds: settings.duplicates)
     ledger = lessons ?? LessonLedger(settings.memory.lessonRules)
     weights = settings.memory
@@ -84,7 +88,7 @@ package struct MemorySnapshot: Sendable {
     guard let question else { return }
     shortTerm[
       key(square.topic, square.language),
-      default: ShortTermMemory(budget: weights.shortTermTokens)
+      default: ShortTermMemory(budget: weights.shortTermTokens, scope: shortTermScope)
     ].take(
       ShortTermMemory.Entry(
         cell: cell.ordinal, angle: cell.angle, question: question, reason: reason,

@@ -55,18 +55,31 @@ package struct ShortTermMemory: Sendable, Hashable {
   private var angles: [String] = []
   private var cells = 0
   private let budget: Int
+  private let scope: Scope
+
+  /// How much of a topic is remembered.
+  package enum Scope: Sendable, Hashable {
+    /// Questions and refusals; of what the budget pushes out, how many there were. A run without a long-term memory has
+    /// this much, as it always had: its prompts and its trace are what they were.
+    case latest
+    /// Open flaws and summaries, too; and the trace says what each prompt was told.
+    case all
+  }
   /// Estimated, of all that a prompt is told but for counts.
   package private(set) var tokens = 0
 
   /// - Parameter budget: estimated tokens, at least 0.
-  package init(budget: Int) { self.budget = budget }
+  package init(budget: Int, scope: Scope = .all) {
+    self.budget = budget
+    self.scope = scope
+  }
 
   /// Takes in a cell when it is committed.
   package mutating func take(_ entry: Entry) {
     cells += 1
     if entry.reason == nil { accepted.append(entry) } else { refused.append(entry) }
     tokens += Self.tokens(of: entry)
-    note(entry.flaws)
+    if scope == .all { note(entry.flaws) }
     shrink()
   }
 
@@ -101,12 +114,12 @@ package struct ShortTermMemory: Sendable, Hashable {
         let entry = accepted.removeFirst()
         tokens -= Self.tokens(of: entry)
         pushedOut.accepted += 1
-        keep(entry.angle)
+        if scope == .all { keep(entry.angle) }
       } else if !refused.isEmpty {
         let entry = refused.removeFirst()
         tokens -= Self.tokens(of: entry)
         pushedOut.refused += 1
-        count(entry.reason ?? "")
+        if scope == .all { count(entry.reason ?? "") }
       } else if !angles.isEmpty {
         tokens -= TokenEstimate.tokens(in: angles.removeFirst())
       } else if !open.isEmpty {
@@ -172,8 +185,10 @@ package struct ShortTermMemory: Sendable, Hashable {
   }
 
   /// What the trace says of it: the cells by their ordinals, and how much it was.
-  package var traced: JSONValue {
-    [
+  /// Nil where nothing was told, or the trace has no such member.
+  package var traced: JSONValue? {
+    guard scope == .all, !isEmpty else { return nil }
+    return [
       "asked": .array(accepted.map { .integer($0.cell) }),
       "refused": .array(refused.map { .integer($0.cell) }),
       "flawsLeftStanding": .strings(open.map(\.name)),

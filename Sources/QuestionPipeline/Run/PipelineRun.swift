@@ -240,7 +240,8 @@ package struct PipelineRun: Sendable {
     var snapshot = MemorySnapshot(
       earlier: try await earlier?.known(before: segment) ?? [],
       lessons: try await earlier?.lessons(before: segment),
-      refusesRepeats: !request.allowsRepeats, settings: request.settings)
+      refusesRepeats: !request.allowsRepeats, shortTermScope: earlier == nil ? .latest : .all,
+      settings: request.settings)
     guard restored.nextWave > 0 else { return MemoryBoard(initial: snapshot, wave: -2) }
     let last = restored.nextWave - 1
     // Hundreds of thousands of cells may be committed: some waves at a time.

@@ -58,8 +58,8 @@ package actor Generator: Stage {
       return .draft(try Draft(reader))
     }
     history.attempts += answer.calls.count
-    if !recent.isEmpty {
-      for index in answer.calls.indices { answer.calls[index].recent = recent.traced }
+    if let traced = recent.traced {
+      for index in answer.calls.indices { answer.calls[index].recent = traced }
     }
     switch answer.value {
     case .draft(var draft):

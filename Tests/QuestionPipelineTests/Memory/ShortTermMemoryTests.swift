@@ -36,9 +36,9 @@ struct ShortTermMemoryTests {
         ],
         "earlier": ["asked": 0, "refused": 0],
       ])
-    #expect(memory.traced["asked"] == [4] && memory.traced["refused"] == [5])
-    #expect(memory.traced["flawsLeftStanding"] == ["vague-term"])
-    #expect(memory.traced["tokens"]?.intValue == memory.tokens && memory.tokens > 0)
+    #expect(memory.traced?["asked"] == [4] && memory.traced?["refused"] == [5])
+    #expect(memory.traced?["flawsLeftStanding"] == ["vague-term"])
+    #expect(memory.traced?["tokens"]?.intValue == memory.tokens && memory.tokens > 0)
     #expect(!memory.isEmpty && ShortTermMemory(budget: 600).isEmpty)
   }
 
@@ -47,6 +47,24 @@ struct ShortTermMemoryTests {
     #expect(
       memory.prompted
         == ["asked": ["Why?"], "refused": [], "earlier": ["asked": 0, "refused": 0]])
+  }
+
+  @Test func withoutALongTermMemoryNothingIsToldButTheLatest() {
+    let entries = (0..<40).map { cell in
+      entry(
+        cell, "Why does part number \(cell) of the cache go stale?",
+        reason: cell % 4 == 3 ? "off-topic" : nil, flaws: ["vague-term"])
+    }
+    let memory = entries.reduce(into: ShortTermMemory(budget: 150, scope: .latest)) { $0.take($1) }
+    #expect(memory.traced == nil)
+    let told = memory.prompted
+    #expect(told.objectValue?.keys == ["asked", "refused", "earlier"])
+    #expect(told["earlier"]?.objectValue?.keys == ["asked", "refused"])
+    let kept =
+      (told["asked"]?.arrayValue?.count ?? 0) + (told["refused"]?.arrayValue?.count ?? 0)
+    let earlier = told["earlier"]
+    #expect(
+      kept + (earlier?["asked"]?.intValue ?? 0) + (earlier?["refused"]?.intValue ?? 0) == 40)
   }
 
   @Test func aFlawIsCountedOnceForACellAndClosesWhenTheLatestCellsLackIt() {

@@ -231,6 +231,7 @@ struct MemoryRunTests {
     var fixture = try RunFixture(
       brief: Brief(topics: ["parts"], count: 120, kinds: [.open]), model: model)
     fixture.settings.critic.askModel = true
+    fixture.memoryFile = file
     try await fixture.run(folder: folder.file("a"))
     let rows = try String(decoding: FileSystem.read(folder.file("a/trace.jsonl")), as: UTF8.self)
       .split(separator: "\n").map { try JSONParser.parse(String($0)) }
@@ -254,6 +255,29 @@ struct MemoryRunTests {
     #expect(prompts.values.contains { $0["earlier"]?["askedAbout"] != nil })
   }
 
+  @Test func aRunWithoutALongTermMemoryTellsAndTracesNoMoreThanTheLatest() async throws {
+    let told = Mutex<[JSONValue]>([])
+    let model = StandInWriter { role, inputs in
+      if role == .generator, let recent = try inputs.optional("recent") {
+        told.withLock { $0.append(recent.value) }
+      }
+      guard role == .critic else { return nil }
+      return """
+        {"flaws": [{"name": "vague-term", "evidence": "parts", "severity": "warning",
+        "suggestion": "say which"}], "by": "stand-in"}
+        """
+    }
+    var fixture = try RunFixture(
+      brief: Brief(topics: ["parts"], count: 80, kinds: [.open]), model: model)
+    fixture.settings.critic.askModel = true
+    try await fixture.run(folder: folder.file("a"))
+    let prompts = told.withLock { $0 }
+    #expect(!prompts.isEmpty)
+    #expect(prompts.allSatisfy { $0.objectValue?.keys == ["asked", "refused", "earlier"] })
+    let trace = try timelessFiles(folder.file("a"))["trace.jsonl"]
+    #expect(trace?.contains("\"recent\"") == false)
+  }
+
   @Test func aResumedRunRemembersInTheShortTermWhatItKnew() async throws {
     let brief = Brief(topics: ["parts"], count: 90, kinds: [.open])
     func model(breaksAt broken: Int?) -> StandInWriter {
@@ -268,18 +292,21 @@ struct MemoryRunTests {
           """
       }
     }
-    func fixture(breaksAt broken: Int? = nil) throws -> RunFixture {
+    func fixture(_ name: String, breaksAt broken: Int? = nil) throws -> RunFixture {
       var fixture = try RunFixture(brief: brief, model: model(breaksAt: broken))
       fixture.settings.critic.askModel = true
+      // Both begin with nothing.
+      fixture.memoryFile = folder.file(name + ".sqlite")
       return fixture
     }
-    try await fixture().run(folder: folder.file("whole"))
-    guard case .failed = try await fixture(breaksAt: 70).run(folder: folder.file("cut")).ending
+    try await fixture("whole").run(folder: folder.file("whole"))
+    guard
+      case .failed = try await fixture("cut", breaksAt: 70).run(folder: folder.file("cut")).ending
     else {
       Issue.record("was to fail")
       return
     }
-    try await fixture().run(folder: folder.file("cut"))
+    try await fixture("cut").run(folder: folder.file("cut"))
     let trace = try timelessFiles(folder.file("whole"))["trace.jsonl"]
     #expect(try timelessFiles(folder.file("cut"))["trace.jsonl"] == trace)
     #expect(trace?.contains("\"flawsLeftStanding\":[\"vague-term\"]") == true)
