@@ -55,7 +55,7 @@ struct RuleReplies {
     // Whether an item keeps to its topic is for those to say who know its angle.
     return ItemContext(
       kind: kind, language: language, topic: topic, level: level, angle: angle,
-      passage: passage?.text)
+      passage: passage?.text, titles: passage?.titles ?? [])
   }
 }
 

@@ -72,7 +72,9 @@ package struct Waterfall: Sendable, Hashable {
     case "unknown", "error": .written
     case "no-reply", FlawName.malformed: .parsed
     case FlawName.exactDuplicate, FlawName.nearDuplicate: .deduplicated
-    case FlawName.unsupportedQuote, FlawName.offTopic, FlawName.unseenReference: .grounded
+    case FlawName.unsupportedQuote, FlawName.missingQuote, FlawName.unsupportedAnswer,
+      FlawName.offTopic, FlawName.unseenReference:
+      .grounded
     default: .judged
     }
   }

@@ -75,6 +75,14 @@ extension FlawKind {
         "quotes what the source does not say", "引文不在原文中",
         "Copy the quote from the passage, letter by letter.", "逐字从原文中摘录引文。"),
       error(
+        FlawName.missingQuote,
+        "quotes nothing of the source that it was given", "没有引用所给的原文",
+        "Quote the words of the passage that carry the answer.", "摘录支持答案的原文。"),
+      error(
+        FlawName.unsupportedAnswer,
+        "answers with what the source does not bear out", "答案没有原文依据",
+        "Answer only what the passage says, with its numbers and names.", "只按原文作答，数字和名称与原文一致。"),
+      error(
         FlawName.contradictoryKey,
         "marks one option and answers with another", "答案与标记的正确选项矛盾",
         "Mark the option that the answer names.", "让答案与正确选项一致。"),

@@ -18,6 +18,8 @@ package enum FlawName {
   package static let offTopic = "off-topic"
   package static let malformed = "malformed"
   package static let unsupportedQuote = "unsupported-quote"
+  package static let missingQuote = "missing-quote"
+  package static let unsupportedAnswer = "unsupported-answer"
   package static let contradictoryKey = "contradictory-key"
   package static let missingQuestionMark = "missing-question-mark"
   package static let questionTooShort = "question-too-short"

@@ -10,10 +10,13 @@ package struct ItemContext: Sendable, Hashable {
   package var angle: String?
   /// The text that quotes must come from; nil if it is not at hand.
   package var passage: String?
+  /// What stands above the passage: its headings, the name of its document.
+  package var titles: [String]
 
   package init(
     kind: QuestionKind, language: LanguageTag, topic: [String] = [], level: BloomLevel? = nil,
-    topicTerms: [String] = [], angle: String? = nil, passage: String? = nil
+    topicTerms: [String] = [], angle: String? = nil, passage: String? = nil,
+    titles: [String] = []
   ) {
     self.kind = kind
     self.language = language
@@ -22,6 +25,7 @@ package struct ItemContext: Sendable, Hashable {
     self.topicTerms = topicTerms
     self.angle = angle
     self.passage = passage
+    self.titles = titles
   }
 }
 

@@ -63,7 +63,11 @@ package actor Generator: Stage {
     }
     switch answer.value {
     case .draft(var draft):
-      if let passage { draft.sources = draft.sources.map { passages.located($0, in: passage) } }
+      // Where no passage was given, nobody can say whether a quote is one.
+      draft.sources =
+        passage.map { passage in
+          draft.sources.map { passages.located($0, in: passage) }
+        } ?? []
       history.drafts.append(draft)
       return StageOutput(
         messages: [DraftWritten(wave: task.wave, cell: cell, history: history)],
@@ -150,6 +154,7 @@ extension Cell {
   package func context(passage: Passage?) -> ItemContext {
     ItemContext(
       kind: square.kind, language: square.language, topic: topicPath, level: square.level,
-      topicTerms: topicPath, angle: angle, passage: passage?.text)
+      topicTerms: topicPath, angle: angle, passage: passage?.shown,
+      titles: passage?.titles ?? [])
   }
 }

@@ -169,9 +169,11 @@ package actor TopicPlanner: Stage {
       try reader.array("angles").compactMap { angle -> Lane.Planned? in
         let position = try angle.int("square")
         guard turns.indices.contains(position) else { return nil }
+        let words = try angle.string("angle")
+        let named = try angle.optional("passage")?.string()
         return Lane.Planned(
           turn: turns[position], subtopic: try angle.optional("subtopic")?.string(),
-          angle: try angle.string("angle"), passage: try angle.optional("passage")?.string())
+          angle: words, passage: passages.chosen(named, for: words, among: offered)?.id)
       }
     }
     if let failure = answer.failure, answer.value == nil {

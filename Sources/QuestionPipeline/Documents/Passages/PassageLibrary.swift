@@ -29,8 +29,21 @@ package struct PassageLibrary: Sendable {
     return (0..<count).map { fitting[(chunk * count + $0) % fitting.count] }
   }
 
+  /// The passage that an angle is to be asked about: the one that the planner named, if it was offered, else the one
+  /// with most of the angle's words, the earliest of equals. Nil where none was offered.
+  package func chosen(_ named: String?, for angle: String, among offered: [Passage]) -> Passage? {
+    if let named, let passage = offered.first(where: { $0.id == named }) { return passage }
+    guard offered.count > 1 else { return offered.first }
+    let wanted = ContentWords.set(of: Tokenizer.tokens(of: angle))
+    let shared = offered.map { passage in
+      let words = (passage.titles + [passage.shown]).joined(separator: "\n")
+      return ContentWords.set(of: Tokenizer.tokens(of: words)).intersection(wanted).count
+    }
+    return offered.indices.max { (shared[$0], -$0) < (shared[$1], -$1) }.map { offered[$0] }
+  }
+
   /// The citation with the offsets of its quote and the words that stand there; -1 where the passage does not hold it.
-  /// Characters that nobody sees count for nothing: prompts leave them out.
+  /// What copying changes counts for nothing: see `QuoteFinder`.
   package func located(_ citation: Citation, in passage: Passage) -> Citation {
     var result = citation
     result.document = passage.document
@@ -49,20 +62,10 @@ package struct PassageLibrary: Sendable {
   private func place(of quote: String, in text: String, from base: Int) -> (
     words: String, range: Range<Int>
   )? {
-    let whole = Array(text.unicodeScalars)
-    let places = whole.indices.filter { !PromptText.isHidden(whole[$0]) }
-    let text = places.map { whole[$0] }
-    let quote = quote.unicodeScalars.filter { !PromptText.isHidden($0) }
-    guard let first = quote.first, quote.count <= text.count else { return nil }
-    for start in 0...(text.count - quote.count)
-    where text[start] == first && text[start..<start + quote.count].elementsEqual(quote) {
-      let found = places[start]...places[start + quote.count - 1]
-      return (
-        String(String.UnicodeScalarView(whole[found])),
-        base + found.lowerBound..<base + found.upperBound + 1
-      )
+    let finder = QuoteFinder(text)
+    return finder.range(of: quote).map { range in
+      (finder.words(in: range), base + range.lowerBound..<base + range.upperBound)
     }
-    return nil
   }
 }
 
@@ -74,6 +77,9 @@ extension Passage {
       "text": .string(shown),
     ]
   }
+
+  /// What stands above its words: the headings and the name of its document.
+  package var titles: [String] { headings + [SourceDocument.base(of: document)] }
 
   /// Whether the topic is the passage's document, one of its headings, or in its text.
   package func names(_ topic: String) -> Bool {

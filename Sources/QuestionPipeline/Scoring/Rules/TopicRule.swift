@@ -70,26 +70,3 @@ struct TopicRule: ItemRule {
     }
   }
 }
-
-/// Quotes that the passage does not hold, whatever its spaces and line breaks.
-struct QuoteRule: ItemRule {
-  func flaws(of subject: InspectedDraft) -> [Flaw] {
-    guard !subject.draft.sources.isEmpty else { return [] }
-    let passage = subject.context.passage.map(Self.unspaced)
-    return subject.draft.sources.compactMap { source in
-      let quote = Self.unspaced(source.quote)
-      if quote.isEmpty {
-        return subject.flaw(
-          FlawName.unsupportedQuote, subject.say("an empty quote", "引文为空"))
-      }
-      guard let passage, !TopicRule.contains(passage, quote) else { return nil }
-      return subject.flaw(FlawName.unsupportedQuote, source.quote.asEvidence)
-    }
-  }
-
-  private static func unspaced(_ text: String) -> [UInt8] {
-    var view = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !scalar.isSpace { view.append(scalar) }
-    return Array(String(view).utf8)
-  }
-}

@@ -190,10 +190,12 @@ struct ContentRuleTests {
 
   @Test func holdsQuotesAgainstThePassage() {
     var draft = Draft(question: Inspection.question, answer: Inspection.answer)
-    draft.sources = [Citation(document: "a.md", quote: "one thread\n  at a time", start: 0, end: 0)]
-    let passage = "It lets one thread at a time run."
-    #expect(Inspection.names(draft, passage: passage) == [])
-    #expect(Inspection.names(draft, passage: "It lets two threads run.") == ["unsupported-quote"])
+    draft.sources = [
+      Citation(document: "a.md", quote: "one thread\n  run byte-\ncode", start: 0, end: 0)
+    ]
+    #expect(Inspection.names(draft, passage: Inspection.answer) == [])
+    draft.sources[0].quote = "two threads at a time"
+    #expect(Inspection.names(draft, passage: Inspection.answer) == ["unsupported-quote"])
     #expect(Inspection.names(draft) == [])
     draft.sources[0].quote = ""
     #expect(Inspection.names(draft) == ["unsupported-quote"])
