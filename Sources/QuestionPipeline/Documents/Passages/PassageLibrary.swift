@@ -1,4 +1,5 @@
-/// The passages of a run's documents, by identifier, and the choice of those that a planning request offers.
+/// The passages of a run's documents, by identifier, and the choice of those that a planning request offers: see
+/// `PassageChoice`.
 package struct PassageLibrary: Sendable {
   private let chinese: [Passage]
   private let other: [Passage]
@@ -10,9 +11,10 @@ package struct PassageLibrary: Sendable {
 
   /// - Parameter topics: of the brief.
   package init(_ passages: [Passage], topics: [String], offered: Int = 4) {
-    chinese = passages.filter(\.isChinese)
-    other = passages.filter { !$0.isChinese }
-    namesATopic = passages.contains { passage in topics.contains { passage.names($0) } }
+    let chosen = PassageChoice.ordered(passages)
+    chinese = chosen.filter(\.isChinese)
+    other = chosen.filter { !$0.isChinese }
+    namesATopic = chosen.contains { passage in topics.contains { passage.names($0) } }
     byID = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.offered = offered
   }
