@@ -21,6 +21,10 @@ struct DocumentRunTests {
     for language in brief.languages {
       #expect(outcome.contents.items.count { $0.language == language } >= 6)
     }
+    // What is taken from a document word by word is carried by it.
+    for cell in outcome.contents.refused {
+      #expect(GroundingSamples.names.isDisjoint(with: cell.reasons), "\(cell.json)")
+    }
     for item in outcome.contents.items {
       #expect(!item.draft.sources.isEmpty, "\(item.draft.question)")
       for source in item.draft.sources {

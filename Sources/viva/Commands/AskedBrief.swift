@@ -25,6 +25,7 @@ struct AskedBrief: Sendable {
         if !namesTopics { topics.append(Self.topic(of: document, cut)) }
         found += cut
         record.passages = cut.count
+        record.notices += Self.orders(in: cut)
       }
       passages = found
       notices += intake.told
@@ -72,6 +73,15 @@ struct AskedBrief: Sendable {
     let hasChinese = passages.contains { $0.isChinese }
     let hasOther = passages.contains { !$0.isChinese }
     return (hasOther || !hasChinese ? [.english] : []) + (hasChinese ? [.chinese] : [])
+  }
+
+  /// That passages speak to a language model, if they do.
+  private static func orders(in passages: [Passage]) -> [String] {
+    let found = passages.compactMap { MachineOrders.first(in: $0.text) }
+    guard let first = found.first else { return [] }
+    let shown = first.count > 60 ? "\(first.prefix(60))…" : first
+    let place = found.count == 1 ? "a passage holds" : "\(found.count) passages hold"
+    return ["\(place) orders to language models, which are text like any other: “\(shown)”"]
   }
 
   private static func topics(_ path: String) throws -> [String] {

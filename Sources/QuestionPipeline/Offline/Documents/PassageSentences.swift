@@ -107,6 +107,7 @@ struct PassageSentences {
     for scalar in text.unicodeScalars where "`*|<>{}[]\\~\"“”「」".unicodeScalars.contains(scalar) {
       return false
     }
+    if MachineOrders.isOrder(text) { return false }
     if Text.contains(text, "://") || Text.contains(text, "____") || Text.contains(text, "...") {
       return false
     }

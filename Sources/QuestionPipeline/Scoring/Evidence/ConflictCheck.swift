@@ -14,7 +14,11 @@ struct ConflictCheck {
       let there = alignment.source
       if isConflict(alignment) { return (clause.text, there.text) }
       for gap in alignment.gaps where !gap.said.isEmpty && !gap.source.isEmpty {
-        let exchange = (gap.said.map(\.key), gap.source.map(\.key))
+        let exchange = (
+          gap.said.filter { !$0.isNegation }.map(\.key),
+          gap.source.filter { !$0.isNegation }.map(\.key)
+        )
+        guard !exchange.0.isEmpty, !exchange.1.isEmpty, exchange.0 != exchange.1 else { continue }
         // Each in the place of the other.
         if exchanges.contains(where: { $0.said == exchange.1 && $0.there == exchange.0 }),
           !Self.joins(clause)
@@ -25,8 +29,11 @@ struct ConflictCheck {
       }
     }
     if item.isFalse {
-      for clause in Clause.list(of: item.subject.question) {
-        if let there = same(as: clause) { return (clause.text, there.text) }
+      // A false statement may well say some true things; not only.
+      let claims = Clause.list(of: item.subject.question).filter { $0.elements.count > 2 }
+      let told = claims.compactMap { same(as: $0) }
+      if let claim = claims.first, let there = told.first, told.count == claims.count {
+        return (claim.text, there.text)
       }
     }
     return nil

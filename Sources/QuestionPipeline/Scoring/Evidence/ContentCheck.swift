@@ -25,7 +25,9 @@ struct ContentCheck {
     if count >= 3, share < Self.whole * slack * Double(count) { return answer.raw }
     let known = SourceReading.content(of: subject.question.allTokens)
     let own = source.carries(answer, except: known)
-    if own.count >= 1, own.share < Self.answer * slack { return answer.raw }
+    // "True: the guide says so", where the question says what.
+    let isTold = said.count >= 4 && said.share >= 0.7
+    if own.count >= 1, !isTold, own.share < Self.answer * slack { return answer.raw }
     guard !relaxed else { return nil }
     for sentence in Text.sentences(answer.raw) {
       let found = source.carries(InspectedText(sentence), except: known)

@@ -1,7 +1,7 @@
 /// Reads the numbers of a text in English and Chinese: digits, words, and what stands behind them.
 struct QuantityReader {
   private let scalars: [Unicode.Scalar]
-  private let tokens: [Token]
+  let tokens: [Token]
 
   init(_ text: InspectedText) {
     scalars = text.scalars
@@ -20,7 +20,7 @@ struct QuantityReader {
     return result
   }
 
-  private func read(at index: Int) -> [Quantity] {
+  func read(at index: Int) -> [Quantity] {
     switch tokens[index].kind {
     case .number: digits(at: index)
     case .word: words(at: index).map { [$0] } ?? []
@@ -30,7 +30,7 @@ struct QuantityReader {
 
   // MARK: Digits
 
-  private func digits(at index: Int) -> [Quantity] {
+  func digits(at index: Int) -> [Quantity] {
     guard !isInName(index), !isMark(index) else { return [] }
     let values = Self.values(of: tokens[index].text)
     if let top = values.first, values.count == 1, index + 1 < tokens.count,
@@ -61,7 +61,7 @@ struct QuantityReader {
   }
 
   /// One number, or several where commas do not group thousands; none where it is no number.
-  private static func values(of text: String) -> [Double] {
+  static func values(of text: String) -> [Double] {
     let parts = text.split(separator: ",")
     guard parts.count > 1 else { return Double(text).map { [$0] } ?? [] }
     let whole = parts.dropFirst().map { $0.prefix { $0 != "." } }
@@ -72,7 +72,7 @@ struct QuantityReader {
   }
 
   /// "GPT-2", "v1.2", "x_3", "CVE-2024-1": joined to a word by a sign.
-  private func isInName(_ index: Int) -> Bool {
+  func isInName(_ index: Int) -> Bool {
     var place = tokens[index].range.lowerBound
     while place > 1, "-_./:".unicodeScalars.contains(scalars[place - 1]) {
       let before = scalars[place - 2]
@@ -85,7 +85,7 @@ struct QuantityReader {
   }
 
   /// "1." or "2)" or 3、 at the start of a line.
-  private func isMark(_ index: Int) -> Bool {
+  func isMark(_ index: Int) -> Bool {
     let range = tokens[index].range
     guard range.count <= 2, range.upperBound < scalars.count,
       ".)、）".unicodeScalars.contains(scalars[range.upperBound])
@@ -95,7 +95,7 @@ struct QuantityReader {
     return place == 0 || scalars[place - 1] == "\n"
   }
 
-  private func isThinSpace(before index: Int) -> Bool {
+  func isThinSpace(before index: Int) -> Bool {
     let place = tokens[index].range.lowerBound
     guard tokens[index - 1].range.upperBound == place - 1 else { return false }
     return [0xA0, 0x202F, 0x2009].contains(scalars[place - 1].value)
@@ -103,7 +103,7 @@ struct QuantityReader {
 
   // MARK: Words
 
-  private func words(at index: Int) -> Quantity? {
+  func words(at index: Int) -> Quantity? {
     var total = 0.0
     var part = 0.0
     var end = index
@@ -139,65 +139,10 @@ struct QuantityReader {
     return finished(value, index..<end, isFirm: count > 1 || value > 12)
   }
 
-  // MARK: Ideographs
-
-  private func ideographs(at index: Int) -> Quantity? {
-    func run(_ start: Int) -> Int {
-      var end = start
-      while end < tokens.count, end == start || !tokens[end].followsBreak,
-        NumberWords.isNumeral(tokens[end].text)
-      { end += 1 }
-      return end
-    }
-    func said(_ words: [String]) -> Bool {
-      index + words.count <= tokens.count
-        && tokens[index..<index + words.count].map(\.text) == words
-    }
-    if said(["百", "分", "之"]) {
-      if index + 3 < tokens.count, tokens[index + 3].kind == .number,
-        let value = Self.values(of: tokens[index + 3].text).first
-      {
-        return share(value, index..<index + 4)
-      }
-      let end = run(index + 3)
-      guard let value = NumberWords.value(tokens[(index + 3)..<end].map(\.text)) else { return nil }
-      return share(value, index..<end)
-    }
-    if said(["一", "半"]) {
-      return Quantity(value: 0.5, isFirm: false, range: index..<index + 2, text: "一半")
-    }
-    let end = run(index)
-    guard end > index else { return nil }
-    let words = tokens[index..<end].map(\.text)
-    guard !NumberWords.idioms.contains(words.joined()), let value = NumberWords.value(words) else {
-      return nil
-    }
-    if end + 1 < tokens.count, tokens[end].text == "分", tokens[end + 1].text == "之" {
-      let last = run(end + 2)
-      if let top = NumberWords.value(tokens[(end + 2)..<last].map(\.text)), value > 0 {
-        return Quantity(
-          value: top / value, isFirm: false, range: index..<last, text: text(index..<last))
-      }
-    }
-    if end < tokens.count, tokens[end].text == "成", words.count == 1,
-      end + 1 == tokens.count || tokens[end + 1].followsBreak
-        || !NumberWords.afterTenths.contains(tokens[end + 1].text)
-    {
-      return share(value * 10, index..<end + 1)
-    }
-    return finished(value, index..<end, isFirm: words.count > 1 && words != ["十", "一"])
-  }
-
-  private func share(_ value: Double, _ range: Range<Int>) -> Quantity {
-    Quantity(
-      value: value, unit: QuantityUnit(dimension: .share, factor: 0.01), isFirm: true,
-      isRough: isRough(range), range: range, text: text(range))
-  }
-
   // MARK: What stands around it
 
   /// With the magnitude, the unit and the noun behind it.
-  private func finished(_ value: Double, _ range: Range<Int>, isFirm: Bool) -> Quantity {
+  func finished(_ value: Double, _ range: Range<Int>, isFirm: Bool) -> Quantity {
     var result = Quantity(value: value, isFirm: isFirm, range: range, text: "")
     var end = range.upperBound
     func isJoined(_ index: Int) -> Bool { index < tokens.count && !tokens[index].followsBreak }
@@ -249,17 +194,17 @@ struct QuantityReader {
   }
 
   /// The letter of "21 °C".
-  private func isJoinedLetter(_ index: Int) -> Bool {
+  func isJoinedLetter(_ index: Int) -> Bool {
     index < tokens.count && (tokens[index].text == "c" || tokens[index].text == "f")
       && "°".unicodeScalars.contains(scalars[tokens[index].range.lowerBound - 1])
   }
 
-  private func isTouching(_ index: Int) -> Bool {
+  func isTouching(_ index: Int) -> Bool {
     tokens[index].range.lowerBound == tokens[index - 1].range.upperBound
   }
 
   /// The ideographs from a token on, at most three.
-  private func following(_ index: Int) -> [String] {
+  func following(_ index: Int) -> [String] {
     var result: [String] = []
     for place in index..<min(tokens.count, index + 3) {
       guard tokens[place].isIdeograph, place == index || !tokens[place].followsBreak else { break }
@@ -268,7 +213,7 @@ struct QuantityReader {
     return result
   }
 
-  private func nouns(_ index: Int) -> [String] {
+  func nouns(_ index: Int) -> [String] {
     if tokens[index].isIdeograph {
       var words = following(index)
       var result: [String] = []
@@ -292,7 +237,7 @@ struct QuantityReader {
     return result
   }
 
-  private func isRough(_ range: Range<Int>) -> Bool {
+  func isRough(_ range: Range<Int>) -> Bool {
     guard range.lowerBound > 0, !tokens[range.lowerBound].followsBreak else { return false }
     let last = tokens[range.lowerBound - 1].text
     return NumberWords.roughBefore.contains(last)
@@ -300,7 +245,7 @@ struct QuantityReader {
         && ["more", "less"].contains(tokens[range.lowerBound - 2].text)
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     guard let first = range.first, let last = range.last else { return "" }
     return String(scalars: scalars[tokens[first].range.lowerBound..<tokens[last].range.upperBound])
   }

@@ -2,7 +2,10 @@
 struct SourceReading: Sendable {
   let quantities: [Quantity]
   let clauses: [Clause]
+  /// Whether the item is in Chinese.
   let isChinese: Bool
+  /// Whether enough of the source is written as the item is to hold words against words.
+  let isInScript: Bool
   /// Whether shares are spoken of without a number beside them, as in the header of a table.
   let speaksOfShares: Bool
   private let words: Set<String>
@@ -12,13 +15,14 @@ struct SourceReading: Sendable {
   private let initials: [Unicode.Scalar]
 
   /// - Parameter titles: headings above the passage and the name of its document.
-  init(_ passage: String, titles: [String]) {
+  init(_ passage: String, titles: [String], isChinese: Bool) {
     let text = InspectedText(passage)
     let whole = InspectedText(([passage] + titles).joined(separator: "\n"))
     let tokens = whole.allTokens
     quantities = QuantityReader(whole).quantities()
     clauses = Clause.list(of: text)
-    isChinese = tokens.count(where: \.isIdeograph) * 2 > tokens.count
+    self.isChinese = isChinese
+    isInScript = tokens.count(where: { $0.isIdeograph == isChinese }) * 5 >= tokens.count
     var words: Set<String> = []
     var openings: Set<String> = []
     var pairs: Set<String> = []

@@ -8,8 +8,9 @@ struct SupportRule: ItemRule {
   func flaws(of subject: InspectedDraft) -> [Flaw] {
     guard let passage = subject.context.passage, passage.contains(where: { !$0.isWhitespace })
     else { return [] }
-    let source = SourceReading(passage, titles: subject.context.titles)
     let item = StatedItem(subject)
+    let source = SourceReading(
+      passage, titles: subject.context.titles, isChinese: item.isChinese)
     guard let reason = reason(item, source) else { return [] }
     return [subject.flaw(FlawName.unsupportedAnswer, reason)]
   }
@@ -26,7 +27,7 @@ struct SupportRule: ItemRule {
     }
     let language = subject.context.language
     guard language.isChinese || language.tag.hasPrefix("en"),
-      source.isChinese == item.isChinese
+      source.isInScript
     else { return nil }
     if let (said, there) = ConflictCheck(source: source).conflict(of: item) {
       return against(subject, said, there)

@@ -18,12 +18,12 @@ struct Groundedness: Sendable, Hashable {
       !ContentWords.list(of: subject.answer.tokens).isEmpty
     else { return nil }
     let tokens = Tokenizer.tokens(of: source)
-    let ideographs = tokens.count(where: \.isIdeograph)
-    let isChinese = ideographs * 2 > tokens.count
-    guard
-      isChinese
-        == (subject.answer.tokens.count(where: \.isIdeograph) * 2 > subject.answer.tokens.count)
-    else { return nil }
+    let isChinese =
+      subject.answer.tokens.count(where: \.isIdeograph) * 2 > subject.answer.tokens.count
+    // A sentence in another script within a source is no reason to leave the answer unmeasured.
+    guard tokens.count(where: { $0.isIdeograph == isChinese }) * 5 >= tokens.count else {
+      return nil
+    }
     let known = Self.runs(of: tokens, isChinese ? 2 : 4)
     let said = Self.runs(of: subject.answer.tokens, isChinese ? 2 : 4)
     guard !said.isEmpty else { return nil }
