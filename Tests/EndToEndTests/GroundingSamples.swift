@@ -41,7 +41,7 @@ struct GroundingSamples {
   let passages: [Passage]
   let entries: [Entry]
 
-  /// - Parameter part: "" for the items that the rules were made with, "-later" for those written when they stood.
+  /// - Parameter part: "" for the items that the rules were made with, "-later" for those written later.
   init(_ part: String = "") throws {
     func lines(_ name: String) throws -> [JSONReader] {
       let text = String(

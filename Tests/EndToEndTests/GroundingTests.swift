@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the rules on quotes and answers catch, and what they refuse wrongly: over the items that they were made with, and
-/// over those that were written when they stood.
+/// over those that were written later and showed what else had to be mended.
 struct GroundingTests {
   @Test(arguments: ["", "-later"]) func honestItemsPassAndLiesDoNot(part: String) throws {
     let samples = try GroundingSamples(part)

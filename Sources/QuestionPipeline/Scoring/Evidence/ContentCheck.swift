@@ -1,7 +1,7 @@
 /// Answers about something else than their source.
 ///
 /// The thresholds were set with `items.jsonl` of `Tests/EndToEndTests/Fixtures/Grounding`; `items-later.jsonl` was written
-/// when they stood.
+/// when they stood, and needed no change of them.
 struct ContentCheck {
   let source: SourceReading
 
