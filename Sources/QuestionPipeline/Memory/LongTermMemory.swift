@@ -24,6 +24,10 @@ package actor LongTermMemory {
     try await Self.schema.run(on: database, file: file) { connection, version in
       try connection.execute("VACUUM INTO ?", [.text(Self.backup(of: file, version: version))])
     }
+    if let known = try await Self.identifier(database) {
+      identifier = known
+      return
+    }
     identifier = try await database.transaction { connection in
       try connection.execute(
         "INSERT INTO meta (key, value) VALUES ('id', ?) ON CONFLICT (key) DO NOTHING",
@@ -33,6 +37,20 @@ package actor LongTermMemory {
       try Self.checkPassageTerms(connection)
       return try connection.rows("SELECT value FROM meta WHERE key = 'id'")[0][0].string ?? ""
     }
+  }
+
+  /// The name of a file that has one and whose indexes are of this program's version. Nothing is written to learn it, so that
+  /// nobody who opens a memory waits for another who is writing much.
+  private static func identifier(_ database: Database) async throws -> String? {
+    let rows = try await database.rows(
+      "SELECT key, value FROM meta WHERE key IN ('id', 'terms', 'passageTerms')")
+    let known = Dictionary(
+      rows.compactMap { row in row[0].string.flatMap { key in row[1].string.map { (key, $0) } } },
+      uniquingKeysWith: { first, _ in first })
+    guard known["terms"] == String(MemoryTerms.version),
+      known["passageTerms"] == String(PassageTerms.version)
+    else { return nil }
+    return known["id"]
   }
 
   /// Opens a file that is there, for reading and for care of it. Throws `FileError` where there is none, or `StorageError`.

@@ -31,7 +31,8 @@ struct EmbedCommandTests {
 
   private func remember() async throws {
     let result = await Session.run(
-      "generate", "--topic", "Transformers", "--languages", "en,zh", "--count", "12", "--out",
+      "generate", "--topic", "self-attention", "--topic", "BM25", "--languages", "en,zh", "--count",
+      "12", "--out",
       folder.file("set"), "--memory", file, "--quiet")
     try #require(result.code == .done)
   }

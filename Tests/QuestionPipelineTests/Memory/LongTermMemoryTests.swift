@@ -319,4 +319,15 @@ struct LongTermMemoryTests {
     let again = try await self.memory()
     #expect(try await again.search("stale", limit: 1, weights: weights()).count == 1)
   }
+
+  @Test func itOpensAndReadsWhileAnotherWrites() async throws {
+    let first = try await memory()
+    let writer = try Database(file: file)
+    try await writer.withConnection { try $0.execute("BEGIN IMMEDIATE") }
+    let second = try await memory()
+    let (known, found) = await (first.identifier, second.identifier)
+    #expect(found == known)
+    #expect(try await second.documents().isEmpty)
+    try await writer.withConnection { try $0.execute("ROLLBACK") }
+  }
 }
