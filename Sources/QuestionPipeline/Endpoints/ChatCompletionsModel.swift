@@ -187,6 +187,11 @@ package struct ChatCompletionsModel: LanguageModel {
     var record = record
     record.notes += reply.notes.map(contact.redaction.text)
     record.odds = reply.odds
+    if request.wantsOdds, reply.odds.isEmpty,
+      !record.notes.contains(where: { $0.contains("logprobs") })
+    {
+      record.notes.append("no probabilities of grades told, or not of this text")
+    }
     func error(_ code: ModelError.Code, _ detail: String) -> ModelError {
       ModelError(
         code: code, model: name, detail: contact.redaction.text(detail),

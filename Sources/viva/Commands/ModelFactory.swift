@@ -171,7 +171,7 @@ enum ModelFactory {
     for name in try FileSystem.names(in: folder) where !name.hasPrefix(".") {
       let path = "\(folder)/\(name)"
       if FileSystem.isFolder(path) {
-        if depth < 8 { files += try packFiles(in: path, depth: depth + 1) }
+        if depth < 3 { files += try packFiles(in: path, depth: depth + 1) }
       } else if name.hasSuffix(".json5") {
         files.append((path, try FileSystem.read(path)))
       }

@@ -11,7 +11,7 @@ struct PairJudging: Sendable {
     "Where the verdicts and the journal of the replies go.")
 
   private let pairing: ItemPairing
-  private let known: [Int: Double]
+  private let people: PairLabels?
   private let bench: Workbench
   private let chosen: ChosenModel
   private let budget: RunBudget
@@ -48,14 +48,13 @@ struct PairJudging: Sendable {
           ? "hold the same items: there is nothing to choose between"
           : "have no two items of one question, nor of one topic, kind and language")
     }
-    let people = try arguments[Self.labels].map {
-      try PairLabels(FileSystem.read($0), name: $0)
-    }
-    known = people?.places(among: pairing.pairs) ?? [:]
-    if let people, known.count < people.count, !isQuiet {
-      workplace.console.note(
-        "Notice: \(people.count - known.count) of \(people.count) labels name no pair that is judged."
-      )
+    people = try arguments[Self.labels].map { try PairLabels(FileSystem.read($0), name: $0) }
+    if let people, !isQuiet {
+      let unused = people.count - people.places(among: pairing.pairs).count
+      if unused > 0 {
+        workplace.console.note(
+          "Notice: \(unused) of \(people.count) labels are ties or name no pair that is judged.")
+      }
     }
     folder =
       arguments[Self.out]
@@ -93,7 +92,7 @@ struct PairJudging: Sendable {
       drains: { printer?.drains($0, atMost: $1) }, finished: { printer?.advance() })
     let (judged, ending) = try await run.judge()
     printer?.finish()
-    let labels = known.filter { $0.key < judged.count }
+    let labels = people?.places(among: judged.map(\.pair)) ?? [:]
     let preference = PairPreference(
       judged, judges: chosen.cast.judges.map(\.name), labels: labels, seed: bench.settings.seed)
     let part = ending.part(judged.count, of: pairing.pairs.count, folder: folder)
@@ -152,17 +151,19 @@ enum PairText {
     lines.append("")
     lines += TextTable.rows(
       [
-        "Judge of pairs", "Pairs", "Unread", "Flips", "of them to the first", "Ties", "ρ length",
+        "Judge of pairs", "Pairs", "Unread", "Declined", "Flips", "of them to the first", "Ties",
+        "ρ length",
         "Weight",
       ],
       preference.judges.map { judge in
         [
           judge.name, String(judge.health.pairs), String(judge.health.unread),
+          String(judge.health.declined),
           String(judge.health.flips), String(judge.health.firstPlace), String(judge.health.ties),
           CalibrationTable.number(judge.health.lengthCorrelation),
           Decimals.text(judge.standing.weight, 2),
         ]
-      }, numbers: [1, 2, 3, 4, 5, 6, 7])
+      }, numbers: [1, 2, 3, 4, 5, 6, 7, 8])
     lines.append("")
     lines.append("Every verdict with its reasons: \(folder)/comparison.json")
     return lines
@@ -171,7 +172,7 @@ enum PairText {
   private static func headline(_ preference: PairPreference) -> String {
     let counts = preference.counts
     guard let lead = preference.lead, let share = preference.share else {
-      return "Pairs: no judge chose between any two items."
+      return "Pairs: \(preference.whyUnscored)."
     }
     let facts =
       "of \(preference.decisions.count) pairs \(counts.a) for a, \(counts.b) for b, "

@@ -125,6 +125,16 @@ struct GradeOddsTests {
     #expect(calls.first?.wire?.notes.contains { $0.contains("logprobs not taken") } == true)
   }
 
+  @Test func anEndpointThatTellsNothingIsNoted() async throws {
+    let content =
+      #"{"scores": [{"name": "correctness", "reason": "x", "score": 4, "value": null, "unscored": null}], "by": null}"#
+    let server = LoopbackServer { _ in .json(EndpointBench.completion(content)) }
+    let model = try EndpointBench.model(at: server)
+    let (scores, calls) = try await bench(model, settings()).scores(of: subject)
+    #expect(scores["correctness"]?.value == 0.75)
+    #expect(calls.first?.wire?.notes.contains { $0.contains("no probabilities") } == true)
+  }
+
   @Test func aKeptReplyGivesTheSameScoreWithoutBeingAskedAgain() async throws {
     let body = Self.completion([
       ("clarity", "4", [("4", -0.510826), ("5", -0.916291)]), ("correctness", "2", [("2", -0.01)]),

@@ -35,6 +35,28 @@ struct PairTests {
     #expect(pairing.identical == 0 && pairing.unpaired == (0, 0))
   }
 
+  @Test func numbersOfForeignListsAreNoIdentity() throws {
+    let a = [try Self.item("1", "What is A?"), try Self.item("2", "What is B?")]
+    let b = [
+      try Self.item("1", "What is C?", "C."), try Self.item("2", "What is A?", "A."),
+      try Self.item("3", "What is B?", "B."),
+    ]
+    #expect(
+      ItemPairing(a, b).pairs.map { [$0.a.id, $0.b.id, $0.basis.rawValue] } == [
+        ["1", "2", "question"], ["2", "3", "question"],
+      ])
+    // An item of Viva's that was edited is still the same.
+    let edited = ItemPairing(
+      [try Self.item("q-1", "What is A?")], [try Self.item("q-1", "What is A, exactly?")])
+    #expect(edited.pairs.map(\.basis) == [.question])
+  }
+
+  @Test func aQuestionThatStandsTwiceIsPairedTwice() throws {
+    let a = [try Self.item("1", "What is A?"), try Self.item("2", "What is A?", "Another.")]
+    let b = [try Self.item("3", "What is A?", "B."), try Self.item("4", "What is A?", "C.")]
+    #expect(ItemPairing(a, b).pairs.map { [$0.a.id, $0.b.id] } == [["1", "3"], ["2", "4"]])
+  }
+
   @Test func whatIsTheSameInBothIsNotJudged() throws {
     let a = [try Self.item("1", "Why is ice light?"), try Self.item("2", "Why is tea brown?")]
     let b = [try Self.item("1", "Why is ice light?")]
@@ -94,12 +116,51 @@ struct PairTests {
     #expect(share.value == 0.975 && share.low > 0.9 && share.high <= 1)
   }
 
+  private static let tie = PairBallot(forward: .tie, backward: .tie, reasons: ["", ""])
+
+  @Test func whoFindsManyPairsAlikeIsNotInconstant() throws {
+    let pairs = try Self.pairs(20)
+    let preference = PairPreference(
+      pairs.enumerated().map { ($1, [$0 < 12 ? Self.tie : Self.forB]) }, judges: ["m"], seed: 1)
+    #expect(preference.counts == (0, 8, 12, 0))
+    #expect(preference.winner == .b)
+    #expect(preference.judges[0].standing.constancy == 1)
+  }
+
+  @Test func aSampleOfOneMindIsNotCertain() throws {
+    let pairs = try Self.pairs(3)
+    let share = try #require(
+      PairPreference(pairs.map { ($0, [Self.forB]) }, judges: ["m"], seed: 1).share)
+    #expect(share.value == 1 && share.low < 0.5 && share.high == 1)
+  }
+
+  @Test func oneOrderAloneDecidesNoPair() throws {
+    let pairs = try Self.pairs(12)
+    let half = PairBallot(forward: .first, backward: .unscored(.refused), reasons: ["", ""])
+    let preference = PairPreference(
+      pairs.enumerated().map { ($1, [$0 < 4 ? half : Self.forA]) }, judges: ["m"], seed: 1)
+    #expect(preference.counts == (8, 0, 0, 4))
+    #expect(preference.judges[0].health.declined == 4 && preference.judges[0].health.unread == 0)
+  }
+
+  @Test func noVerdictIsTurnedRoundByTheWeightOfWhoGaveIt() {
+    let panel = PairwisePanel(
+      leans: [[1, 1], [1, 1], [1, 1], [1, 0.5], [0, 1], [1, 1], [-1, -0.5], [-1, -1]],
+      labels: [0: -1, 1: -1, 2: -1, 3: -1, 5: 1, 6: -1])
+    for leans in [[0, 1], [1, 0], [0, -1], [-1, 0]] as [[Double?]] {
+      let lean = panel.lean(leans)
+      let own = leans.compactMap(\.self).reduce(0, +)
+      #expect(lean * own >= 0)
+    }
+  }
+
   @Test func aJudgeWhoChoosesThePlaceDecidesNothing() throws {
     let pairs = try Self.pairs(20)
     let preference = PairPreference(
       pairs.map { ($0, [Self.firstPlace]) }, judges: ["m"], seed: 1)
     #expect(preference.counts == (0, 0, 20, 0))
-    #expect(preference.winner == .neither && preference.share?.value == 0.5)
+    #expect(preference.winner == .unscored && preference.share == nil)
+    #expect(preference.whyUnscored.contains("constant"))
     #expect(preference.judges[0].health.flips == 20)
     #expect(preference.judges[0].health.firstPlace == 20)
   }
@@ -138,7 +199,10 @@ struct PairTests {
       {"a": "a2", "b": "b1", "better": "a"}
       """
     let labels = try PairLabels(Array(text.utf8), name: "labels.jsonl")
-    #expect(labels.places(among: pairs) == [1: -1, 2: 0])
+    // The tie teaches nothing.
+    #expect(labels.places(among: pairs) == [1: -1])
+    // Places are those of the pairs that were judged, whichever these are.
+    #expect(labels.places(among: Array(pairs.dropFirst())) == [0: -1])
     #expect(labels.count == 3)
     let error = try #require(throws: ConfigurationError.self) {
       try PairLabels(Array(#"{"a": "x", "b": "y", "better": "c"}"#.utf8), name: "labels.jsonl")

@@ -100,11 +100,22 @@ struct TokenOdds: Sendable {
   ///   - content: all that the model wrote.
   ///   - answer: where in it the answer stands, behind reasoning that was left in it.
   func odds(of content: [UInt8], answer: Range<Int>) -> [DigitOdds] {
-    // Some servers add the token that ends the reply; some leave the last one out.
-    let shared = min(text.count, content.count)
-    guard !odds.isEmpty, text.prefix(shared) == content.prefix(shared) else { return [] }
-    return odds.filter { answer.contains($0.offset) }.map {
-      DigitOdds(offset: $0.offset - answer.lowerBound, shares: $0.shares)
+    guard !odds.isEmpty, let start = place(of: content) else { return [] }
+    return odds.filter { answer.contains($0.offset - start) }.map {
+      DigitOdds(offset: $0.offset - start - answer.lowerBound, shares: $0.shares)
+    }
+  }
+
+  /// How many bytes of the tokens' text come before the content; nil where it is not in it.
+  ///
+  /// Some servers add the token that ends the reply, leave the last one out, trim blanks, or list the reasoning's tokens
+  /// before those of the answer.
+  private func place(of content: [UInt8]) -> Int? {
+    let blanks = text.prefix { $0 <= 0x20 }.count
+    return [0, blanks, text.count - content.count].first { start in
+      guard start >= 0, start <= text.count else { return false }
+      let shared = min(text.count - start, content.count)
+      return shared > 0 && text[start..<start + shared] == content[..<shared]
     }
   }
 }

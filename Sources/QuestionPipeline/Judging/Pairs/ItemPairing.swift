@@ -58,20 +58,27 @@ package struct ItemPairing: Sendable {
     unpaired = (a.count - taken.a.count, b.count - taken.b.count)
   }
 
-  /// The places of what stands in both: by its id, else by its question.
+  /// The places of what stands in both: by its question, else by an identifier that Viva gave, which an edited item keeps.
+  /// Numbers of foreign lists say nothing.
   static func shared(_ a: [Item], _ b: [Item]) -> [(a: Int, b: Int)] {
-    var byID: [String: Int] = [:]
-    var byQuestion: [String: Int] = [:]
-    for (place, item) in b.enumerated() {
-      byID[item.id] = byID[item.id] ?? place
-      byQuestion[item.draft.question] = byQuestion[item.draft.question] ?? place
+    var waiting: [String: [Int]] = [:]
+    for place in b.indices.reversed() {
+      waiting[b[place].draft.question, default: []].append(place)
     }
+    var found: [Int: Int] = [:]
     var taken: Set<Int> = []
-    return a.indices.compactMap { place in
-      guard let other = byID[a[place].id] ?? byQuestion[a[place].draft.question],
-        taken.insert(other).inserted
-      else { return nil }
-      return (place, other)
+    for place in a.indices {
+      guard let other = waiting[a[place].draft.question]?.popLast() else { continue }
+      found[place] = other
+      taken.insert(other)
     }
+    var byID: [String: Int] = [:]
+    for place in b.indices where !taken.contains(place) && b[place].id.hasPrefix("q-") {
+      byID[b[place].id] = byID[b[place].id] ?? place
+    }
+    for place in a.indices where found[place] == nil {
+      found[place] = byID.removeValue(forKey: a[place].id)
+    }
+    return a.indices.compactMap { place in found[place].map { (place, $0) } }
   }
 }

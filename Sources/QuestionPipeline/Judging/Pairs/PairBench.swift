@@ -32,7 +32,9 @@ struct PairBench: Sendable {
     // Of one item in both orders, so that nothing but the order differs.
     var inputs = PromptInputs(
       .judge, stage: PromptLibrary.pair, language: pair.a.language, kind: pair.a.kind)
-    inputs.fence(["topic": .strings(pair.a.topic)])
+    // What only one of them is about would speak for it in both orders.
+    let topic = zip(pair.a.topic, pair.b.topic).prefix { $0 == $1 }.map(\.0)
+    inputs.fence(["topic": .strings(topic)])
     inputs.fence(["first": first.draft.json])
     inputs.fence(["second": second.draft.json])
     let cell = Self.number(of: pair)
@@ -93,4 +95,11 @@ package struct PairBallot: Sendable, Hashable {
 
   /// 1 for the first set's item, −1 for the second's; nil where neither order gave a verdict.
   package var lean: Double? { PairwisePanel.lean(forward, backward) }
+
+  /// Whether both orders gave a verdict: one alone may be the place's doing.
+  package var isWhole: Bool {
+    if case .unscored = forward { return false }
+    if case .unscored = backward { return false }
+    return true
+  }
 }

@@ -31,11 +31,12 @@ package struct PairLabels: Sendable {
     guard !better.isEmpty else { throw ConfigurationError(source: name, detail: "holds no label") }
   }
 
-  /// Labels by the pair's place: 1 for a, −1 for b, 0 for a tie.
+  /// Labels by the pair's place: 1 for a, −1 for b. A tie teaches nothing of who is right, and is left out.
   package func places(among pairs: [ItemPairing.Pair]) -> [Int: Double] {
     var result: [Int: Double] = [:]
     for (place, pair) in pairs.enumerated() {
-      if let label = better[Key(a: pair.a.id, b: pair.b.id)] { result[place] = label }
+      guard let label = better[Key(a: pair.a.id, b: pair.b.id)], label != 0 else { continue }
+      result[place] = label
     }
     return result
   }

@@ -8,10 +8,17 @@ extension PairPreference {
       "a": .integer(counts.a), "b": .integer(counts.b), "undecided": .integer(counts.undecided),
       "unscored": .integer(counts.unscored),
     ]
-    object["shareOfB"] = share?.json ?? ["unscored": "no judge chose between any two items"]
+    object["shareOfB"] = share?.json ?? ["unscored": .string(whyUnscored)]
     object["p"] = lead.map { .number($0.p.roundedScore) } ?? .null
     object["judges"] = .array(judges.map { Self.json($0.name, $0.health, $0.standing) })
     return object
+  }
+
+  /// Why there is no share.
+  package var whyUnscored: String {
+    counts.unscored == decisions.count
+      ? "no judge chose between any two items in both orders"
+      : "no judge was constant enough under a change of order to count"
   }
 
   /// Each pair with every judge's verdicts in both orders and the words that came with them.
@@ -41,6 +48,7 @@ extension PairPreference {
     object["judge"] = .string(name)
     object["pairs"] = .integer(health.pairs)
     object["unread"] = .integer(health.unread)
+    object["declined"] = .integer(health.declined)
     object["flips"] = .integer(health.flips)
     object["firstPlaceFlips"] = .integer(health.firstPlace)
     object["ties"] = .integer(health.ties)

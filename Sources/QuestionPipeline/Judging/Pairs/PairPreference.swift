@@ -5,16 +5,18 @@ package struct PairPreference: Sendable {
     package var pair: ItemPairing.Pair
     /// In the judges' order.
     package var ballots: [PairBallot]
-    /// `first` for a; a tie where the panel is undecided; nil where no judge said anything that counts.
+    /// `first` for a; a tie where the panel is undecided; nil where no judge gave a verdict in both orders.
     package var verdict: PairVerdict?
   }
 
   package let decisions: [Decision]
+  /// Whether any judge was constant enough under a change of order, or right enough by the labels, to count.
+  package let isPanelAble: Bool
   package let judges: [(name: String, health: PairwiseHealth, standing: PairwisePanel.Standing)]
   /// Pairs for a, for b, for neither, and those of which no judge said anything that counts.
   package let counts: (a: Int, b: Int, undecided: Int, unscored: Int)
   /// Of 1 for each pair won by b, −1 for each won by a, 0 for the undecided: the mean and the chance that it is noise;
-  /// whole topics vary together. Nil without a decided pair.
+  /// whole topics vary together where there are six. Nil where no pair was judged or no judge counts.
   package let lead: MeanDifference?
 
   /// - Parameters:
@@ -26,11 +28,15 @@ package struct PairPreference: Sendable {
     labels: [Int: Double] = [:], seed: UInt64
   ) {
     let leans = pairs.map { $0.ballots.map(\.lean) }
-    let panel = PairwisePanel(leans: leans, labels: labels)
+    let panel = PairwisePanel(
+      leans: leans,
+      ties: pairs.map { $0.ballots.map { ($0.forward, $0.backward) == (.tie, .tie) } },
+      labels: labels)
+    isPanelAble = panel.isAble
     let decisions = zip(pairs, leans).map { entry, leans in
       Decision(
         pair: entry.pair, ballots: entry.ballots,
-        verdict: leans.contains { $0 != nil } ? panel.verdict(leans) : nil)
+        verdict: entry.ballots.contains(where: \.isWhole) ? panel.verdict(leans) : nil)
     }
     let lengths = pairs.map { (Self.length($0.pair.a), Self.length($0.pair.b)) }
     judges = names.enumerated().map { judge, name in
@@ -47,10 +53,13 @@ package struct PairPreference: Sendable {
     counts = (count(.first), count(.second), count(.tie), count(nil))
     let scored = decisions.filter { $0.verdict != nil }
     let topics = scored.map { $0.pair.a.topic.joined(separator: "\u{1F}") }
-    lead = MeanDifference.paired(
-      [Double](repeating: 0, count: scored.count),
-      scored.map { $0.verdict == .first ? -1 : $0.verdict == .second ? 1 : 0 },
-      clusters: MeanDifference.clusters(topics), seed: seed)
+    lead =
+      !panel.isAble
+      ? nil
+      : MeanDifference.paired(
+        [Double](repeating: 0, count: scored.count),
+        scored.map { $0.verdict == .first ? -1 : $0.verdict == .second ? 1 : 0 },
+        clusters: MeanDifference.clusters(topics), seed: seed)
   }
 
   private static func length(_ item: Item) -> Int {
@@ -68,6 +77,10 @@ package struct PairPreference: Sendable {
   package var share: Interval? {
     lead.map { lead in
       func half(_ value: Double) -> Double { ((1 + value) / 2).roundedScore }
+      // Drawn again and again, a sample of one mind never differs; its size still limits what it says.
+      guard lead.difference.low < lead.difference.high else {
+        return Interval.wilson(half(lead.difference.value), of: lead.count)
+      }
       return Interval(
         value: half(lead.difference.value), low: half(lead.difference.low),
         high: half(lead.difference.high))

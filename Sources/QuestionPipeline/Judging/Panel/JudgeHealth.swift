@@ -44,6 +44,8 @@ package struct PairwiseHealth: Sendable, Hashable {
   package var pairs = 0
   /// Replies, two a pair, that could not be read.
   package var unread = 0
+  /// Replies, two a pair, that were read and chose not to say.
+  package var declined = 0
   /// Pairs whose winner changed with the order of showing, and how many of these chose the first place twice.
   package var flips = 0
   package var firstPlace = 0
@@ -59,7 +61,10 @@ package struct PairwiseHealth: Sendable, Hashable {
   ) {
     pairs = verdicts.count
     for (forward, backward) in verdicts {
-      for verdict in [forward, backward] { if case .unscored = verdict { unread += 1 } }
+      for verdict in [forward, backward] {
+        guard case .unscored(let why) = verdict else { continue }
+        if why == .refused { declined += 1 } else { unread += 1 }
+      }
       switch (forward, backward) {
       case (.first, .second):
         flips += 1

@@ -73,13 +73,8 @@ package struct JudgedItem: Sendable {
     guard case .scored(let agreement, _, _, let by)? = solved, by != "rules", attempts > 0 else {
       return nil
     }
-    let (n, missed, z) = (Double(attempts), 1 - agreement, 1.96)
-    let centre = (missed + z * z / (2 * n)) / (1 + z * z / n)
-    let half =
-      z / (1 + z * z / n) * (missed * (1 - missed) / n + z * z / (4 * n * n)).squareRoot()
-    return .scored(
-      value: missed.roundedScore, low: max(0, centre - half).roundedScore,
-      high: min(1, centre + half).roundedScore, by: by)
+    let range = Interval.wilson(1 - agreement, of: attempts)
+    return .scored(value: range.value, low: range.low, high: range.high, by: by)
   }
 
   /// The dimensions that a judge spoke of, in the order of its first reply that names them.

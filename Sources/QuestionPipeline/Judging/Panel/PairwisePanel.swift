@@ -17,7 +17,7 @@ package struct PairwisePanel: Sendable {
   package struct Standing: Sendable, Hashable {
     /// Pairs with a verdict in at least one order.
     package var voted: Int
-    /// The mean absolute lean, 0 to 1: 1 where both orders always agree.
+    /// The mean absolute lean where it chose at all, 0 to 1: 1 where both orders always agree.
     package var constancy: Double
     /// The lean towards the truth that the weight starts from, 0 to 1.
     package var reliability: Double
@@ -37,15 +37,19 @@ package struct PairwisePanel: Sendable {
   /// - Parameters:
   ///   - leans: for each pair one value a judge: 1 where both orders chose the first, −1 the second, between them where
   ///     the orders differ, one is missing, or it is a tie; nil without any verdict.
+  ///   - ties: where a judge said in both orders that neither is better: constant, though it leans nowhere. Empty for none.
   ///   - labels: the better text of some pairs by place, 1 for the first, −1 for the second.
-  package init(leans: [[Double?]], labels: [Int: Double]) {
+  package init(leans: [[Double?]], ties: [[Bool]] = [], labels: [Int: Double]) {
     let judges = leans.first?.count ?? 0
     precondition(leans.allSatisfy { $0.count == judges })
     var standings: [Standing] = []
     for judge in 0..<judges {
       let voted = leans.compactMap { $0[judge] }
+      let chosen = leans.indices.compactMap { row in
+        ties.isEmpty || !ties[row][judge] ? leans[row][judge] : nil
+      }
       let constancy =
-        voted.isEmpty ? 0 : voted.reduce(0) { $0 + abs($1) } / Double(voted.count)
+        chosen.isEmpty ? 0 : chosen.reduce(0) { $0 + abs($1) } / Double(chosen.count)
       let prior = max(0, 2 * constancy - 1) * constancy
       var (sum, squares) = (0.0, 0.0)
       for place in labels.keys.sorted() {
@@ -90,10 +94,15 @@ package struct PairwisePanel: Sendable {
     return LeastSquares.solve(moments, reliability) ?? reliability
   }
 
-  /// The weighted lean of one pair, of any size; 0 where the panel is undecided.
+  /// Whether any judge counts.
+  package var isAble: Bool { standings.contains { abs($0.weight) > 1e-9 } }
+
+  /// The weighted lean of one pair, of any size; 0 where the panel is undecided. A judge of negative weight corrects what
+  /// others share; alone it turns nobody's verdict round.
   package func lean(_ leans: [Double?]) -> Double {
     let sum = zip(standings, leans).reduce(0.0) { $0 + $1.0.weight * ($1.1 ?? 0) }
-    return abs(sum) < 1e-9 ? 0 : sum
+    let isAnyWith = leans.contains { ($0 ?? 0) * sum > 0 }
+    return abs(sum) < 1e-9 || !isAnyWith ? 0 : sum
   }
 
   /// The better text, or a tie where the panel is undecided.

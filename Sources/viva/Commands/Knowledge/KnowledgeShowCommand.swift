@@ -46,6 +46,10 @@ struct KnowledgeShowCommand: Command {
       throw arguments.usageError("Unknown concept '\(name)'. Nearest: \(near).")
     }
     tongues = arguments[Self.language].map { [$0] } ?? Tongue.allCases
+    if tongues.allSatisfy({ [concept] in concept.text($0) == nil }) {
+      throw arguments.usageError(
+        "'\(name)' is not known in the language of '--language'; the other one has it.")
+    }
   }
 
   func run() async throws -> ExitCode {

@@ -70,6 +70,13 @@ struct TokenOddsTests {
     #expect(reply.odds.map(\.offset) == [0] && reply.odds.first?.shares[4] == 0.8)
   }
 
+  @Test func blanksThatTheAnswerLacksAndReasoningBesideItAreNoHindrance() throws {
+    let blank = try WireFixture.reply(Self.body("4", [Self.token("\n"), grade]))
+    #expect(blank.odds.map(\.offset) == [0])
+    let beside = try WireFixture.reply(Self.body("4", [Self.token("I think 3."), grade]))
+    #expect(beside.odds.map(\.offset) == [0] && beside.odds.first?.shares[4] == 0.8)
+  }
+
   @Test(arguments: [
     // Tokens that are not the text that came.
     #"{"choices":[{"message":{"content":"5"},"logprobs":{"content":[{"token":"4","logprob":-0.1,"top_logprobs":[]}]},"finish_reason":"stop"}]}"#,
