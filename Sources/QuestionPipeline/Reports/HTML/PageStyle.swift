@@ -133,7 +133,7 @@ enum PageStyle {
     .heat td,.heat thead th{text-align:center;min-width:4.6rem;padding:.45rem .5rem;border-radius:6px;line-height:1.3}
     .heat thead th{color:var(--muted);font-size:.85rem;font-weight:500}
     .heat tbody th,.heat tfoot th,.heat thead th:first-child{text-align:left;max-width:16rem;min-width:7.5rem;overflow-wrap:anywhere;position:sticky;left:0;background:var(--paper);padding:.45rem .8rem .45rem 0}
-    .heat small{margin-left:.35em;font-size:.75em;opacity:.8}
+    .heat small{margin-left:.35em;font-size:.75em}
     .h0{color:var(--muted)}
     .h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}
     .h4{background:var(--h4);color:var(--on-deep)}.h5{background:var(--h5);color:var(--on-deep)}
