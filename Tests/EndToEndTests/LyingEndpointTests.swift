@@ -30,12 +30,7 @@ struct LyingEndpointTests {
     }
 
     private func reply(to request: LoopbackRequest) throws -> JSONValue {
-      let body = JSONReader(try JSONParser.parse(request.text))
-      let messages = try body.array("messages").map {
-        ChatMessage(
-          try $0.string("role") == "user" ? .user : .system, try $0.string("content"))
-      }
-      let inputs = JSONReader(.object(try PromptInputs.read(messages)))
+      let inputs = JSONReader(.object(try request.promptInputs()))
       switch try inputs.string("stage") {
       case "planner": return try angles(inputs)
       case "generator": return try draft(inputs)

@@ -74,8 +74,7 @@ package final class TraceRecorder: BusRecorder {
     func write(key: StaticString) {
       bytes.append(bytes.isEmpty ? 0x7B : 0x2C)
       bytes.append(0x22)
-      bytes.append(
-        contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+      bytes.append(key)
       bytes.append(0x22)
       bytes.append(0x3A)
     }

@@ -132,6 +132,11 @@ package struct Citation: Sendable, Hashable, JSONConvertible {
   }
 }
 
+extension Draft {
+  /// Of question and answer, in Unicode scalars: what judges may be biased by.
+  package var length: Int { question.unicodeScalars.count + answer.unicodeScalars.count }
+}
+
 extension Draft: JSONConvertible {
   /// The members of the draft, in the order that items have them; empty lists are absent.
   package var members: JSONObject {

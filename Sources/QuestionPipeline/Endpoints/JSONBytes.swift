@@ -21,8 +21,7 @@ struct JSONBytes {
   mutating func key(_ name: StaticString) {
     separate()
     bytes.append(0x22)
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    bytes.append(name)
     bytes.append(0x22)
     bytes.append(0x3A)
     needsComma = false

@@ -157,8 +157,7 @@ package struct JSONWriter {
   }
 
   private mutating func append(_ text: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    bytes.append(text)
   }
 
   private mutating func write(_ number: Int) {

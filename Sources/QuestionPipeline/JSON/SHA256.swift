@@ -166,3 +166,8 @@ package struct SHA256 {
     0xc671_78f2,
   ]
 }
+
+extension SHA256 {
+  /// A number of 48 bits made of identifiers, for journal keys: it stays when others are added before them.
+  static func number(of text: String) -> Int { Int(hex(text).prefix(12), radix: 16) ?? 0 }
+}

@@ -41,8 +41,7 @@ package struct ModelCall: Sendable, Hashable {
   /// Appends its JSON on one line. Written out, since every call has a place in the trace.
   func append(to bytes: inout [UInt8]) {
     func write(_ key: StaticString, _ value: JSONValue) {
-      bytes.append(
-        contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+      bytes.append(key)
       JSONWriter.append(value, to: &bytes)
     }
     write("{\"key\":", .string(key))

@@ -12,13 +12,24 @@ package enum WorkEnding: Sendable {
 /// Work on many things at once, which a signal, a budget or a model may end before all are done.
 struct EndableWork: Sendable {
   /// How many things are worked on at a time.
-  var width: Int
-  var interruption: Interruption
+  private let width: Int
+  private let interruption: Interruption
   /// How long replies that are on their way are waited for, at most.
-  var patience: Duration
-  var clock: any RunClock
-  /// Hears how many replies are waited for, and how long at most.
-  var drains: @Sendable (Int, Duration) -> Void
+  private let patience: Duration
+  private let clock: any RunClock
+  private let drains: @Sendable (Int, Duration) -> Void
+
+  /// - Parameter drains: hears how many replies are waited for, and how long at most.
+  init(
+    _ settings: Settings, clock: any RunClock, interruption: Interruption,
+    drains: @escaping @Sendable (Int, Duration) -> Void
+  ) {
+    width = settings.concurrency
+    patience = .seconds(settings.interruptionWait)
+    self.interruption = interruption
+    self.clock = clock
+    self.drains = drains
+  }
 
   private enum Event<Result: Sendable>: Sendable {
     case done(Int, Result)

@@ -32,9 +32,7 @@ package struct EvaluationRun: Sendable {
       prompts: prompts, rubric: rubric, scorer: RuleScorer(), settings: settings)
     self.settings = settings
     self.finished = finished
-    work = EndableWork(
-      width: settings.concurrency, interruption: interruption,
-      patience: .seconds(settings.interruptionWait), clock: clock, drains: drains)
+    work = EndableWork(settings, clock: clock, interruption: interruption, drains: drains)
   }
 
   /// What an evaluation comes to.
@@ -93,7 +91,7 @@ package struct EvaluationRun: Sendable {
     guard !judged.isEmpty else { return outcome }
     let lengths = zip(items, found).compactMap { item, finding in
       finding.saying.judged.map { _ in
-        item.draft.question.unicodeScalars.count + item.draft.answer.unicodeScalars.count
+        item.draft.length
       }
     }
     outcome.judging = JudgingSummary(
@@ -170,7 +168,7 @@ package struct EvaluationRun: Sendable {
 
   private func subject(_ item: Item, _ flaws: [Flaw]) -> JudgedSubject {
     JudgedSubject(
-      key: Self.key(of: item), topic: item.topic, kind: item.kind, language: item.language,
+      key: SHA256.number(of: item.id), topic: item.topic, kind: item.kind, language: item.language,
       level: item.level, draft: item.draft, flaws: flaws, passage: Self.passage(of: item))
   }
 
@@ -191,11 +189,6 @@ package struct EvaluationRun: Sendable {
       let known = judges.map { calibration?.reliability(of: $0, in: name) }
       return (name, GradePanel(judged.map { $0.values(of: name) }, known: known))
     }
-  }
-
-  /// A number made of the item's identifier, which stays when others are added before it.
-  private static func key(of item: Item) -> Int {
-    Int(SHA256.hex(item.id).prefix(12), radix: 16) ?? 0
   }
 
   /// Of each item that repeats an earlier one, the flaw that says whom, by the item's place.

@@ -22,9 +22,7 @@ package struct PairRun: Sendable {
         cast: cast, journal: journal, attempts: settings.generator.replyAttempts,
         inFlight: interruption.inFlight),
       prompts: prompts, settings: settings)
-    work = EndableWork(
-      width: settings.concurrency, interruption: interruption,
-      patience: .seconds(settings.interruptionWait), clock: clock, drains: drains)
+    work = EndableWork(settings, clock: clock, interruption: interruption, drains: drains)
     self.finished = finished
   }
 

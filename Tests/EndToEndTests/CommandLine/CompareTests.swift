@@ -147,26 +147,13 @@ struct CompareTests {
   private func judge() -> LoopbackServer {
     LoopbackServer { request in
       guard request.target.hasSuffix("/chat/completions"),
-        let body = try? JSONReader(JSONParser.parse(request.body)),
-        let messages = try? body.array("messages").map({
-          ChatMessage(
-            try $0.string("role") == "system" ? .system : .user, try $0.string("content"))
-        }), let inputs = try? PromptInputs.read(messages)
+        let inputs = try? request.promptInputs()
       else { return .json(404, "{}") }
       let isFirst = inputs["first"]?["answer"] == "That."
       let content = JSONWriter.text([
         "reason": "plain words", "verdict": isFirst ? "first" : "second", "by": .null,
       ])
-      return .json(
-        JSONWriter.text([
-          "model": "m",
-          "choices": [
-            [
-              "message": ["role": "assistant", "content": .string(content)],
-              "finish_reason": "stop",
-            ]
-          ], "usage": ["prompt_tokens": 50, "completion_tokens": 7],
-        ]))
+      return .completion(content)
     }
   }
 

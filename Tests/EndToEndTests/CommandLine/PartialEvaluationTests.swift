@@ -43,24 +43,11 @@ struct PartialEvaluationTests {
         return [.wait(isClosed)]
       }
       guard let content = try? Self.grades(request) else { return .json(400, "{}") }
-      return .json(
-        JSONWriter.text([
-          "model": "m",
-          "choices": [
-            [
-              "message": ["role": "assistant", "content": .string(content)],
-              "finish_reason": "stop",
-            ]
-          ], "usage": ["prompt_tokens": 5, "completion_tokens": 7],
-        ]))
+      return .completion(content)
     }
 
     private static func grades(_ request: LoopbackRequest) throws -> String {
-      let messages = try JSONReader(JSONParser.parse(request.body)).array("messages").map {
-        ChatMessage(
-          try $0.string("role") == "system" ? .system : .user, try $0.string("content"))
-      }
-      let inputs = JSONReader(.object(try PromptInputs.read(messages)))
+      let inputs = JSONReader(.object(try request.promptInputs()))
       return JSONWriter.text([
         "scores": .array(
           try inputs.array("dimensions").map {

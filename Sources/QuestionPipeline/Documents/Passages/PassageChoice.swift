@@ -5,17 +5,7 @@ struct PassageChoice {
   static func ordered(_ passages: [Passage]) -> [Passage] {
     let worthy = passages.filter { PassageWorth.isWorthAsking($0) }
     let chosen = distinct(worthy.isEmpty ? passages : worthy)
-    var places: [String: Int] = [:]
-    var documents: [[Passage]] = []
-    for passage in chosen {
-      if let place = places[passage.document] {
-        documents[place].append(passage)
-      } else {
-        places[passage.document] = documents.count
-        documents.append([passage])
-      }
-    }
-    documents = documents.map(spread)
+    let documents = chosen.byDocument.map(spread)
     var result: [Passage] = []
     result.reserveCapacity(chosen.count)
     var round = 0

@@ -105,3 +105,20 @@ extension Passage {
     return han * 2 > latin
   }
 }
+
+extension Sequence<Passage> {
+  /// The passages of each document, in the order of their first ones; no part is empty.
+  var byDocument: [[Passage]] {
+    var places: [String: Int] = [:]
+    var documents: [[Passage]] = []
+    for passage in self {
+      if let place = places[passage.document] {
+        documents[place].append(passage)
+      } else {
+        places[passage.document] = documents.count
+        documents.append([passage])
+      }
+    }
+    return documents
+  }
+}

@@ -37,7 +37,7 @@ struct PairBench: Sendable {
     inputs.fence(["topic": .strings(topic)])
     inputs.fence(["first": first.draft.json])
     inputs.fence(["second": second.draft.json])
-    let cell = Self.number(of: pair)
+    let cell = SHA256.number(of: pair.a.id + "\n" + pair.b.id)
     inputs.own["cell"] = .integer(cell)
     inputs.own["sample"] = .integer(order)
     let finished = inputs
@@ -71,11 +71,6 @@ struct PairBench: Sendable {
     case .refused, .filtered: .refused
     default: .noVerdict
     }
-  }
-
-  /// A number made of the items' identifiers, which stays when others are added before them.
-  private static func number(of pair: ItemPairing.Pair) -> Int {
-    Int(SHA256.hex(pair.a.id + "\n" + pair.b.id).prefix(12), radix: 16) ?? 0
   }
 }
 

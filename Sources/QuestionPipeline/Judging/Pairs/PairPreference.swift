@@ -10,8 +10,6 @@ package struct PairPreference: Sendable {
   }
 
   package let decisions: [Decision]
-  /// Whether any judge was constant enough under a change of order, or right enough by the labels, to count.
-  package let isPanelAble: Bool
   package let judges: [(name: String, health: PairwiseHealth, standing: PairwisePanel.Standing)]
   /// Pairs for a, for b, for neither, and those of which no judge said anything that counts.
   package let counts: (a: Int, b: Int, undecided: Int, unscored: Int)
@@ -32,13 +30,12 @@ package struct PairPreference: Sendable {
       leans: leans,
       ties: pairs.map { $0.ballots.map { ($0.forward, $0.backward) == (.tie, .tie) } },
       labels: labels)
-    isPanelAble = panel.isAble
     let decisions = zip(pairs, leans).map { entry, leans in
       Decision(
         pair: entry.pair, ballots: entry.ballots,
         verdict: entry.ballots.contains(where: \.isWhole) ? panel.verdict(leans) : nil)
     }
-    let lengths = pairs.map { (Self.length($0.pair.a), Self.length($0.pair.b)) }
+    let lengths = pairs.map { ($0.pair.a.draft.length, $0.pair.b.draft.length) }
     judges = names.enumerated().map { judge, name in
       let ballots = pairs.map { $0.ballots[judge] }
       return (
@@ -60,10 +57,6 @@ package struct PairPreference: Sendable {
         [Double](repeating: 0, count: scored.count),
         scored.map { $0.verdict == .first ? -1 : $0.verdict == .second ? 1 : 0 },
         clusters: MeanDifference.clusters(topics), seed: seed)
-  }
-
-  private static func length(_ item: Item) -> Int {
-    item.draft.question.unicodeScalars.count + item.draft.answer.unicodeScalars.count
   }
 
   /// The preferred set, where that is hardly noise.

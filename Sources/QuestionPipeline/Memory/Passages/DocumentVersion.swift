@@ -14,13 +14,7 @@ package struct DocumentVersion: Sendable, Hashable {
 
   /// The versions that a run's passages are of, in the order of their first passage.
   package static func all(in passages: [Passage]) -> [DocumentVersion] {
-    var order: [String] = []
-    var parts: [String: [Passage]] = [:]
-    for passage in passages {
-      if parts[passage.document] == nil { order.append(passage.document) }
-      parts[passage.document, default: []].append(passage)
-    }
-    return order.map { DocumentVersion(name: $0, passages: parts[$0] ?? []) }
+    passages.byDocument.map { DocumentVersion(name: $0[0].document, passages: $0) }
   }
 }
 

@@ -27,6 +27,7 @@ package struct KnowledgePack: Sendable {
     var pack = KnowledgePack()
     var problems: [KnowledgeError.Problem] = []
     var codes: [String: String] = [:]
+    var places = KnowledgePlaces(files)
     for file in files {
       let read = KnowledgeReader.read(file.name, file.bytes, limits)
       problems += read.problems
@@ -35,7 +36,8 @@ package struct KnowledgePack: Sendable {
         if let home = pack.homes[concept.id] {
           problems.append(
             KnowledgeError.Problem(
-              code: .doubled, file: file.name, line: read.line(of: concept), concept: concept.id,
+              code: .doubled, file: file.name,
+              line: places.line(of: concept.id, "id", in: file.name), concept: concept.id,
               field: "id", detail: "is there twice; the first is in \(home)"))
           continue
         }
@@ -44,7 +46,8 @@ package struct KnowledgePack: Sendable {
           if let first = codes[task.id] {
             problems.append(
               KnowledgeError.Problem(
-                code: .doubled, file: file.name, line: read.line(of: concept),
+                code: .doubled, file: file.name,
+                line: places.line(of: concept.id, "id", in: file.name),
                 concept: concept.id, field: "code", detail: "task '\(task.id)' is also in \(first)")
             )
           }
@@ -54,7 +57,7 @@ package struct KnowledgePack: Sendable {
         pack.concepts.append(concept)
       }
     }
-    if problems.isEmpty { problems = pack.nameless(files) + pack.dangling(files) }
+    if problems.isEmpty { problems = pack.nameless(files) + pack.dangling(&places) }
     if problems.isEmpty, pack.concepts.isEmpty {
       problems = [
         KnowledgeError.Problem(
@@ -118,17 +121,16 @@ package struct KnowledgePack: Sendable {
     }
   }
 
-  private func dangling(_ files: [(name: String, bytes: [UInt8])]) -> [KnowledgeError.Problem] {
+  private func dangling(_ places: inout KnowledgePlaces) -> [KnowledgeError.Problem] {
     var problems: [KnowledgeError.Problem] = []
     for concept in concepts {
       for (index, sibling) in concept.siblings.enumerated() where homes[sibling] == nil {
         let home = homes[concept.id] ?? ""
-        let bytes = files.first { $0.name == home }?.bytes ?? []
         let hint = Suggestion.nearest(to: sibling, among: concepts.map(\.id))
         problems.append(
           KnowledgeError.Problem(
             code: .dangling, file: home,
-            line: KnowledgeReader.line(in: bytes, concept: concept.id, "siblings[\(index)]"),
+            line: places.line(of: concept.id, "siblings[\(index)]", in: home),
             concept: concept.id, field: "siblings[\(index)]",
             detail: "no file has a concept '\(sibling)'"
               + (hint.map { "; did you mean '\($0)'?" } ?? "")))

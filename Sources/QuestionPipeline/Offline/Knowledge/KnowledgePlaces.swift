@@ -1,4 +1,4 @@
-/// Where the members of concepts stand in the files of a pack.
+/// Where the members of concepts stand in the files of a pack, found by reading these again: only what is wrong is asked for.
 package struct KnowledgePlaces: Sendable {
   private let files: [String: [UInt8]]
   /// Of the files that were asked about: the line of each member, and the place of each concept.
@@ -9,7 +9,8 @@ package struct KnowledgePlaces: Sendable {
       files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The line of a concept's member ("en.facts[2]"), or of what is nearest around it; nil where it cannot be told.
+  /// The line of a concept's member ("en.facts[2]"), or of what is nearest around it; nil where it cannot be told. Of a
+  /// concept that a file holds twice, in the later place.
   package mutating func line(of concept: String, _ member: String, in file: String) -> Int? {
     if known[file] == nil {
       let bytes = files[file] ?? []

@@ -4,12 +4,6 @@ final class KnowledgeReader {
     var field: KnowledgeField?
     var concepts: [Concept] = []
     var problems: [KnowledgeError.Problem] = []
-    fileprivate var bytes: [UInt8] = []
-
-    /// The line at which a concept starts.
-    func line(of concept: Concept) -> Int? {
-      KnowledgeReader.line(in: bytes, concept: concept.id, "id", last: true)
-    }
   }
 
   private let limits: KnowledgePack.Limits
@@ -19,7 +13,6 @@ final class KnowledgeReader {
 
   static func read(_ name: String, _ bytes: [UInt8], _ limits: KnowledgePack.Limits) -> Result {
     var result = Result()
-    result.bytes = bytes
     let reader = KnowledgeReader(limits: limits)
     let options = JSONParser.Options(
       json5: true, maxDepth: limits.depth, maxBytes: limits.bytesPerFile)
@@ -56,18 +49,7 @@ final class KnowledgeReader {
     return result
   }
 
-  /// The line of a member of a concept, found by reading the file again: only errors ask for it.
-  static func line(in bytes: [UInt8], concept id: String, _ member: String, last: Bool = false)
-    -> Int?
-  {
-    guard let root = try? JSONParser.parse(bytes, .json5),
-      let entries = root["concepts"]?.arrayValue, let lines = try? JSONParser.lines(bytes, .json5)
-    else { return nil }
-    let matches = entries.indices.filter { entries[$0]["id"]?.stringValue == id }
-    guard let index = last ? matches.last : matches.first else { return nil }
-    return nearestLine(to: "concepts[\(index)].\(member)", in: lines)
-  }
-
+  /// The line of the member at a path, or of what is nearest around it.
   static func nearestLine(to path: String, in lines: [String: Int]) -> Int? {
     var place = Substring(path)
     while lines[String(place)] == nil,

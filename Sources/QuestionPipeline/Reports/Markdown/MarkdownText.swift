@@ -40,8 +40,7 @@ enum MarkdownText {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 16)
     func append(_ text: StaticString) {
-      result.append(
-        contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      result.append(text)
     }
     var previous: Unicode.Scalar?
     var isStart = true
