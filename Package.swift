@@ -41,8 +41,12 @@ let package = Package(
       ],
       exclude: ["Schemas"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "Exports", dependencies: ["CZlib", "QuestionPipeline", "SQLiteStorage"],
+      swiftSettings: settings),
     .executableTarget(
-      name: "viva", dependencies: ["QuestionPipeline", "SQLiteStorage"], swiftSettings: settings),
+      name: "viva", dependencies: ["Exports", "QuestionPipeline", "SQLiteStorage"],
+      swiftSettings: settings),
     .executableTarget(
       name: "viva-validity", dependencies: ["QuestionPipeline"], swiftSettings: settings),
     .executableTarget(
@@ -69,6 +73,10 @@ let package = Package(
     .testTarget(
       name: "QuestionPipelineTests",
       dependencies: ["HTTPTransport", "QuestionPipeline", "SQLiteStorage", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ExportsTests",
+      dependencies: ["Exports", "QuestionPipeline", "SQLiteStorage", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ValidityTests", dependencies: ["QuestionPipeline", "TestSupport", "viva-validity"],

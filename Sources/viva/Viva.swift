@@ -17,7 +17,7 @@ import SQLiteStorage
     MemorySearchCommand.self, MemoryEmbedCommand.self, MemoryLessonsCommand.self,
     MemoryForgetCommand.self, MemoryExportCommand.self, MemoryImportCommand.self,
     KnowledgeListCommand.self, KnowledgeShowCommand.self, KnowledgeCheckCommand.self,
-    ReviewApplyCommand.self, ServeCommand.self,
+    ReviewApplyCommand.self, ExportCommand.self, ServeCommand.self,
   ]
 
   /// All that there is to say about the command line.

@@ -40,7 +40,9 @@ package struct CommandSpec: Sendable {
     /// Each is kept as it stands.
     package var lines: [String]
 
-    package init(_ title: String, _ lines: String...) {
+    package init(_ title: String, _ lines: String...) { self.init(title, lines: lines) }
+
+    package init(_ title: String, lines: [String]) {
       self.title = title
       self.lines = lines
     }

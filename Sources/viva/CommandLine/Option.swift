@@ -83,6 +83,21 @@ extension Option where Value == Bool {
 }
 
 extension Option {
+  /// One value that must be given.
+  package static func required(
+    _ name: String, _ placeholder: String, _ type: ValueType<Value>, _ help: String
+  ) -> Option {
+    Option(
+      name, placeholder, help, standard: nil, isRepeatable: false, known: type.known,
+      completion: type.completion
+    ) { words throws(ValueProblem) in
+      guard let word = words.last else {
+        throw ValueProblem(text: "'--\(name)' is missing: \(type.expected) was expected.")
+      }
+      return try value(word, type, of: name)
+    }.inUsage(.expected)
+  }
+
   /// One value, with what holds where it is not given.
   package static func one(
     _ name: String, _ placeholder: String, _ type: ValueType<Value>, default standard: Value,

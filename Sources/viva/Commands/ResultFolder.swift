@@ -25,15 +25,20 @@ enum ResultFolder {
     }
   }
 
-  /// The name of an input without its ending, as a folder's name; that of the folder for an items.jsonl.
-  static func name(of input: String) -> String {
-    var name = FileSystem.name(of: input)
-    if name == "items.jsonl" { name = FileSystem.name(of: FileSystem.parent(of: input)) }
-    for ending in [".jsonl", ".json", ".csv", ".tsv", ".md", ".txt", ".gift"]
-    where name.hasSuffix(ending) {
-      name.removeLast(ending.count)
+  private static let endings = [".jsonl", ".json", ".csv", ".tsv", ".md", ".txt", ".gift"]
+
+  /// The path of an input without the ending of its name; that of the folder for an items.jsonl.
+  static func stem(of input: String) -> String {
+    var path = input
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    if FileSystem.name(of: path) == "items.jsonl" { return FileSystem.parent(of: path) }
+    for ending in endings where path.hasSuffix(ending) && path.count > ending.count {
+      path.removeLast(ending.count)
       break
     }
-    return Slug.of([name])
+    return path
   }
+
+  /// The name of an input without its ending, as a folder's name; that of the folder for an items.jsonl.
+  static func name(of input: String) -> String { Slug.of([FileSystem.name(of: stem(of: input))]) }
 }

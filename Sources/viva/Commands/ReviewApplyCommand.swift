@@ -58,7 +58,7 @@ struct ReviewApplyCommand: Command {
     let home = FileSystem.isFolder(source) ? source : FileSystem.parent(of: source)
     let last = home + "/review.json"
     earlier = FileSystem.exists(last) ? try JSONParser.parse(FileSystem.read(last)) : nil
-    folder = arguments[Self.out] ?? Self.name(of: source) + "-reviewed"
+    folder = arguments[Self.out] ?? ResultFolder.stem(of: source) + "-reviewed"
     if !isDry { try Self.check(folder, source: home) }
   }
 
@@ -77,18 +77,6 @@ struct ReviewApplyCommand: Command {
       source: path,
       detail: "no set beside it or in Outputs/ is the one that was reviewed; name it with --set, "
         + "or the list that was evaluated")
-  }
-
-  /// The set's path without an ending; that of the folder for an items.jsonl.
-  private static func name(of source: String) -> String {
-    var name = source
-    while name.count > 1, name.hasSuffix("/") { name.removeLast() }
-    if FileSystem.name(of: name) == "items.jsonl" { return FileSystem.parent(of: name) }
-    for ending in [".jsonl", ".json"] where name.hasSuffix(ending) {
-      name.removeLast(ending.count)
-      break
-    }
-    return name
   }
 
   private static let files = [

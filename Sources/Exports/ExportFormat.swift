@@ -1,0 +1,35 @@
+/// A form that a set can be given for another program or for paper.
+package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
+  case jsonl
+
+  /// What its files hold and who reads them, in a line of help.
+  package var summary: String {
+    switch self {
+    case .jsonl: "every field of every item, a line of JSON each"
+    }
+  }
+
+  /// What is put behind the set's name where no path is given: the ending of the one file, or of the folder.
+  package var suffix: String {
+    switch self {
+    case .jsonl: ".jsonl"
+    }
+  }
+
+  /// What writes it.
+  package func exporter(_ options: ExportOptions) -> any SetExporter {
+    switch self {
+    case .jsonl: JSONLinesExporter()
+    }
+  }
+}
+
+/// What a user may choose of the formats that leave a choice.
+package struct ExportOptions: Sendable, Hashable {
+  /// Whether papers for people show the answers.
+  package var hasAnswers = true
+  /// Whether tables begin with a byte order mark, by which spreadsheets know UTF-8.
+  package var hasByteOrderMark = false
+
+  package init() {}
+}

@@ -1,0 +1,57 @@
+import Exports
+import QuestionPipeline
+import TestSupport
+import Testing
+
+@Suite struct JSONLinesExportTests {
+  private let set = ExportSet(items: HostileItems.all, title: "Hostile")
+
+  @Test func everyItemComesBackEqual() throws {
+    guard case .file(let bytes) = JSONLinesExporter().export(set).content else {
+      Issue.record("a file was expected")
+      return
+    }
+    let folder = TemporaryDirectory()
+    let path = folder.path + "/set.jsonl"
+    try FileSystem.write(bytes, to: path)
+    #expect(try SetReader.read(path).items == set.items)
+  }
+
+  @Test func nothingIsLeftOut() {
+    #expect(JSONLinesExporter().omissions(of: set.items).isEmpty)
+  }
+
+  @Test(arguments: ItemField.allCases) func hostileItemsFill(field: ItemField) {
+    let unfilled: Set<ItemField> = [.scores, .flaws, .made, .review]
+    #expect(set.items.contains { field.isPresent(in: $0) } != unfilled.contains(field))
+  }
+}
+
+@Suite struct ExportFormatTests {
+  private let set = ExportSet(items: HostileItems.all, title: "Hostile: {}=~#:")
+
+  @Test(arguments: ExportFormat.allCases) func equalSetsGiveEqualBytes(format: ExportFormat) throws
+  {
+    let first = try format.exporter(ExportOptions()).export(set)
+    let second = try format.exporter(ExportOptions()).export(set)
+    #expect(first.content == second.content)
+  }
+
+  @Test(arguments: ExportFormat.allCases) func everyFormatTakesASetOfOnePlainItem(
+    format: ExportFormat
+  ) throws {
+    let item = Item(
+      id: "q-1", cell: nil, topic: [], kind: .open, language: .english,
+      draft: Draft(question: "Why?", answer: "Because."))
+    let export = try format.exporter(ExportOptions()).export(
+      ExportSet(items: [item], title: "One"))
+    switch export.content {
+    case .file(let bytes): #expect(!bytes.isEmpty)
+    case .folder(let files): #expect(!files.isEmpty && files.allSatisfy { !$0.bytes.isEmpty })
+    }
+  }
+
+  @Test func theNamesOfTheFormatsDoNotChange() {
+    #expect(ExportFormat.allCases.map(\.rawValue) == ["jsonl"])
+  }
+}
