@@ -44,8 +44,9 @@ let package = Package(
     .target(
       name: "Exports", dependencies: ["CZlib", "QuestionPipeline", "SQLiteStorage"],
       swiftSettings: settings),
+    .target(name: "SetTools", dependencies: ["QuestionPipeline"], swiftSettings: settings),
     .executableTarget(
-      name: "viva", dependencies: ["Exports", "QuestionPipeline", "SQLiteStorage"],
+      name: "viva", dependencies: ["Exports", "QuestionPipeline", "SQLiteStorage", "SetTools"],
       swiftSettings: settings),
     .executableTarget(
       name: "viva-validity", dependencies: ["QuestionPipeline"], swiftSettings: settings),
@@ -77,6 +78,9 @@ let package = Package(
     .testTarget(
       name: "ExportsTests",
       dependencies: ["Exports", "QuestionPipeline", "SQLiteStorage", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SetToolsTests", dependencies: ["QuestionPipeline", "SetTools", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ValidityTests", dependencies: ["QuestionPipeline", "TestSupport", "viva-validity"],

@@ -11,13 +11,15 @@ import SQLiteStorage
 @main package struct Viva: Sendable {
   static let commands: [any Command.Type] = [
     GenerateCommand.self, PlanCommand.self, EvaluateCommand.self, ReportCommand.self,
-    CompareCommand.self, CalibrateCommand.self,
+    CompareCommand.self, CalibrateCommand.self, ShowCommand.self, TraceCommand.self,
     ConfigShowCommand.self, DoctorCommand.self, JournalShowCommand.self, JournalStatsCommand.self,
     JournalExportCommand.self, JournalPruneCommand.self, MemoryShowCommand.self,
     MemorySearchCommand.self, MemoryEmbedCommand.self, MemoryLessonsCommand.self,
     MemoryForgetCommand.self, MemoryExportCommand.self, MemoryImportCommand.self,
     KnowledgeListCommand.self, KnowledgeShowCommand.self, KnowledgeCheckCommand.self,
-    ReviewApplyCommand.self, ExportCommand.self, ServeCommand.self,
+    ReviewApplyCommand.self, MergeCommand.self, SampleCommand.self, SplitCommand.self,
+    ExportCommand.self, InitCommand.self, ServeCommand.self,
+    CompletionsCommand.self, ManCommand.self,
   ]
 
   /// All that there is to say about the command line.

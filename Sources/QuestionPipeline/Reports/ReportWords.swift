@@ -166,7 +166,7 @@ extension String {
 
 extension Double {
   /// "0.87", "12.50": the same in every locale.
-  func fixed(_ decimals: Int) -> String {
+  package func fixed(_ decimals: Int) -> String {
     guard isFinite, abs(self) < 1e12 else { return "–" }
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }

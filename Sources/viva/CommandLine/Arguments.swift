@@ -1,3 +1,5 @@
+import QuestionPipeline
+
 /// The words of a command line, sorted to the options and positions that a command declares.
 package struct Arguments: Sendable {
   package let command: CommandSpec
@@ -23,6 +25,18 @@ package struct Arguments: Sendable {
     } catch {
       preconditionFailure("the parser has checked --\(option.spec.name)")
     }
+  }
+
+  /// The word at a position, as one of a choice. Throws: `UsageError` with the nearest.
+  package func known<Value: RawRepresentable>(_ type: Value.Type, at position: Int) throws -> Value
+  where Value.RawValue == String {
+    let (word, positional) = (positionals[position], command.positionals[position])
+    if let value = Value(rawValue: word) { return value }
+    let near = Suggestion.nearest(to: word, among: positional.known)
+    throw usageError(
+      "Unknown \(positional.name) '\(word)'. "
+        + (near.map { "Did you mean '\($0)'?" }
+          ?? "Known: \(positional.known.joined(separator: ", "))."))
   }
 
   /// An error about how this command was called.

@@ -75,7 +75,7 @@ package struct CommandLineParser: Sendable {
     var isBehindDashes = false
     while let word = rest.popFirst() {
       if isBehindDashes || word == "-" || !word.hasPrefix("-") {
-        guard arguments.positionals.count < command.positionals.count else {
+        guard arguments.positionals.count < command.positionalCounts.upperBound else {
           throw unexpected(word, in: command)
         }
         arguments.add(positional: word)
@@ -94,7 +94,7 @@ package struct CommandLineParser: Sendable {
         throw HelpText.usageError(error.text, of: command)
       }
     }
-    if arguments.positionals.count < command.positionals.count {
+    if arguments.positionals.count < command.positionalCounts.lowerBound {
       let missing = command.positionals[arguments.positionals.count].name
       throw HelpText.usageError("<\(missing)> is missing.", of: command)
     }

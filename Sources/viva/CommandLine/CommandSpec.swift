@@ -22,16 +22,35 @@ package struct CommandSpec: Sendable {
     }
   }
 
-  /// A word without a name, by its place. All of them are wanted.
+  /// A word without a name, by its place.
   package struct Positional: Sendable {
+    /// How many words stand for it. Only the last of a command's may be anything but one.
+    package enum Arity: Sendable, Hashable { case one, optional, several }
     package var name: String
     package var help: String
+    package var arity: Arity
+    /// All values there are, where they can be listed.
+    package var known: [String]
     package var completion: Completion
 
-    package init(_ name: String, _ help: String, completion: Completion = .file) {
+    package init(
+      _ name: String, _ help: String, arity: Arity = .one, known: [String] = [],
+      completion: Completion = .file
+    ) {
       self.name = name
       self.help = help
+      self.arity = arity
+      self.known = known
       self.completion = completion
+    }
+
+    /// "<set>", "[<item>]", "<set>…"
+    package var form: String {
+      switch arity {
+      case .one: "<\(name)>"
+      case .optional: "[<\(name)>]"
+      case .several: "<\(name)>…"
+      }
     }
   }
 
@@ -61,6 +80,12 @@ package struct CommandSpec: Sendable {
   }
 
   package var options: [OptionSpec] { sections.flatMap(\.options) }
+
+  /// How many words without a name it takes.
+  package var positionalCounts: ClosedRange<Int> {
+    let least = positionals.count { $0.arity != .optional }
+    return least...(positionals.last?.arity == .several ? Int.max : positionals.count)
+  }
 }
 
 /// The program: its name and its commands.

@@ -10,7 +10,7 @@ package enum HelpText {
   /// "viva generate --topic <topic> [--count <n>]"
   package static func usage(of command: CommandSpec) -> String {
     var words = ["viva", command.name]
-    words += command.positionals.map { "<\($0.name)>" }
+    words += command.positionals.map(\.form)
     for option in command.options {
       switch option.usage {
       case .unnamed: break
@@ -55,7 +55,7 @@ package enum HelpText {
     if !command.positionals.isEmpty {
       lines += ["", "Arguments"]
       for positional in command.positionals {
-        lines += entry("<\(positional.name)>", positional.help)
+        lines += entry(positional.form, positional.help)
       }
     }
     for section in command.sections {
@@ -69,7 +69,7 @@ package enum HelpText {
   }
 
   /// "Items wanted (default: 20)."
-  private static func explanation(of option: OptionSpec) -> String {
+  static func explanation(of option: OptionSpec) -> String {
     guard let standard = option.standard else { return option.help }
     let help = option.help.hasSuffix(".") ? String(option.help.dropLast()) : option.help
     return "\(help) (default: \(standard))."

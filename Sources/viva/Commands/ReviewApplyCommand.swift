@@ -38,6 +38,7 @@ struct ReviewApplyCommand: Command {
   private let decisions: DecisionFile
   private let source: String
   private let folder: String
+  private let target: NewSet
   private let reviewed: ReviewedSet
   private let earlier: JSONValue?
   private let bench: Workbench
@@ -59,7 +60,8 @@ struct ReviewApplyCommand: Command {
     let last = home + "/review.json"
     earlier = FileSystem.exists(last) ? try JSONParser.parse(FileSystem.read(last)) : nil
     folder = arguments[Self.out] ?? ResultFolder.stem(of: source) + "-reviewed"
-    if !isDry { try Self.check(folder, source: home) }
+    target = NewSet(folder: folder, record: "review.json")
+    if !isDry { try target.check(against: [home]) }
   }
 
   /// The set among those at hand that the decisions name. Throws: `ConfigurationError`.
@@ -79,56 +81,10 @@ struct ReviewApplyCommand: Command {
         + "or the list that was evaluated")
   }
 
-  private static let files = [
-    "items.jsonl", "review.json", "report.json", "report.md", "report.html",
-  ]
-
-  /// New sets go to an empty folder, a new one, or one that holds the result of an earlier review.
-  private static func check(_ folder: String, source: String) throws {
-    guard FileSystem.exists(folder) else { return }
-    guard FileSystem.isFolder(folder) else {
-      throw FileError(
-        code: .notFolder, path: folder, detail: "is a file; a folder was expected")
-    }
-    let names = try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
-    guard names.isEmpty || names.contains("review.json"), names.allSatisfy(files.contains) else {
-      throw ConfigurationError(
-        source: folder, detail: "holds other files; choose a new folder with --out")
-    }
-    guard !FileSystem.isSame(folder, source) else {
-      throw ConfigurationError(
-        source: folder, detail: "is the set that was reviewed; choose another folder with --out")
-    }
-    guard FileSystem.isWritable(folder) else {
-      throw FileError(code: .notWritable, path: folder, detail: "is not writable")
-    }
-  }
-
   func run() async throws -> ExitCode {
-    if !isDry { try write() }
+    if !isDry { try target.write(reviewed.items, how: reviewed.record(earlier: earlier), bench) }
     tell()
     return .done
-  }
-
-  private func write() throws {
-    if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
-    let lock = try FolderLock(folder: folder)
-    defer { withExtendedLifetime(lock) {} }
-    let contents = SetContents(items: reviewed.items)
-    let report = SetReport(
-      contents, rubric: bench.rubric, seed: bench.settings.seed,
-      thresholds: bench.settings.duplicates)
-    // What was taken out is safe before the set without it is there.
-    try FileSystem.write(
-      JSONWriter.bytes(reviewed.record(earlier: earlier), indent: 2) + [0x0A],
-      to: folder + "/review.json")
-    var lines: [UInt8] = []
-    for item in reviewed.items {
-      JSONWriter.append(item.json, to: &lines)
-      lines.append(0x0A)
-    }
-    try FileSystem.write(lines, to: folder + "/items.jsonl")
-    _ = try SetPublisher(folder: folder, rubric: bench.rubric).publish(report, contents)
   }
 
   private func tell() {

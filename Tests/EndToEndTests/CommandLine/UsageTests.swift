@@ -17,7 +17,9 @@ struct UsageTests {
     ("memory-embed", ["memory", "embed"]),
     ("memory-lessons", ["memory", "lessons"]), ("memory-forget", ["memory", "forget"]),
     ("memory-export", ["memory", "export"]), ("memory-import", ["memory", "import"]),
-    ("review-apply", ["review", "apply"]), ("serve", ["serve"]),
+    ("review-apply", ["review", "apply"]), ("serve", ["serve"]), ("show", ["show"]),
+    ("trace", ["trace"]), ("merge", ["merge"]), ("sample", ["sample"]), ("split", ["split"]),
+    ("init", ["init"]), ("export", ["export"]), ("completions", ["completions"]), ("man", ["man"]),
   ])
   func helpReadsAsItsFixtureDoes(name: String, words: [String]) async throws {
     let result = await Session.run(words + ["--help"])

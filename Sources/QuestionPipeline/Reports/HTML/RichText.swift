@@ -94,7 +94,7 @@ extension Markup {
 
 extension String {
   /// The lines, however they end: LF, CRLF or CR.
-  var textLines: [Substring] {
+  package var textLines: [Substring] {
     var lines: [Substring] = []
     var start = utf8.startIndex
     var index = start

@@ -29,7 +29,7 @@ enum MarkdownText {
     let word = language.utf8.allSatisfy {
       (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
     }
-    let lines = code.textLines.map { visible(String($0)) }
+    let lines = code.textLines.map { String($0).withoutControls }
     return ([fence + (word ? language : "")] + lines + [fence])
       .map { indent + $0 }.joined(separator: "\n")
   }
@@ -45,7 +45,7 @@ enum MarkdownText {
     var previous: Unicode.Scalar?
     var isStart = true
     var digits = 0
-    for scalar in visible(text).unicodeScalars {
+    for scalar in text.withoutControls.unicodeScalars {
       if isStart, scalar.properties.isWhitespace { continue }
       switch scalar {
       case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "!", "$", "^":
@@ -76,26 +76,5 @@ enum MarkdownText {
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-  }
-
-  /// Line separators as spaces, other control characters as replacement characters.
-  private static func visible(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { isControl($0) }) else { return text }
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0B, 0x0C, 0x85, 0x2028, 0x2029: result.append(" ")
-      default: result.append(isControl(scalar) ? "\u{FFFD}" : scalar)
-      }
-    }
-    return String(result)
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A: false
-    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
-    default: false
-    }
   }
 }

@@ -13,14 +13,23 @@ package struct Console: Sendable {
   package var writeError: @Sendable (String) -> Void
   /// The columns of the terminal behind standard error; nil where there is none.
   package var errorColumns: @Sendable () -> Int?
+  /// The columns of the terminal behind standard output; nil where there is none.
+  package var columns: @Sendable () -> Int?
+  /// Shows a text that may be longer than the screen; where there is a terminal, in the user's pager.
+  package var page: @Sendable (_ text: String) -> Void
 
+  /// - Parameter page: writes the text as it stands where nothing is given.
   package init(
     write: @escaping @Sendable (String) -> Void, writeError: @escaping @Sendable (String) -> Void,
-    errorColumns: @escaping @Sendable () -> Int? = { nil }
+    errorColumns: @escaping @Sendable () -> Int? = { nil },
+    columns: @escaping @Sendable () -> Int? = { nil },
+    page: (@Sendable (_ text: String) -> Void)? = nil
   ) {
     self.write = write
     self.writeError = writeError
     self.errorColumns = errorColumns
+    self.columns = columns
+    self.page = page ?? write
   }
 
   /// A line of the result.
@@ -32,12 +41,18 @@ package struct Console: Sendable {
   /// The process's own streams. A reader that went away ends the writing, not the program.
   package static let standard = Console(
     write: { put($0, STDOUT_FILENO) }, writeError: { put($0, STDERR_FILENO) },
-    errorColumns: {
-      guard isatty(STDERR_FILENO) == 1 else { return nil }
-      var size = winsize()
-      guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-      return Int(size.ws_col)
+    errorColumns: { columns(of: STDERR_FILENO) }, columns: { columns(of: STDOUT_FILENO) },
+    page: { text in
+      if isatty(STDOUT_FILENO) == 1, Pager.show(text) { return }
+      put(text, STDOUT_FILENO)
     })
+
+  private static func columns(of descriptor: Int32) -> Int? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
 
   private static func put(_ text: String, _ descriptor: Int32) {
     var text = text

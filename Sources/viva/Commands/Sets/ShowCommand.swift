@@ -1,0 +1,138 @@
+import QuestionPipeline
+
+/// `viva show`: reads a set in the terminal.
+struct ShowCommand: Command {
+  private static let full = Option.flag("full", "Show the items whole, not as a list.")
+  private static let limit = Option.optional(
+    "limit", "n", ValueType.number(1...Int.max), "At most so many items.")
+  private static let noPager = Option.flag("no-pager", "Print all at once, also on a terminal.")
+
+  static let spec = CommandSpec(
+    "show", "Read a set in the terminal: its list, or single items whole",
+    positionals: [
+      CommandSpec.Positional("set", "The folder of a set, or any list that 'evaluate' reads."),
+      CommandSpec.Positional(
+        "item", "The number of an item in the list, its identifier or the beginning of it.",
+        arity: .optional, completion: .none),
+    ],
+    sections: [
+      ItemFilter.section,
+      CommandSpec.Section(
+        "How they are shown", full.spec, limit.spec, noPager.spec, CommonOptions.json.spec),
+    ],
+    notes: [
+      CommandSpec.Note(
+        "On a terminal",
+        "what is longer than the screen comes in the pager that PAGER names, else in less."),
+      CommandSpec.Note("With --json", "each item is a line of JSON, as in items.jsonl."),
+      CommandSpec.Note(
+        "Examples", "viva show Outputs/first-set --kinds coding --full",
+        "viva show Outputs/first-set 3", "viva show pasted.md --search attention"),
+    ])
+
+  private let chosen: [(index: Int, item: Item)]
+  private let total: Int
+  private let isWhole: Bool
+  private let isJSON: Bool
+  private let usesPager: Bool
+  private let console: Console
+  private let page: TextPage
+
+  init(_ arguments: Arguments, in workplace: Workplace) throws {
+    console = workplace.console
+    page = TextPage(console, environment: workplace.environment)
+    isJSON = arguments[CommonOptions.json]
+    usesPager = !arguments[Self.noPager]
+    let path = arguments.positionals[0]
+    let items = try SetReader.read(path).items
+    total = items.count
+    let filter = ItemFilter(arguments)
+    var found = items.enumerated().map { (index: $0.offset + 1, item: $0.element) }
+    if arguments.positionals.count > 1 {
+      found = [try Self.find(arguments.positionals[1], among: found, of: path)]
+    }
+    found = found.filter { filter.takes($0.item) }
+    chosen = Array(found.prefix(arguments[Self.limit] ?? Int.max))
+    isWhole = arguments[Self.full] || arguments.positionals.count > 1
+  }
+
+  /// Throws: `ConfigurationError` where no item or several are meant.
+  private static func find(
+    _ word: String, among items: [(index: Int, item: Item)], of path: String
+  ) throws -> (index: Int, item: Item) {
+    if let found = items.first(where: { $0.item.id == word }) { return found }
+    if let number = Int(word) {
+      guard (1...max(1, items.count)).contains(number) else {
+        throw ConfigurationError(
+          source: path, detail: "has items 1 to \(items.count); there is no item \(number)")
+      }
+      return items[number - 1]
+    }
+    let found = items.filter { $0.item.id.hasPrefix(word) }
+    guard let first = found.first else {
+      throw ConfigurationError(
+        source: path, detail: "has no item whose identifier begins with '\(word)'")
+    }
+    guard found.count == 1 else {
+      throw ConfigurationError(
+        source: path,
+        detail: "has \(found.count) items whose identifiers begin with '\(word)', among them "
+          + found.prefix(3).map(\.item.id).joined(separator: ", "))
+    }
+    return first
+  }
+
+  func run() -> ExitCode {
+    if isJSON {
+      for entry in chosen { console.print(JSONWriter.text(entry.item.json)) }
+      return .done
+    }
+    guard !chosen.isEmpty else {
+      console.note("None of the \(total) items is meant.")
+      return .done
+    }
+    var page = page
+    if isWhole {
+      for (place, entry) in chosen.enumerated() {
+        if place > 0 { page.rows(["", String(repeating: "─", count: page.width), ""]) }
+        ItemText(item: entry.item, index: entry.index).write(to: &page)
+      }
+    } else {
+      list(on: &page)
+    }
+    if usesPager { console.page(page.text) } else { console.write(page.text) }
+    return .done
+  }
+
+  private func list(on page: inout TextPage) {
+    let rows = chosen.map { entry in
+      let item = entry.item
+      return [
+        String(entry.index), item.kind.rawValue, item.language.tag, item.level?.rawValue ?? "",
+        item.difficulty.map(String.init) ?? "", item.score?.fixed(2) ?? "",
+        item.flaws.isEmpty ? "" : String(item.flaws.count),
+      ]
+    }
+    let head = ["#", "Kind", "Language", "Level", "Diff.", "Score", "Flaws"]
+    let table = TextTable.rows(head, rows, numbers: [0, 4, 5, 6])
+    let width = (table.map { TextTable.columns(of: $0) }.max() ?? 0) + 2
+    let questions = ["Question"] + chosen.map { TextPage.inline($0.item.draft.question) }
+    if page.width - width >= 24 {
+      page.rows(
+        zip(table, questions).map { row, question in
+          row + String(repeating: " ", count: width - TextTable.columns(of: row))
+            + TextPage.clipped(question, to: page.width - width)
+        })
+    } else {
+      // A narrow terminal has the question on a line of its own.
+      for (row, question) in zip(table, questions).dropFirst() {
+        page.rows([row])
+        page.add(question, indent: 2)
+      }
+    }
+    if chosen.count < total {
+      page.blank()
+      page.add("\(chosen.count) of \(total) items")
+    }
+  }
+}
