@@ -10,7 +10,7 @@ trap 'stop_server; rm -rf "$work"' EXIT
 build_driver() {
   require_toolchain
   "$root/Scripts/embed-defaults"
-  (cd "$root" && swift build -c release --product viva-benchmark) >&2 || die "the build failed"
+  (cd "$root" && swift build "${release[@]}" --product viva-benchmark) >&2 || die "the build failed"
 }
 
 # Runs the driver and shows the command whose figures follow.

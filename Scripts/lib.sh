@@ -52,6 +52,14 @@ require_toolchain() {
   if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
+# Options of every release build, alike so that none builds anew what another has built. On Linux the Swift runtime goes into
+# the program, which then works where no toolchain is and starts faster; macOS has the runtime already.
+release=(-c release)
+if [ "$(uname -s)" != Darwin ] && command -v swift >/dev/null \
+  && [ -d "$(dirname "$(readlink -f "$(command -v swift)")")/../lib/swift_static" ]; then
+  release+=(--static-swift-stdlib)
+fi
+
 # Builds the release binary, if anything that it is made of is newer than the last build.
 build_release() {
   local stamp=$root/.build/release-built
@@ -66,6 +74,6 @@ build_release() {
   # What changes while the build runs is newer than this.
   touch "$stamp.new"
   say "Building viva; the first time takes some minutes."
-  (cd "$root" && swift build -c release --product viva) >&2 || die "the build failed"
+  (cd "$root" && swift build "${release[@]}" --product viva) >&2 || die "the build failed"
   mv "$stamp.new" "$stamp"
 }

@@ -116,7 +116,7 @@ package struct SetReport: Sendable {
   package func count(_ advice: Advice) -> Int { items.indices.count { items[$0].advice == advice } }
 
   /// The flaws of the items with how many items have each: errors first, then the most frequent, ties by name.
-  var flawTally: [(name: String, items: Int, isError: Bool)] {
+  package var flawTally: [(name: String, items: Int, isError: Bool)] {
     var places: [String: Int] = [:]
     var tally: [(name: String, items: Int, isError: Bool)] = []
     for item in items {

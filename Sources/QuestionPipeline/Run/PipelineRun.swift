@@ -104,7 +104,9 @@ package struct PipelineRun: Sendable {
     let memory = try await memory(for: segment, restored: restored)
     let trace = TraceRecorder(clock: request.clock)
     let bus = MessageBus(
-      run: request.identity.run, recorder: trace, watch: request.joints.mail)
+      run: request.identity.run,
+      recorder: HeardRecorder(base: trace, progress: request.progress),
+      watch: request.joints.mail)
     let ended = Mailbox<RunEnded.Reason>(capacity: 4)
     connect(bus, trace: trace, memory: memory, restored: restored, brief: brief, ended: ended)
     return try await withThrowingTaskGroup(of: RunOutcome.Ending?.self) { group in

@@ -4,11 +4,15 @@ package protocol ProgressSink: Sendable {
   /// A cell is through; the curator may still strike it as a duplicate.
   func finished(_ cell: CellFinished)
   func committed(_ wave: WaveCommitted)
+  /// A message about a cell went over the bus.
+  /// - Parameter calls: the replies that it took.
+  func passed(from sender: String, to receivers: [String], calls: [ModelCall])
   /// The run is about to end and waits for so many replies that are on their way, at most that long.
   func drains(_ count: Int, atMost bound: Duration)
 }
 
 extension ProgressSink {
+  package func passed(from sender: String, to receivers: [String], calls: [ModelCall]) {}
   package func drains(_ count: Int, atMost bound: Duration) {}
 }
 
@@ -18,4 +22,26 @@ package struct SilentProgress: ProgressSink {
   package func planned(wave: Int, cells: Int) {}
   package func finished(_ cell: CellFinished) {}
   package func committed(_ wave: WaveCommitted) {}
+}
+
+/// A recorder that lets progress hear of what it keeps.
+struct HeardRecorder: BusRecorder {
+  let base: any BusRecorder
+  let progress: any ProgressSink
+
+  var now: Duration { base.now }
+
+  func connected(_ receiver: String, subjects: [String]) {
+    base.connected(receiver, subjects: subjects)
+  }
+
+  func published(
+    _ envelope: Envelope<any Message>, to receivers: [String], calls: [ModelCall],
+    took: Duration?
+  ) {
+    base.published(envelope, to: receivers, calls: calls, took: took)
+    if envelope.payload is any CellMessage {
+      progress.passed(from: envelope.sender, to: receivers, calls: calls)
+    }
+  }
 }

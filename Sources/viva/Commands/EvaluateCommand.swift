@@ -8,6 +8,12 @@ struct EvaluateCommand: Command {
   private static let failUnder = Option.optional(
     "fail-under", "score", ValueType.share, "Exit with 4 where the set's score lies below it."
   ).inUsage()
+  private static let junit = Option.optional(
+    "junit", "file", ValueType.file,
+    "Also write what was found as a JUnit file: items to drop are failures, unread lines errors.")
+  private static let summary = Option.optional(
+    "summary", "file", ValueType.file,
+    "Add a short report in Markdown to the end of this file, such as $GITHUB_STEP_SUMMARY.")
   private static let dryRun = Option.flag(
     "dry-run",
     "Show what was read of the input and what would be asked; ask nothing and write nothing."
@@ -34,7 +40,8 @@ struct EvaluateCommand: Command {
         CommonOptions.config.spec, CommonOptions.home.spec),
       EndpointOptions.section, BudgetOptions.section,
       CommandSpec.Section(
-        "What comes of it", out.spec, failUnder.spec, CommonOptions.json.spec,
+        "What comes of it", out.spec, failUnder.spec, junit.spec, summary.spec,
+        CommonOptions.json.spec,
         CommonOptions.quiet.spec),
     ],
     notes: [
@@ -44,8 +51,9 @@ struct EvaluateCommand: Command {
         "viva evaluate items.jsonl --fail-under 0.7 --json",
         "viva evaluate pasted.md --dry-run",
         "viva evaluate quiz.csv --map question=prompt,answer=completion",
-        "viva evaluate Outputs/transformers --endpoint openai --model gpt-4.1-mini"),
-    ], later: ["junit"])
+        "viva evaluate Outputs/transformers --endpoint openai --model gpt-4.1-mini",
+        "viva evaluate set.jsonl --fail-under 0.8 --junit viva.xml --summary $GITHUB_STEP_SUMMARY"),
+    ])
 
   /// What was read; where it is to be evaluated, `items` has its items.
   private let found: FoundSet
@@ -136,6 +144,7 @@ struct EvaluateCommand: Command {
       thresholds: bench.settings.duplicates,
       lines: found.lines.map { lines in outcome.places.map { lines[$0] } }, unread: found.unread)
     _ = try SetPublisher(folder: folder, rubric: bench.rubric).publish(report, contents)
+    try writeForBuilds(report)
     tellCalibration(contents.calibratedScores)
     if let judging = contents.judging, !arguments[CommonOptions.quiet] {
       for line in JudgingText.lines(judging) { console.note(line) }
@@ -150,6 +159,21 @@ struct EvaluateCommand: Command {
     // A figure that stands on rules alone must not pass for one that judges gave.
     console.note("No reply of the judges could be used: \(why).")
     return code == .gateFailed ? code : .short
+  }
+
+  /// What build servers read.
+  private func writeForBuilds(_ report: SetReport) throws {
+    let name = FileSystem.name(of: ResultFolder.stem(of: arguments.positionals[0]))
+    let limit = arguments[Self.failUnder]
+    if let file = arguments[Self.junit] {
+      let junit = JUnitReport(report: report, name: name, limit: limit)
+      try FileSystem.makeFolder(FileSystem.parent(of: file))
+      try FileSystem.write(Array(junit.text.utf8), to: file)
+    }
+    if let file = arguments[Self.summary] {
+      let summary = GateSummary(report: report, name: name, limit: limit)
+      try FileSystem.append(Array(summary.text.utf8), to: file)
+    }
   }
 
   private func tellCalibration(_ scores: Int) {

@@ -79,7 +79,8 @@ struct GenerateCommand: Command {
       isQuiet
       ? nil
       : ProgressPrinter(
-        wanted: brief.count, console: workplace.console, clock: clock, gate: chosen.gate)
+        title: FileSystem.name(of: folder), wanted: brief.count, console: workplace.console,
+        clock: clock, gate: chosen.gate, endpoints: chosen.endpoints)
     let memory = settings.memory.path
     let allowsRepeats = arguments[Self.allowRepeats]
     let identity = RunIdentity(
@@ -105,6 +106,10 @@ struct GenerateCommand: Command {
     let before = try await run.committed()
     printer?.resumed(accepted: before.accepted, refused: before.refused)
     let outcome: RunOutcome
+    let drawing = printer.map { printer in
+      Task { await printer.keepDrawing(workplace.clock) }
+    }
+    defer { drawing?.cancel() }
     do {
       outcome = try await run.execute()
     } catch {

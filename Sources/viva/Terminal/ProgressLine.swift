@@ -1,12 +1,13 @@
 import QuestionPipeline
 import Synchronization
 
-/// The line on standard error that tells how work gets on: redrawn at most ten times a second where there is a terminal,
-/// a plain line every ten seconds at most where there is none.
+/// What tells on standard error how work gets on: a panel of some lines, redrawn at most ten times a second, where there
+/// is a terminal; a plain line every ten seconds at most where there is none.
 final class ProgressLine: Sendable {
   private struct State: Sendable {
     var last: Duration?
-    var isDrawn = false
+    /// Lines that stand on the screen.
+    var drawn = 0
     var isOver = false
   }
   private let state = Mutex(State())
@@ -20,9 +21,21 @@ final class ProgressLine: Sendable {
     start = clock.now
   }
 
+  /// Whether there is a terminal to draw on.
+  var isLive: Bool { console.errorColumns() != nil }
+
   /// Shows the text, if it is time to.
-  /// - Parameter text: makes it, from the seconds since the start; in ASCII.
+  /// - Parameter text: makes it, from the seconds since the start.
   func tell(_ text: (_ seconds: Double) -> String) {
+    tell(panel: { seconds, _ in [text(seconds)] }, line: text)
+  }
+
+  /// Shows lines on a terminal and a single line elsewhere, if it is time to.
+  /// - Parameters:
+  ///   - panel: makes the lines, from the seconds since the start and the terminal's columns.
+  func tell(
+    panel: (_ seconds: Double, _ columns: Int) -> [String], line: (_ seconds: Double) -> String
+  ) {
     let now = clock.now
     let columns = console.errorColumns()
     // Written inside the lock, so that lines stay whole and in order.
@@ -32,12 +45,14 @@ final class ProgressLine: Sendable {
       let last = state.last ?? (columns == nil ? start : start - pause)
       guard !state.isOver, now - last >= pause else { return }
       state.last = now
-      let line = text((now - start).milliseconds / 1000)
+      let seconds = (now - start).milliseconds / 1000
       if let columns {
-        state.isDrawn = true
-        console.writeError("\r\(line.prefix(max(0, columns - 1)))\u{1B}[K")
+        let lines = panel(seconds, columns).map { TextPage.clipped($0, to: max(1, columns - 1)) }
+        console.writeError(
+          Self.home(state.drawn) + lines.joined(separator: "\u{1B}[K\n") + "\u{1B}[J")
+        state.drawn = lines.count
       } else {
-        console.note(line)
+        console.note(line(seconds))
       }
     }
   }
@@ -45,18 +60,27 @@ final class ProgressLine: Sendable {
   /// Says something that stays, on a line of its own.
   func note(_ text: String) {
     state.withLock { state in
-      if state.isDrawn, !state.isOver { console.writeError("\r\u{1B}[K") }
-      state.isDrawn = false
+      wipe(&state)
       console.note(text)
     }
   }
 
-  /// Wipes the line; nothing is drawn behind it.
+  /// Wipes what is drawn; nothing is drawn behind it.
   func finish() {
     state.withLock { state in
-      if state.isDrawn, !state.isOver { console.writeError("\r\u{1B}[K") }
+      wipe(&state)
       state.isOver = true
     }
+  }
+
+  private func wipe(_ state: inout State) {
+    if state.drawn > 0, !state.isOver { console.writeError(Self.home(state.drawn) + "\u{1B}[J") }
+    state.drawn = 0
+  }
+
+  /// Goes to the first column of the first of so many lines.
+  private static func home(_ lines: Int) -> String {
+    lines > 1 ? "\r\u{1B}[\(lines - 1)A" : "\r"
   }
 }
 
@@ -71,7 +95,7 @@ enum Pace {
   }
 
   /// Two figures or so: "0.42", "4.2", "420".
-  private static func short(_ rate: Double) -> String {
+  static func short(_ rate: Double) -> String {
     if rate >= 10 { return String(Int(rate.rounded())) }
     let factor: Double = rate >= 1 ? 10 : 100
     return JSONWriter.text(of: (rate * factor).rounded() / factor)

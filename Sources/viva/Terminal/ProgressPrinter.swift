@@ -1,52 +1,61 @@
 package import QuestionPipeline
 import Synchronization
 
-/// Tells how a run gets on: items accepted and refused, rate, time left.
+/// Tells how a run gets on: items accepted and refused, rate, time left, and on a terminal where the cells are.
 package final class ProgressPrinter: ProgressSink {
-  private struct State: Sendable {
-    /// Items that stood in the folder before, so that the rate is the one of this invocation.
-    var acceptedBefore = 0
-    var accepted = 0
-    var refused = 0
-    /// Cells that are through, committed or not.
-    var done = 0
-  }
-  private let state = Mutex(State())
-  private let wanted: Int
+  private let state = Mutex(RunFigures())
+  private let title: String
   private let line: ProgressLine
   /// Knows what was spent, where anything is.
   private let gate: SpendingGate?
+  private let endpoints: [EndpointGate]
 
-  /// - Parameter wanted: items asked for.
+  /// - Parameters:
+  ///   - title: what the run is called.
+  ///   - wanted: items asked for.
+  ///   - endpoints: the gates that the models stand behind.
   package init(
-    wanted: Int, console: Console, clock: any WallClock, gate: SpendingGate? = nil
+    title: String = "", wanted: Int, console: Console, clock: any WallClock,
+    gate: SpendingGate? = nil, endpoints: [EndpointGate] = []
   ) {
-    self.wanted = wanted
+    self.title = title
     self.gate = gate
+    self.endpoints = endpoints
+    state.withLock { $0.wanted = wanted }
     line = ProgressLine(console: console, clock: clock)
   }
 
   /// What the folder held already.
   package func resumed(accepted: Int, refused: Int) {
-    state.withLock {
-      $0 = State(
-        acceptedBefore: accepted, accepted: accepted, refused: refused, done: accepted + refused)
+    state.withLock { state in
+      state.acceptedBefore = accepted
+      state.accepted = accepted
+      state.refused = refused
+      state.done = accepted + refused
+    }
+  }
+
+  /// Keeps the panel up to date while nothing happens, until it is cancelled. Nothing to do where there is no terminal.
+  package func keepDrawing(_ clock: any RunClock) async {
+    while line.isLive, !Task.isCancelled {
+      tell()
+      do { try await clock.sleep(for: .milliseconds(250)) } catch { return }
     }
   }
 
   package func planned(wave: Int, cells: Int) { tell() }
 
+  package func passed(from sender: String, to receivers: [String], calls: [ModelCall]) {
+    state.withLock { $0.pass(from: sender, to: receivers, calls: calls) }
+  }
+
   package func finished(_ cell: CellFinished) {
-    state.withLock { $0.done += 1 }
+    state.withLock { $0.finish(cell) }
     tell()
   }
 
   package func committed(_ wave: WaveCommitted) {
-    state.withLock { state in
-      for outcome in wave.outcomes {
-        if outcome.isAccepted { state.accepted += 1 } else { state.refused += 1 }
-      }
-    }
+    state.withLock { $0.commit(wave) }
     tell()
   }
 
@@ -57,14 +66,23 @@ package final class ProgressPrinter: ProgressSink {
   package func finish() { line.finish() }
 
   private func tell() {
-    line.tell { seconds in
-      let state = state.withLock { $0 }
-      return "\(state.accepted)/\(wanted) accepted, \(state.refused) refused, "
-        + "\(state.done) cells done"
-        + Pace.text(
-          done: state.accepted - state.acceptedBefore, left: wanted - state.accepted,
-          seconds: seconds) + spent()
-    }
+    line.tell(
+      panel: { seconds, columns in
+        let figures = state.withLock { $0 }
+        return RunPanel(
+          title: title, figures: figures, seconds: seconds, spent: gate?.spent,
+          knowsPrices: gate.map { $0.prices.unknown.isEmpty } ?? false,
+          resumed: gate?.resumed, endpoints: endpoints.map(\.snapshot)
+        ).lines(columns: columns)
+      },
+      line: { seconds in
+        let figures = state.withLock { $0 }
+        return "\(figures.accepted)/\(figures.wanted) accepted, \(figures.refused) refused, "
+          + "\(figures.done) cells done"
+          + Pace.text(
+            done: figures.accepted - figures.acceptedBefore,
+            left: figures.wanted - figures.accepted, seconds: seconds) + spent()
+      })
   }
 
   /// ", 1.2M tokens, $0.42"; the cost only where all prices are known.
