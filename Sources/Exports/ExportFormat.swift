@@ -1,11 +1,15 @@
 /// A form that a set can be given for another program or for paper.
 package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
   case jsonl
+  case csv
+  case markdown
 
   /// What its files hold and who reads them, in a line of help.
   package var summary: String {
     switch self {
     case .jsonl: "every field of every item, a line of JSON each"
+    case .csv: "a table for spreadsheets, safe from formulas; taken back by evaluate"
+    case .markdown: "questions to read, with the answer below each or, with --no-answers, without"
     }
   }
 
@@ -13,6 +17,8 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
   package var suffix: String {
     switch self {
     case .jsonl: ".jsonl"
+    case .csv: ".csv"
+    case .markdown: ".md"
     }
   }
 
@@ -20,6 +26,8 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
   package func exporter(_ options: ExportOptions) -> any SetExporter {
     switch self {
     case .jsonl: JSONLinesExporter()
+    case .csv: CSVExporter(options)
+    case .markdown: MarkdownExporter(options)
     }
   }
 }

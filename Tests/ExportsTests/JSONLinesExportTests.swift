@@ -52,6 +52,6 @@ import Testing
   }
 
   @Test func theNamesOfTheFormatsDoNotChange() {
-    #expect(ExportFormat.allCases.map(\.rawValue) == ["jsonl"])
+    #expect(ExportFormat.allCases.map(\.rawValue) == ["jsonl", "csv", "markdown"])
   }
 }

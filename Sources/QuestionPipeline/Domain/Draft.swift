@@ -70,6 +70,11 @@ package struct Choice: Sendable, Hashable, JSONConvertible {
     isCorrect = try reader.bool("correct")
     why = try reader.optional("why")?.string()
   }
+
+  /// What people call the choice at a place: "A" to "Z", then "27" and so on.
+  package static func letter(at index: Int) -> String {
+    index < 26 ? String(UnicodeScalar(UInt8(0x41 + index))) : String(index + 1)
+  }
 }
 
 /// What a coding question wants written, and how a solution is known to be right.

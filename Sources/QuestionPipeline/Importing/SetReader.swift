@@ -38,6 +38,9 @@ package enum SetReader {
           "holds no item that can be read; line \(error.line ?? 1): \(error.detail) (it was taken for JSON)"
       )
     }
+    if given.isEmpty, let found = MarkdownSheet.read(bytes) ?? RecordSet.readOurs(bytes) {
+      return found
+    }
     let ending = FileSystem.name(of: file).split(separator: ".").last?.lowercased() ?? ""
     let isTable = ["csv", "tsv", "tab"].contains(ending)
     let isList = ["md", "markdown"].contains(ending)

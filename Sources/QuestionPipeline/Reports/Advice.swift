@@ -53,7 +53,7 @@ package struct AdviceRules: Sendable, Hashable {
 
 extension String {
   /// Whether nothing of it would be seen.
-  var isBlank: Bool { unicodeScalars.allSatisfy { $0.properties.isWhitespace } }
+  package var isBlank: Bool { unicodeScalars.allSatisfy { $0.properties.isWhitespace } }
 }
 
 /// An item as the report shows it.

@@ -1,8 +1,10 @@
 /// The words of a report in its language.
-struct ReportWords: Sendable {
-  let isChinese: Bool
+package struct ReportWords: Sendable {
+  package let isChinese: Bool
 
-  func callAsFunction(_ english: String, _ chinese: String) -> String {
+  package init(isChinese: Bool) { self.isChinese = isChinese }
+
+  package func callAsFunction(_ english: String, _ chinese: String) -> String {
     isChinese ? chinese : english
   }
 
@@ -17,7 +19,7 @@ struct ReportWords: Sendable {
     return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
   }
 
-  func kind(_ kind: QuestionKind) -> String {
+  package func kind(_ kind: QuestionKind) -> String {
     switch kind {
     case .open: self("open question", "问答题")
     case .multipleChoice: self("multiple choice", "单选题")
@@ -42,7 +44,7 @@ struct ReportWords: Sendable {
     why == RuleScorer.noValidity ? noValidity : why.clipped(200)
   }
 
-  func level(_ level: BloomLevel?) -> String {
+  package func level(_ level: BloomLevel?) -> String {
     switch level {
     case .remember: self("remember", "记忆")
     case .understand: self("understand", "理解")
@@ -54,7 +56,7 @@ struct ReportWords: Sendable {
     }
   }
 
-  func language(_ tag: String) -> String {
+  package func language(_ tag: String) -> String {
     switch tag {
     case "en": self("English", "英文")
     case "zh-Hans": self("Chinese", "中文")
@@ -161,7 +163,7 @@ extension SetReport {
 
 extension String {
   /// With a capital first letter.
-  var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
+  package var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Double {

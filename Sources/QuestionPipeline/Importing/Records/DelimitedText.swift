@@ -18,6 +18,21 @@ struct DelimitedText {
   }
 
   private var ownFormat: String?
+  /// Whether cells are kept as they stand, with the blanks around them and their ends of lines.
+  private var isExact = false
+
+  /// A table with the columns of `ItemTable`; nil for any other.
+  init?(ours bytes: [UInt8]) {
+    let header = Array(bytes.prefix { $0 != 0x0A && $0 != 0x0D })
+    let mark = Self.marks.first { mark in
+      Self.firstRows(header, mark).first.map(ItemTable.isOurs) ?? false
+    }
+    guard let mark else { return nil }
+    self.init(mark)
+    isExact = true
+    ownFormat = "a table as Viva writes them, " + format
+    read(bytes)
+  }
 
   /// "CSV with semicolons", "TSV".
   var format: String {
@@ -55,8 +70,9 @@ struct DelimitedText {
     return !asks && second == true && first.cells.allSatisfy { !$0.isEmpty && $0.utf8.count <= 60 }
   }
 
+  private static let marks: [UInt8] = [0x09, 0x2C, 0x3B, 0x7C]
+
   private static func delimiter(of bytes: [UInt8], isExpected: Bool) -> UInt8? {
-    let marks: [UInt8] = [0x09, 0x2C, 0x3B, 0x7C]
     var best: (mark: UInt8, count: Int)?
     for mark in marks {
       let rows = firstRows(bytes, mark)
@@ -91,12 +107,13 @@ struct DelimitedText {
     var trustsQuotes = true
     func isBlankRow() -> Bool { cells.isEmpty && cell.allSatisfy { $0 <= 0x20 } }
     func text() -> String {
-      Array(String(decoding: cell, as: UTF8.self).unicodeScalars).trimmed.string
+      if isExact { return String(decoding: cell, as: UTF8.self) }
+      return Array(String(decoding: cell, as: UTF8.self).unicodeScalars).trimmed.string
     }
     while index < bytes.count {
       let byte = bytes[index]
       if byte == 0x22, trustsQuotes, cell.allSatisfy({ $0 == 0x20 }) {
-        if let (value, end, breaks) = Self.quoted(bytes, from: index) {
+        if let (value, end, breaks) = quoted(bytes, from: index) {
           cell = value
           index = end
           line += breaks
@@ -138,7 +155,7 @@ struct DelimitedText {
   }
 
   /// The content of a quoted cell, the place behind it and the line breaks inside; nil if it has no end.
-  private static func quoted(_ bytes: [UInt8], from start: Int) -> ([UInt8], Int, Int)? {
+  private func quoted(_ bytes: [UInt8], from start: Int) -> ([UInt8], Int, Int)? {
     var result: [UInt8] = []
     var breaks = 0
     var index = start + 1
@@ -153,7 +170,7 @@ struct DelimitedText {
       if byte == 0x0A || byte == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A) {
         breaks += 1
       }
-      if byte != 0x0D {
+      if byte != 0x0D || isExact {
         result.append(byte)
       } else if index + 1 < bytes.count, bytes[index + 1] != 0x0A {
         result.append(0x0A)

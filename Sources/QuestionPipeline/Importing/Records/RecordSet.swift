@@ -65,6 +65,25 @@ enum RecordSet {
     return try FieldMapping(names, given: given, samples: texts, source: file)
   }
 
+  /// Nil for a text that is no table of ours, whose cells say which field they are and are taken as they stand.
+  static func readOurs(_ bytes: [UInt8]) -> FoundSet? {
+    guard let table = DelimitedText(ours: bytes), let names = table.rows.first?.cells else {
+      return nil
+    }
+    var found = FoundSet(items: [], lines: [], unread: table.unread, format: table.format)
+    for row in table.rows.dropFirst() {
+      do {
+        let cells = zip(names, row.cells.map(FormulaGuard.plain))
+        found.items.append(
+          try ItemTable.item(Dictionary(cells, uniquingKeysWith: { first, _ in first })))
+        found.lines?.append(row.line)
+      } catch {
+        found.unread.append(SetReport.Unread(line: row.line, why: "\(error)"))
+      }
+    }
+    return found
+  }
+
   static func read(_ table: DelimitedText, _ file: String, _ given: [ItemPart: [String]]) throws
     -> FoundSet
   {

@@ -183,7 +183,7 @@ struct HTMLPage: Sendable {
 
 extension String {
   /// The first scalars, with an ellipsis where there are more.
-  func clipped(_ limit: Int) -> String {
+  package func clipped(_ limit: Int) -> String {
     guard
       let end = unicodeScalars.index(
         unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),

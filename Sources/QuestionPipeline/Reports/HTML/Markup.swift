@@ -3,38 +3,38 @@
 ///
 /// No string ever goes into an unquoted attribute, a style, a script, a comment or an address: those hold numbers and
 /// words of ours alone.
-struct Markup: Sendable, ExpressibleByStringInterpolation {
-  private(set) var source: String
+package struct Markup: Sendable, ExpressibleByStringInterpolation {
+  package private(set) var source: String
 
-  init(stringLiteral value: String) { source = value }
+  package init(stringLiteral value: String) { source = value }
 
-  init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
+  package init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
 
-  init(_ text: String) {
+  package init(_ text: String) {
     source = ""
     Self.escape(text, into: &source)
   }
 
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     var source = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       source.reserveCapacity(literalCapacity + 32 * interpolationCount)
     }
 
-    mutating func appendLiteral(_ literal: String) { source += literal }
-    mutating func appendInterpolation(_ text: String) { Markup.escape(text, into: &source) }
-    mutating func appendInterpolation(_ markup: Markup) { source += markup.source }
-    mutating func appendInterpolation(_ markup: Markup?) { source += markup?.source ?? "" }
-    mutating func appendInterpolation(_ number: Int) { source += String(number) }
-    mutating func appendInterpolation(_ parts: [Markup]) {
+    package mutating func appendLiteral(_ literal: String) { source += literal }
+    package mutating func appendInterpolation(_ text: String) { Markup.escape(text, into: &source) }
+    package mutating func appendInterpolation(_ markup: Markup) { source += markup.source }
+    package mutating func appendInterpolation(_ markup: Markup?) { source += markup?.source ?? "" }
+    package mutating func appendInterpolation(_ number: Int) { source += String(number) }
+    package mutating func appendInterpolation(_ parts: [Markup]) {
       for part in parts { source += part.source }
     }
   }
 
-  static func += (left: inout Markup, right: Markup) { left.source += right.source }
+  package static func += (left: inout Markup, right: Markup) { left.source += right.source }
 
-  static let empty: Markup = ""
+  package static let empty: Markup = ""
 
   /// Whether the byte stands for itself, whatever is before and behind it.
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -77,7 +77,7 @@ struct Markup: Sendable, ExpressibleByStringInterpolation {
 }
 
 extension [Markup] {
-  func joined(_ separator: Markup) -> Markup {
+  package func joined(_ separator: Markup) -> Markup {
     var result = Markup.empty
     for (index, part) in enumerated() {
       if index > 0 { result += separator }

@@ -1,5 +1,5 @@
 /// Text of a model or of a foreign file as HTML: paragraphs, fenced code, and code in backticks; all else is text.
-enum RichText {
+package enum RichText {
   /// - Parameter evidence: to be marked where the text holds it.
   static func markup(_ text: String, evidence: Evidence = .none) -> Markup {
     var result = Markup.empty
@@ -16,14 +16,14 @@ enum RichText {
     return result
   }
 
-  enum Block: Hashable {
+  package enum Block: Hashable {
     case paragraph(String)
     /// What a fence holds, and the line that opens it.
     case code(String, fence: String)
   }
 
   /// Paragraphs end at blank lines; a fence of backticks that is never closed runs to the end.
-  static func blocks(of text: String) -> [Block] {
+  package static func blocks(of text: String) -> [Block] {
     var blocks: [Block] = []
     var lines: [Substring] = []
     var fence: Int?
@@ -61,10 +61,28 @@ enum RichText {
     line.utf8.drop { $0 == 0x20 }.prefix { $0 == 0x60 }.count
   }
 
-  /// Escaped text with `code` in single backticks set as code, within a line.
+  package enum Span: Hashable {
+    case text(String)
+    /// What stands between single backticks within a line.
+    case code(String)
+  }
+
+  /// Escaped text with `code` set as code.
   static func inline(_ text: String, evidence: Evidence = .none) -> Markup {
-    guard text.utf8.contains(0x60) else { return evidence.marked(text) }
     var result = Markup.empty
+    for span in spans(of: text) {
+      switch span {
+      case .text(let text): result += evidence.marked(text)
+      case .code(let text): result += "<code dir=\"ltr\">\(evidence.marked(text))</code>"
+      }
+    }
+    return result
+  }
+
+  /// The text and the code of a paragraph.
+  package static func spans(of text: String) -> [Span] {
+    guard text.utf8.contains(0x60) else { return [.text(text)] }
+    var result: [Span] = []
     var rest = Substring(text)
     while let open = rest.utf8.firstIndex(of: 0x60) {
       let after = rest.utf8.index(after: open)
@@ -72,15 +90,14 @@ enum RichText {
         let close = rest.utf8[after...].firstIndex(where: { $0 == 0x60 || $0 == 0x0A }),
         rest.utf8[close] == 0x60, close > after
       else {
-        result += evidence.marked(String(rest[..<after]))
+        result.append(.text(String(rest[..<after])))
         rest = rest[after...]
         continue
       }
-      result += evidence.marked(String(rest[..<open]))
-      result += "<code dir=\"ltr\">\(evidence.marked(String(rest[after..<close])))</code>"
+      result += [.text(String(rest[..<open])), .code(String(rest[after..<close]))]
       rest = rest[rest.utf8.index(after: close)...]
     }
-    return result + evidence.marked(String(rest))
+    return result + [.text(String(rest))]
   }
 }
 

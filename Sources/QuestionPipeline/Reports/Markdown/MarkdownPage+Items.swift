@@ -45,7 +45,7 @@ extension MarkdownPage {
     if !draft.choices.isEmpty {
       blocks.append(
         draft.choices.enumerated().map { offset, choice in
-          let letter = offset < 26 ? String(UnicodeScalar(UInt8(0x41 + offset))) : "\(offset + 1)"
+          let letter = Choice.letter(at: offset)
           let key = choice.isCorrect ? " **✓ \(words("key", "答案"))**" : ""
           let why = choice.why.map { " — \(inline($0))" } ?? ""
           return "- \(letter)\\. \(inline(choice.text))\(key)\(why)"

@@ -1,8 +1,14 @@
 /// Foreign text in Markdown, so that it stays text: no markup, link, image, HTML, table cell or block can begin in it.
-enum MarkdownText {
+package enum MarkdownText {
   /// One line, for headings, list entries and table cells.
-  static func inline(_ text: String) -> String {
+  package static func inline(_ text: String) -> String {
     escaped(text.textLines.joined(separator: " "))
+  }
+
+  /// One line so that nothing of it is lost: what `inline` drops or replaces is a numeric reference.
+  /// - Parameter opensLine: whether it stands where a line begins, where more signs mean something.
+  static func exact(_ text: String, opensLine: Bool) -> String {
+    escaped(text, isStart: opensLine, isExact: true)
   }
 
   /// A quotation of one or more paragraphs, every line of which begins with a mark of ours.
@@ -36,17 +42,24 @@ enum MarkdownText {
 
   /// Everything that means something to CommonMark or its dialects gets a backslash; spaces at the start, which make
   /// code, go.
-  private static func escaped(_ text: String) -> String {
+  private static func escaped(_ text: String, isStart: Bool = true, isExact: Bool = false) -> String
+  {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 16)
     func append(_ text: StaticString) {
       result.append(text)
     }
     var previous: Unicode.Scalar?
-    var isStart = true
+    var isStart = isStart
     var digits = 0
-    for scalar in text.withoutControls.unicodeScalars {
-      if isStart, scalar.properties.isWhitespace { continue }
+    for scalar in (isExact ? text : text.withoutControls).unicodeScalars {
+      let isLost = isStart && scalar.properties.isWhitespace
+      if isExact, isLost || String.isControl(scalar) {
+        result.append(contentsOf: "&#\(scalar.value);".utf8)
+        (isStart, digits, previous) = (false, 0, scalar)
+        continue
+      }
+      if isLost { continue }
       switch scalar {
       case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "!", "$", "^":
         append("\\")
