@@ -3,6 +3,12 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
   case jsonl
   case csv
   case markdown
+  case html
+  case alpaca
+  case sharegpt
+  case openAIFineTune = "openai-finetune"
+  case huggingFace = "huggingface"
+  case interviewKit = "interview-kit"
 
   /// What its files hold and who reads them, in a line of help.
   package var summary: String {
@@ -10,6 +16,13 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     case .jsonl: "every field of every item, a line of JSON each"
     case .csv: "a table for spreadsheets, safe from formulas; taken back by evaluate"
     case .markdown: "questions to read, with the answer below each or, with --no-answers, without"
+    case .html: "an exam to print, its key on pages of its own; --no-answers drops the key"
+    case .alpaca: "instruction, input and output, to fine-tune models"
+    case .sharegpt: "conversations of a question and its answer, to fine-tune models"
+    case .openAIFineTune: "chat messages, as the fine-tuning API of OpenAI takes them"
+    case .huggingFace: "a folder with a card and one schema for load_dataset"
+    case .interviewKit:
+      "sheets to print for an interviewer: strong and weak answers, follow-ups, scores"
     }
   }
 
@@ -19,6 +32,12 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     case .jsonl: ".jsonl"
     case .csv: ".csv"
     case .markdown: ".md"
+    case .html: ".html"
+    case .alpaca: "-alpaca.json"
+    case .sharegpt: "-sharegpt.json"
+    case .openAIFineTune: "-openai.jsonl"
+    case .huggingFace: "-huggingface"
+    case .interviewKit: "-interview.html"
     }
   }
 
@@ -28,6 +47,12 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     case .jsonl: JSONLinesExporter()
     case .csv: CSVExporter(options)
     case .markdown: MarkdownExporter(options)
+    case .html: ExamPaperExporter(options)
+    case .alpaca: AlpacaExporter()
+    case .sharegpt: ShareGPTExporter()
+    case .openAIFineTune: OpenAIFineTuneExporter()
+    case .huggingFace: HuggingFaceExporter()
+    case .interviewKit: InterviewKitExporter(options)
     }
   }
 }

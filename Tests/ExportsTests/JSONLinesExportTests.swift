@@ -52,6 +52,10 @@ import Testing
   }
 
   @Test func theNamesOfTheFormatsDoNotChange() {
-    #expect(ExportFormat.allCases.map(\.rawValue) == ["jsonl", "csv", "markdown"])
+    #expect(
+      ExportFormat.allCases.map(\.rawValue) == [
+        "jsonl", "csv", "markdown", "html", "alpaca", "sharegpt", "openai-finetune", "huggingface",
+        "interview-kit",
+      ])
   }
 }

@@ -9,7 +9,7 @@ package struct ReportWords: Sendable {
   }
 
   /// "1 item", "3 items"; Chinese has no plural.
-  func count(_ number: Int, _ one: String, _ many: String, _ chinese: String) -> String {
+  package func count(_ number: Int, _ one: String, _ many: String, _ chinese: String) -> String {
     isChinese ? "\(number) \(chinese)" : "\(number) \(number == 1 ? one : many)"
   }
 
