@@ -23,13 +23,14 @@ enum PaperStyle {
     code{background:var(--soft);padding:0 .2em;border-radius:2px}
     pre{margin:0;background:var(--soft);border:.4pt solid var(--rule);border-radius:1.5mm;padding:2.2mm 3mm;white-space:pre-wrap;line-height:1.45;tab-size:4;-webkit-box-decoration-break:clone;box-decoration-break:clone}
     pre code{background:none;padding:0;font-size:1em}
+    .answer p.muted{margin-top:2mm}
     .muted,.note{color:var(--muted);font-size:9pt}
     .head{border-bottom:1.2pt solid var(--ink);padding-bottom:4mm}
     .blanks{display:flex;flex-wrap:wrap;gap:3mm 7mm;margin-top:6mm}
     .blank{display:inline-flex;align-items:flex-end;gap:2mm;flex:1 1 38mm;white-space:nowrap}
     .blank i{flex:1;border-bottom:.6pt solid var(--ink);min-width:16mm;height:1.2em}
     .lines i{display:block;height:8.5mm;border-bottom:.5pt solid var(--rule)}
-    .question{display:grid;grid-template-columns:9mm minmax(0,1fr) 23mm;gap:0 1.5mm;margin-top:5.5mm}
+    .question{display:grid;grid-template-columns:9mm minmax(0,1fr) 28mm;gap:0 1.5mm;margin-top:5.5mm}
     .question>.number{font-weight:650;font-variant-numeric:tabular-nums}
     .question>.mark{white-space:nowrap;color:var(--muted);font-size:9pt;align-self:start;text-align:right}
     .question>.mark i{display:inline-block;width:8mm;border-bottom:.6pt solid var(--muted);height:1em;margin-right:1mm}
