@@ -139,6 +139,16 @@ package final class Connection {
     }
   }
 
+  /// The database as the bytes of its file. Throws: `StorageError` where memory runs out.
+  package func serialized() throws(StorageError) -> [UInt8] {
+    var count: sqlite3_int64 = 0
+    guard let bytes = sqlite3_serialize(handle, "main", &count, 0) else {
+      throw StorageError(code: .other, file: file, detail: "does not fit in memory")
+    }
+    defer { sqlite3_free(bytes) }
+    return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+  }
+
   /// All of the body or nothing; the body must not wait for anything but SQLite.
   package func transaction<T>(_ body: (Connection) throws -> T) throws -> T {
     try execute("BEGIN IMMEDIATE")

@@ -147,4 +147,15 @@ struct DatabaseTests {
       }
     }
   }
+
+  @Test func aDatabaseInMemoryIsAFileOfTheSameBytesEachTime() throws {
+    func bytes() throws -> [UInt8] {
+      let connection = try Connection(file: ":memory:", mode: .readWrite)
+      try connection.execute("CREATE TABLE t (a TEXT)")
+      try connection.execute("INSERT INTO t VALUES ('x')")
+      return try connection.serialized()
+    }
+    #expect(try bytes() == bytes())
+    #expect(try bytes().starts(with: Array("SQLite format 3\u{0}".utf8)))
+  }
 }

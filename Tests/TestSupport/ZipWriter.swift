@@ -1,4 +1,5 @@
 import CZlib
+import QuestionPipeline
 
 /// Makes ZIP files for tests, sound ones and others.
 package struct ZipWriter {
@@ -29,7 +30,7 @@ package struct ZipWriter {
     var result: [UInt8] = []
     var directory: [UInt8] = []
     for entry in entries {
-      let packed = entry.isPacked ? deflated(entry.bytes) : entry.bytes
+      let packed = entry.isPacked ? Deflater.deflated(entry.bytes) : entry.bytes
       let offset = result.count
       let name = Array(entry.name.utf8)
       let size = entry.statedSize ?? entry.bytes.count
@@ -52,28 +53,5 @@ package struct ZipWriter {
 
   private static func number(_ value: Int, _ count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-  }
-
-  /// What deflate makes of bytes, without a header.
-  private static func deflated(_ bytes: [UInt8]) -> [UInt8] {
-    var stream = z_stream()
-    let started = deflateInit2_(
-      &stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size))
-    precondition(started == Z_OK)
-    defer { deflateEnd(&stream) }
-    var result = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
-    let room = result.count
-    let left = bytes.withUnsafeBufferPointer { source in
-      result.withUnsafeMutableBufferPointer { target in
-        stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-        stream.avail_in = UInt32(source.count)
-        stream.next_out = target.baseAddress
-        stream.avail_out = UInt32(room)
-        precondition(deflate(&stream, Z_FINISH) == Z_STREAM_END)
-        return Int(stream.avail_out)
-      }
-    }
-    return Array(result.prefix(room - left))
   }
 }

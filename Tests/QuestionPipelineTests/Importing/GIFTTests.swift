@@ -109,4 +109,45 @@ struct GIFTTests {
       ])
     #expect(found.lines == [1, 2, 3, 5])
   }
+
+  @Test func plainTextsKeepWhatLooksLikeHTML() throws {
+    let found = try Reading.set(
+      "::a::[plain]Is <b>x</b> &amp; y bold? {=[plain]<i>no</i> ~%50%[html]<i>yes</i>}", "q.gift")
+    #expect(found.questions == ["Is <b>x</b> &amp; y bold?"])
+    #expect(found.items[0].draft.choices.map(\.text) == ["<i>no</i>", "yes"])
+  }
+
+  @Test func commentsSayWhatAQuestionIs() throws {
+    let found = try Reading.set(
+      """
+      $CATEGORY: $course$/top/TCP//IP/C:\\\\x
+
+      // [id:a\\]1] [tag:kind:scenario] [tag:level:apply] [tag:difficulty:4] [tag:language:de] [tag:odd]
+      Warum? {####So.}
+
+      Why? {}
+      """, "q.gift")
+    #expect(found.items.map(\.draft.question) == ["Warum?", "Why?"])
+    let item = found.items[0]
+    #expect(item.id == "a]1" && item.kind == .scenario && item.level == .apply)
+    #expect(item.difficulty == 4 && item.language.tag == "de")
+    #expect(item.topic == ["TCP/IP", "C:\\x"])
+    #expect(found.items[1].kind == .open && found.items[1].level == nil)
+  }
+
+  @Test func feedbackThatStatesTheKeyIsTheWholeAnswer() throws {
+    let found = try Reading.set(
+      """
+      Capital? {=Paris ~Rome ####Paris. It is on the Seine.}
+
+      Moon or star? {=star ~moon ####Starlight takes years.}
+
+      The sun is a star. {T#No planet.#It \\#shines.####True. It burns.}
+      """, "q.gift")
+    #expect(
+      found.answers == [
+        "Paris. It is on the Seine.", "star\n\nStarlight takes years.", "True. It burns.",
+      ])
+    #expect(found.items[2].draft.choices.map(\.why) == ["It #shines.", "No planet."])
+  }
 }

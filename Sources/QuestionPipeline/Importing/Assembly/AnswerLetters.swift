@@ -1,5 +1,5 @@
 /// Reads which options a key names: "C", "(b)", "AD", "A, C", "选B", "Option D", "故答案为：C。…".
-enum AnswerLetters {
+package enum AnswerLetters {
   struct Found: Equatable {
     /// From 0, ascending.
     var places: [Int]
@@ -90,7 +90,7 @@ enum AnswerLetters {
   }
 
   /// Whether a statement is said to be true; nil for any other text. The words behind it are an explanation.
-  static func truth(_ text: String) -> (isTrue: Bool, rest: String)? {
+  package static func truth(_ text: String) -> (isTrue: Bool, rest: String)? {
     let original = text.scalarArray
     let line = original.folded
     let start = line.firstIndex { !$0.isBlank && !"*_([\"（【".unicodeScalars.contains($0) } ?? 0

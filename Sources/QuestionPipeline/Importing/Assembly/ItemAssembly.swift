@@ -65,10 +65,11 @@ enum ItemAssembly {
     {
       let words = language.isChinese ? ["正确", "错误"] : ["True", "False"]
       draft.choices = [
-        Choice(text: words[0], isCorrect: truth.isTrue),
-        Choice(text: words[1], isCorrect: !truth.isTrue),
+        Choice(text: words[0], isCorrect: truth.isTrue, why: raw.truthReasons.ifTrue),
+        Choice(text: words[1], isCorrect: !truth.isTrue, why: raw.truthReasons.ifFalse),
       ]
-      draft.answer = [words[truth.isTrue ? 0 : 1], truth.rest, raw.explanation]
+      let key = raw.statesKey ? "" : words[truth.isTrue ? 0 : 1]
+      draft.answer = [key, truth.rest, raw.explanation]
         .filter { !$0.isEmpty }.joined(separator: "\n\n")
       return .trueFalse
     }
@@ -137,8 +138,10 @@ enum ItemAssembly {
     }
     let key = correct.sorted().map { texts[$0] }.joined(separator: "; ")
     if raw.key != nil, AnswerLetters.match(rest, among: texts) != nil { rest = "" }
-    draft.answer = [key, rest == key ? "" : rest, raw.explanation].filter { !$0.isEmpty }
-      .joined(separator: "\n\n")
+    draft.answer = [raw.statesKey ? "" : key, rest == key ? "" : rest, raw.explanation].filter {
+      !$0.isEmpty
+    }
+    .joined(separator: "\n\n")
     let isTruth = texts.count == 2 && texts.allSatisfy { AnswerLetters.truth($0)?.rest == "" }
     return isTruth ? .trueFalse : .multipleChoice
   }

@@ -16,6 +16,10 @@ struct RawItem {
   var difficulty: Int?
   var keyPoints: [String] = []
   var code: CodeTask?
+  /// Whether the explanation begins with the key, which need not be said before it.
+  var statesKey = false
+  /// Why a statement is true, and why it is not, where these are told apart from the explanation.
+  var truthReasons: (ifTrue: String?, ifFalse: String?) = (nil, nil)
   /// The number before it, where an answer key at the end of the text refers to it.
   var number: Int?
 

@@ -1,5 +1,8 @@
 /// What stands between GIFT's braces.
-enum GIFTAnswers {
+struct GIFTAnswers {
+  /// Of the question, and of every text that names no other.
+  let format: GIFTText
+
   private struct Part {
     var isCorrect: Bool
     /// In percent; nil where none is given.
@@ -8,22 +11,29 @@ enum GIFTAnswers {
     var feedback: String
   }
 
-  static func read(_ content: ArraySlice<Unicode.Scalar>, into item: inout RawItem) {
+  func read(_ content: ArraySlice<Unicode.Scalar>, into item: inout RawItem) {
     var text = content.trimmed
-    if let general = general(in: text) {
-      item.explanation = GIFTReader.plain(text[(general + 4)...])
+    if let general = Self.general(in: text) {
+      item.explanation = format.read(text[(general + 4)...])
       text = text[..<general].trimmed
     }
     if text.isEmpty {
-      item.kind = .open
+      item.kind = item.kind ?? .open
     } else if text.first == "#" {
       number(text.dropFirst().trimmed, into: &item)
-    } else if let isTrue = truth(text) {
+    } else if let isTrue = Self.truth(text) {
       item.key = isTrue ? "True" : "False"
       item.kind = .trueFalse
-      let feedback = text.split(separator: "#").dropFirst().map { GIFTReader.plain($0) }
+      let feedback = Self.pieces(text).dropFirst().map { format.read($0) }
       if item.explanation.isEmpty {
         item.explanation = feedback.filter { !$0.isEmpty }.joined(separator: "\n")
+      } else {
+        // Of the wrong answer first.
+        let reasons = (feedback + ["", ""]).map { $0.isEmpty ? nil : $0 }
+        item.truthReasons = (
+          ifTrue: reasons[isTrue ? 1 : 0], ifFalse: reasons[isTrue ? 0 : 1]
+        )
+        item.statesKey = AnswerLetters.truth(item.explanation)?.isTrue == isTrue
       }
     } else {
       choices(parts(text), into: &item)
@@ -39,6 +49,17 @@ enum GIFTAnswers {
     return nil
   }
 
+  /// What stands between marks of feedback.
+  private static func pieces(_ text: ArraySlice<Unicode.Scalar>) -> [ArraySlice<Unicode.Scalar>] {
+    var result: [ArraySlice<Unicode.Scalar>] = []
+    var start = text.startIndex
+    while let place = GIFTReader.place(of: "#", in: text, from: start) {
+      result.append(text[start..<place])
+      start = place + 1
+    }
+    return result + [text[start...]]
+  }
+
   private static func truth(_ text: ArraySlice<Unicode.Scalar>) -> Bool? {
     switch text.prefix(while: { $0 != "#" }).trimmed.string.uppercased() {
     case "T", "TRUE": true
@@ -48,7 +69,7 @@ enum GIFTAnswers {
   }
 
   /// Answers by their "=" and "~", with weight and feedback.
-  private static func parts(_ text: ArraySlice<Unicode.Scalar>) -> [Part] {
+  private func parts(_ text: ArraySlice<Unicode.Scalar>) -> [Part] {
     var marks: [Int] = []
     var index = text.startIndex
     while index < text.endIndex {
@@ -69,7 +90,7 @@ enum GIFTAnswers {
       }
       var feedback = ""
       if let mark = GIFTReader.place(of: "#", in: rest, from: rest.startIndex) {
-        feedback = GIFTReader.plain(rest[(mark + 1)...])
+        feedback = format.read(rest[(mark + 1)...])
         rest = rest[..<mark].trimmed
       }
       return Part(
@@ -77,12 +98,12 @@ enum GIFTAnswers {
     }
   }
 
-  private static func choices(_ parts: [Part], into item: inout RawItem) {
+  private func choices(_ parts: [Part], into item: inout RawItem) {
     if parts.isEmpty { return }
     let pairs = parts.compactMap { part -> (String, String)? in
       guard part.isCorrect, let arrow = part.text.place(of: ["-", ">"], from: part.text.startIndex)
       else { return nil }
-      return (GIFTReader.plain(part.text[..<arrow]), GIFTReader.plain(part.text[(arrow + 2)...]))
+      return (format.read(part.text[..<arrow]), format.read(part.text[(arrow + 2)...]))
     }
     if pairs.count == parts.count, pairs.count >= 2 {
       item.answer = pairs.map { $0.0.isEmpty ? "– → \($0.1)" : "\($0.0) → \($0.1)" }.joined(
@@ -91,17 +112,27 @@ enum GIFTAnswers {
         "\n" + pairs.map(\.0).filter { !$0.isEmpty }.map { "- \($0)" }.joined(separator: "\n")
       item.kind = .open
     } else if parts.contains(where: { !$0.isCorrect }) {
+      item.kind = nil
       let hasKey = parts.contains { $0.isCorrect }
       item.options = parts.map { part in
         RawItem.Option(
-          text: GIFTReader.plain(part.text),
+          text: format.read(part.text),
           isCorrect: part.isCorrect || !hasKey && (part.weight ?? 0) > 0,
           why: part.feedback.isEmpty ? nil : part.feedback)
       }
+      item.statesKey = item.options.contains { option in
+        option.isCorrect == true && Self.opens(item.explanation, with: option.text)
+      }
     } else {
+      // Feedback that opens with the answer is the answer as it is meant to be read.
+      if let first = parts.first, Self.opens(item.explanation, with: format.read(first.text)) {
+        item.answer = item.explanation
+        item.explanation = ""
+        return
+      }
       // Short answers: each is accepted; those with less weight are worth less.
       item.answer = parts.map { part in
-        let text = GIFTReader.plain(part.text)
+        let text = format.read(part.text)
         return part.weight.map { $0 < 100 ? "\(text) (\(JSONWriter.text(of: $0)) %)" : text }
           ?? text
       }.joined(separator: "\n")
@@ -111,8 +142,15 @@ enum GIFTAnswers {
     }
   }
 
+  /// Whether a text begins with some words, and not with the beginning of longer ones.
+  private static func opens(_ text: String, with words: String) -> Bool {
+    guard !words.isEmpty, text.hasPrefix(words) else { return false }
+    guard let next = text.dropFirst(words.count).first else { return true }
+    return !next.isLetter && !next.isNumber || next.unicodeScalars.first.map(Script.isHan) ?? false
+  }
+
   /// "3.14:0.01", "1..5", "=1822:0 =%50%1822:2".
-  private static func number(_ text: ArraySlice<Unicode.Scalar>, into item: inout RawItem) {
+  private func number(_ text: ArraySlice<Unicode.Scalar>, into item: inout RawItem) {
     let several = parts(text)
     let list =
       several.isEmpty

@@ -4,6 +4,8 @@ struct GIFTReader {
   private(set) var unread: [SetReport.Unread] = []
   private(set) var leftOut: [LeftOut] = []
   private var topic: [String] = []
+  /// What comments said of the question to come.
+  private var remarks = GIFTRemarks()
 
   /// Whether a text is GIFT: answers in braces behind a question; with titles or categories in it, braces that open
   /// with what other answers open with will do.
@@ -92,7 +94,10 @@ struct GIFTReader {
         block = []
         continue
       }
-      if trimmed.has("//".unicodeScalars, at: trimmed.startIndex) { continue }
+      if trimmed.has("//".unicodeScalars, at: trimmed.startIndex) {
+        remarks.read(trimmed.dropFirst(2))
+        continue
+      }
       if depth == 0, trimmed.has("$CATEGORY:".unicodeScalars, at: trimmed.startIndex) {
         read(block, start)
         block = []
@@ -152,9 +157,24 @@ struct GIFTReader {
     return result
   }
 
-  /// "$course$/top/Algebra/Groups" without Moodle's own words.
+  /// "$course$/top/Algebra/Groups" without Moodle's own words. Two slashes stand for one in a name.
   private static func category(_ path: ArraySlice<Unicode.Scalar>) -> [String] {
-    path.split(separator: "/").map { $0.trimmed.string }.filter {
+    var names: [Scalars] = [[]]
+    var index = path.startIndex
+    while index < path.endIndex {
+      if path.has("//".unicodeScalars, at: index) {
+        names[names.count - 1].append("/")
+        index += 2
+      } else {
+        if path[index] == "/" {
+          names.append([])
+        } else {
+          names[names.count - 1].append(path[index])
+        }
+        index += 1
+      }
+    }
+    return names.map { GIFTText.unescaped($0[...]).trimmed.string }.filter {
       !$0.isEmpty && !$0.hasPrefix("$") && $0 != "top"
     }
   }
@@ -163,37 +183,39 @@ struct GIFTReader {
   private mutating func read(_ block: Scalars, _ line: Int) {
     let text = block.trimmed
     guard !text.isEmpty else { return }
+    let remarks = remarks
+    self.remarks = GIFTRemarks()
     guard let open = Self.place(of: "{", in: text, from: text.startIndex) else {
-      leftOut.append(LeftOut(lines: line...line, text: Self.plain(Self.untitled(text))))
+      leftOut.append(LeftOut(lines: line...line, text: GIFTText().read(Self.untitled(text))))
       return
     }
     guard let close = Self.place(of: "}", in: text, from: open + 1) else {
       unread.append(SetReport.Unread(line: line, why: "a brace that is not closed"))
       return
     }
-    let before = Self.plain(Self.untitled(text[..<open]))
-    let after = Self.plain(text[(close + 1)...])
-    var item = RawItem(line: line, question: after.isEmpty ? before : before + " _____ " + after)
+    let before = Self.untitled(text[..<open])
+    let format = GIFTText().format(of: before)
+    let question = GIFTText().read(before)
+    let after = format.read(text[(close + 1)...])
+    var item = RawItem(
+      line: line, question: after.isEmpty ? question : question + " _____ " + after)
     item.topic = topic
+    remarks.apply(to: &item)
     guard !item.question.isEmpty else {
       unread.append(SetReport.Unread(line: line, why: "answers without a question"))
       return
     }
-    GIFTAnswers.read(text[(open + 1)..<close], into: &item)
+    GIFTAnswers(format: format).read(text[(open + 1)..<close], into: &item)
     items.append(item)
   }
 
-  /// Without "::title::" and "[markdown]".
+  /// Without "::title::".
   private static func untitled(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
     var rest = text.trimmed
     if rest.has("::".unicodeScalars, at: rest.startIndex),
       let end = rest.place(of: [":", ":"], from: rest.startIndex + 2)
     {
       rest = rest[(end + 2)...].trimmed
-    }
-    for format in ["[html]", "[markdown]", "[plain]", "[moodle]"]
-    where rest.has(format.unicodeScalars, at: rest.startIndex) {
-      rest = rest.dropFirst(format.unicodeScalars.count).trimmed
     }
     return rest
   }
@@ -213,24 +235,5 @@ struct GIFTReader {
       }
     }
     return nil
-  }
-
-  /// Escapes resolved, HTML taken out.
-  static func plain(_ text: ArraySlice<Unicode.Scalar>) -> String {
-    var result = Scalars()
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index] == "\\", index + 1 < text.endIndex,
-        "~=#{}:n\\".unicodeScalars.contains(text[index + 1])
-      {
-        result.append(text[index + 1] == "n" ? "\n" : text[index + 1])
-        index += 2
-      } else {
-        result.append(text[index])
-        index += 1
-      }
-    }
-    var isPre = false
-    return HTMLRemnants.plain(result[...], isPre: &isPre).text.trimmed.string
   }
 }

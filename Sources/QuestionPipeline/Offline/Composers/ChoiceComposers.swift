@@ -126,8 +126,7 @@ struct ClozeComposer: Composer {
     var draft = Draft(question: question, answer: cloze.answer)
     draft.keyPoints = [cloze.answer]
     if !cloze.accept.isEmpty {
-      let separator = commission.tongue == .english ? ", " : "、"
-      draft.keyPoints.append(wording.accepted + cloze.accept.joined(separator: separator))
+      draft.keyPoints.append(ClozeAnswers.point(of: cloze.accept, commission.tongue))
     }
     return draft
   }

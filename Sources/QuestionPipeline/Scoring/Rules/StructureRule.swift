@@ -98,7 +98,12 @@ struct StructureRule: ItemRule {
 }
 
 /// Finds the gaps of a cloze text: underscores, empty brackets, "[blank]".
-enum Gaps {
+package enum Gaps {
+  /// The places of a text's gaps, by its Unicode scalars.
+  package static func ranges(in text: String) -> [Range<Int>] {
+    ranges(in: Array(text.unicodeScalars))
+  }
+
   static func ranges(in text: InspectedText) -> [Range<Int>] {
     text.signs.contains(.gap) ? ranges(in: text.scalars) : []
   }
