@@ -10,6 +10,15 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
   case huggingFace = "huggingface"
   case interviewKit = "interview-kit"
 
+  case gift
+  case moodleXML = "moodle-xml"
+  case ankiPackage = "anki-apkg"
+  case ankiTable = "anki-tsv"
+  case qti = "qti21"
+  case lmEval = "lm-eval"
+  case beir
+  case ragas
+
   /// What its files hold and who reads them, in a line of help.
   package var summary: String {
     switch self {
@@ -23,6 +32,14 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     case .huggingFace: "a folder with a card and one schema for load_dataset"
     case .interviewKit:
       "sheets to print for an interviewer: strong and weak answers, follow-ups, scores"
+    case .gift: "questions for Moodle as text; taken back by evaluate"
+    case .moodleXML: "questions for Moodle with all that its graders are told"
+    case .ankiPackage: "a deck for Anki, with a deck in it for each topic"
+    case .ankiTable: "notes of two sides for Anki, as a table"
+    case .qti: "a content package of IMS QTI 2.1, zipped"
+    case .lmEval: "a folder of tasks for EleutherAI's harness, to measure models"
+    case .beir: "a folder of passages, questions and judgements, to measure a retriever"
+    case .ragas: "samples for Ragas, to measure a system that answers from documents"
     }
   }
 
@@ -38,6 +55,14 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     case .openAIFineTune: "-openai.jsonl"
     case .huggingFace: "-huggingface"
     case .interviewKit: "-interview.html"
+    case .gift: ".gift"
+    case .moodleXML: ".xml"
+    case .ankiPackage: ".apkg"
+    case .ankiTable: "-anki.tsv"
+    case .qti: "-qti.zip"
+    case .lmEval: "-lm-eval"
+    case .beir: "-beir"
+    case .ragas: "-ragas.jsonl"
     }
   }
 
@@ -53,6 +78,14 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     case .openAIFineTune: OpenAIFineTuneExporter()
     case .huggingFace: HuggingFaceExporter()
     case .interviewKit: InterviewKitExporter(options)
+    case .gift: GIFTExporter()
+    case .moodleXML: MoodleXMLExporter()
+    case .ankiPackage: AnkiPackageExporter()
+    case .ankiTable: AnkiTableExporter()
+    case .qti: QTIExporter()
+    case .lmEval: LMEvalExporter()
+    case .beir: BEIRExporter()
+    case .ragas: RagasExporter()
     }
   }
 }

@@ -7,11 +7,8 @@ package struct JSONLinesExporter: SetExporter {
   package init() {}
 
   package func export(_ set: ExportSet) -> Export {
-    var bytes: [UInt8] = []
-    for item in set.items {
-      JSONWriter.append(item.json, to: &bytes)
-      bytes.append(0x0A)
-    }
-    return Export(.file(bytes))
+    var lines = LineList()
+    for item in set.items { lines.append(item.json) }
+    return Export(.file(lines.bytes))
   }
 }

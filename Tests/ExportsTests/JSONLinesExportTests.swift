@@ -55,7 +55,8 @@ import Testing
     #expect(
       ExportFormat.allCases.map(\.rawValue) == [
         "jsonl", "csv", "markdown", "html", "alpaca", "sharegpt", "openai-finetune", "huggingface",
-        "interview-kit",
+        "interview-kit", "gift", "moodle-xml", "anki-apkg", "anki-tsv", "qti21", "lm-eval", "beir",
+        "ragas",
       ])
   }
 }

@@ -1,0 +1,33 @@
+import QuestionPipeline
+
+/// Samples for Ragas, a line of JSON each: a question, its reference answer, and the passages that answer it. What a
+/// system retrieves and responds is for its owner to fill in.
+package struct RagasExporter: SetExporter {
+  package var carried: Set<ItemField> {
+    [.id, .topic, .kind, .language, .answer, .choices, .solution, .sources]
+  }
+
+  package init() {}
+
+  package func export(_ set: ExportSet) -> Export {
+    var lines = LineList()
+    var remarks = Remarks()
+    for item in set.items {
+      var contexts = item.draft.sources.map(\.quote).filter { !$0.isEmpty }
+      if contexts.isEmpty {
+        remarks.add("reference answers as contexts, where there are no sources")
+        contexts = [item.reference]
+      }
+      var object = JSONObject()
+      object["user_input"] = .string(item.questionWithChoices)
+      object["reference"] = .string(item.reference)
+      object["reference_contexts"] = .strings(contexts)
+      object["id"] = .string(item.id)
+      object["topic"] = .strings(item.topic)
+      object["kind"] = .string(item.kind.rawValue)
+      object["language"] = .string(item.language.tag)
+      lines.append(.object(object))
+    }
+    return Export(.file(lines.bytes), remarks: remarks.sentences)
+  }
+}
