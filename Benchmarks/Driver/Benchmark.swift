@@ -73,6 +73,19 @@ import QuestionPipeline
           vectors: options["vectors", 100_000], dimensions: options["dimensions", 1024],
           queries: options["queries", 200], file: options["file"] ?? options.folder + ".sqlite"
         ).run())
+    case "recall":
+      let isChinese = options["language"] == "zh"
+      if options["prepare", 0] == 1 {
+        let made = try Handbooks(words: .of(isChinese: isChinese)).write(
+          passages: options["passages", 10_000], to: options["input"] ?? options.folder)
+        print("\(made.books) handbooks of \(made.passages) passages")
+      } else {
+        print(
+          try await RecallBenchmark(
+            items: options["items"] ?? "items.jsonl",
+            file: options["file"] ?? options.folder + ".sqlite", isChinese: isChinese
+          ).run())
+      }
     case "digest":
       let bytes = [UInt8](repeating: 7, count: options["bytes", 4096])
       let rounds = options["rounds", 20_000]
@@ -85,7 +98,7 @@ import QuestionPipeline
         "MB/s \((Double(rounds * bytes.count) / used.cpu).shown(0)) (\(last.prefix(8)))")
     default:
       print(
-        "Usage: viva-benchmark pipeline|client|journal|ingest|passages|vectors|digest [name=value …]"
+        "Usage: viva-benchmark pipeline|client|journal|ingest|passages|vectors|recall|digest [name=value …]"
       )
       exit(2)
     }
