@@ -1,9 +1,21 @@
 /// What can be asked about a passage.
 struct DocumentOffer: Sendable, Hashable {
-  var fact: DocumentFact
+  /// What its answer rests on.
+  enum Basis: Sendable, Hashable {
+    case fact(DocumentFact)
+    case table(TableQuestion)
+  }
+
+  var basis: Basis
   var levels: [BloomLevel]
   var difficulty: Int
   var angle: String
+
+  /// Whether an earlier question told the sentence that this one would ask about.
+  func isTold(in questions: [String]) -> Bool {
+    guard case .fact(let fact) = basis else { return false }
+    return questions.contains { Text.contains($0, fact.sentence.shown) }
+  }
 }
 
 struct DocumentOffers {
@@ -20,9 +32,56 @@ struct DocumentOffers {
       let angle = angle(fact, kind)
       guard seen.insert(angle).inserted else { continue }
       result.append(
-        DocumentOffer(fact: fact, levels: levels, difficulty: difficulty(fact), angle: angle))
+        DocumentOffer(
+          basis: .fact(fact), levels: levels, difficulty: difficulty(fact), angle: angle))
+    }
+    for question in TableQuestions(passage: passage, tongue: tongue).list(kind) {
+      let offer = DocumentOffer(
+        basis: .table(question), levels: levels(question), difficulty: difficulty(question),
+        angle: angle(question, kind))
+      if seen.insert(offer.angle).inserted { result.append(offer) }
     }
     return result
+  }
+
+  private func levels(_ question: TableQuestion) -> [BloomLevel] {
+    switch question.ask {
+    case .lookUp: [.remember, .understand]
+    case .workOut(.highest), .workOut(.lowest): [.understand, .analyze]
+    case .workOut: [.apply, .analyze, .understand]
+    }
+  }
+
+  private func difficulty(_ question: TableQuestion) -> Int {
+    switch question.ask {
+    case .lookUp: 1
+    case .workOut(.sum), .workOut(.mean): 3
+    case .workOut: 2
+    }
+  }
+
+  private func angle(_ question: TableQuestion, _ kind: QuestionKind) -> String {
+    let rows = String(question.keys.joined(separator: ", ").prefix(80))
+    let place = "\(passage.document), \(passage.id)"
+    let label = question.table.header.cells[question.column.index]
+    guard tongue == .chinese else {
+      let sort =
+        switch question.ask {
+        case .lookUp: "figure"
+        case .workOut(let operation): operation.rawValue
+        }
+      return "\(sort) of “\(label)” for \(rows) (\(kindName(kind)), table in \(place))"
+    }
+    let sort =
+      switch question.ask {
+      case .lookUp: "查表"
+      case .workOut(.sum): "求和"
+      case .workOut(.difference): "求差"
+      case .workOut(.mean): "求平均"
+      case .workOut(.highest): "找最大"
+      case .workOut(.lowest): "找最小"
+      }
+    return "\(sort)：\(rows)的“\(label)”（\(kindName(kind))，表格在\(place)）"
   }
 
   /// Nil where a kind cannot be made of a fact.
@@ -157,9 +216,7 @@ struct DocumentPlanner {
       for offer in DocumentOffers(passage: passage, tongue: tongue).list(request.kind) {
         if used.contains(offer.angle) {
           counts[index] += 1
-        } else if !request.covered.contains(where: {
-          Text.contains($0, offer.fact.sentence.shown)
-        }) {
+        } else if !offer.isTold(in: request.covered) {
           candidates.append((index, offer, "\(request.seed)/\(offer.angle)".stableHash))
         }
       }

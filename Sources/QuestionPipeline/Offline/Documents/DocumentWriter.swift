@@ -11,22 +11,36 @@ struct DocumentWriter {
         "no sentence of \(passage.document) was recognised as stating: \(request.angle)")
     }
     let offer = offers[place]
-    let facts = FactPatterns(passage: passage, tongue: tongue).facts()
     var chance = SplitMix64(seed: seed ^ offer.angle.stableHash)
     let draft: Draft? =
+      switch offer.basis {
+      case .fact(let fact): self.draft(fact, place, &chance)
+      case .table(let question):
+        TableWriter(
+          passage: passage, question: question, tongue: tongue, document: document,
+          turn: Int(passage.id.stableHash % 997) + place + request.round
+        ).draft(request.kind, isTrue: isTrue, &chance)
+      }
+    return draft.map { .written($0) } ?? .unknown("no question of this kind fits the sentence")
+  }
+
+  /// Whether the statement that is to be judged holds.
+  private var isTrue: Bool { (request.angle.stableHash >> 9) % 2 == 0 }
+
+  private func draft(_ fact: DocumentFact, _ place: Int, _ chance: inout SplitMix64) -> Draft? {
+    let facts = FactPatterns(passage: passage, tongue: tongue).facts()
+    var draft: Draft? =
       switch request.kind {
-      case .open: open(offer.fact, place)
-      case .trueFalse: statement(offer.fact, place, facts)
-      case .cloze: gap(offer.fact, place)
-      case .multipleChoice: choice(offer.fact, place, facts, &chance)
+      case .open: open(fact, place)
+      case .trueFalse: statement(fact, place, facts)
+      case .cloze: gap(fact, place)
+      case .multipleChoice: choice(fact, place, facts, &chance)
       case .coding, .scenario, .interview: nil
       }
-    guard var draft else { return .unknown("no question of this kind fits the sentence") }
-    draft.sources = [
-      Citation(
-        document: passage.document, quote: offer.fact.sentence.exact, start: -1, end: -1)
+    draft?.sources = [
+      Citation(document: passage.document, quote: fact.sentence.exact, start: -1, end: -1)
     ]
-    return .written(draft)
+    return draft
   }
 
   private var wording: DocumentWording { Wording.of(tongue).documents }
@@ -106,7 +120,6 @@ struct DocumentWriter {
   }
 
   private func statement(_ fact: DocumentFact, _ place: Int, _ facts: [DocumentFact]) -> Draft? {
-    let isTrue = (request.angle.stableHash >> 9) % 2 == 0
     guard let shown = isTrue ? fact.sentence.shown : falsified(fact, facts) else { return nil }
     let words = Wording.of(tongue)
     let question = fill(wording.claims, place, [("q", shown)])

@@ -22,7 +22,8 @@ struct FactPatterns {
     return facts
   }
 
-  private var isInTongue: Bool {
+  /// Whether the passage is written in the tongue.
+  var isInTongue: Bool {
     var (han, letters) = (0, 0)
     for scalar in passage.text.unicodeScalars {
       if Fold.isHan(scalar) { han += 1 } else if scalar.properties.isAlphabetic { letters += 1 }

@@ -11,16 +11,24 @@ struct SupportRule: ItemRule {
     let item = StatedItem(subject)
     let source = SourceReading(
       passage, titles: subject.context.titles, isChinese: item.isChinese)
-    guard let reason = reason(item, source) else { return [] }
+    let table = item.isInvented ? .elsewhere : TableCheck(passage)?.finding(of: item) ?? .elsewhere
+    guard let reason = reason(item, source, table) else { return [] }
     return [subject.flaw(FlawName.unsupportedAnswer, reason)]
   }
 
-  private func reason(_ item: StatedItem, _ source: SourceReading) -> String? {
+  private func reason(_ item: StatedItem, _ source: SourceReading, _ table: TableCheck.Finding)
+    -> String?
+  {
     let subject = item.subject
-    if !item.isInvented, let number = NumberCheck(source: source).fault(of: item) {
-      return subject.say("“\(number)” is not what the source says", "“\(number)”与原文不符")
+    if case .fault(let said, let there) = table {
+      return there.map { against(subject, said, $0) } ?? isNot(said, subject)
     }
-    if !item.isInvented, let passage = subject.context.passage,
+    // What was worked out of cells stands in no sentence.
+    let isWorkedOut = table == .carried
+    if !item.isInvented, !isWorkedOut, let number = NumberCheck(source: source).fault(of: item) {
+      return isNot(number, subject)
+    }
+    if !item.isInvented, !isWorkedOut, let passage = subject.context.passage,
       let there = FigureCheck(passage).contradiction(of: item)
     {
       return against(subject, subject.draft.answer, there)
@@ -29,7 +37,7 @@ struct SupportRule: ItemRule {
     guard language.isChinese || language.tag.hasPrefix("en"),
       source.isInScript
     else { return nil }
-    if let (said, there) = ConflictCheck(source: source).conflict(of: item) {
+    if !isWorkedOut, let (said, there) = ConflictCheck(source: source).conflict(of: item) {
       return against(subject, said, there)
     }
     if !item.isInvented, let name = NameCheck(source: source).unknown(in: item) {
@@ -40,6 +48,10 @@ struct SupportRule: ItemRule {
         "the source says nothing of “\(part.asEvidence)”", "原文没有提到“\(part.asEvidence)”")
     }
     return nil
+  }
+
+  private func isNot(_ number: String, _ subject: InspectedDraft) -> String {
+    subject.say("“\(number)” is not what the source says", "“\(number)”与原文不符")
   }
 
   private func against(_ subject: InspectedDraft, _ said: String, _ there: String) -> String {

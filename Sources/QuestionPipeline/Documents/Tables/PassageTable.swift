@@ -1,0 +1,143 @@
+/// A table of a passage with its cells apart: those of a row as they stand between the bars.
+struct PassageTable: Sendable, Hashable {
+  struct Row: Sendable, Hashable {
+    var cells: [String]
+    /// Exactly as in the passage.
+    var line: String
+  }
+
+  /// The line above the header row.
+  var caption: String?
+  var header: Row
+  var rows: [Row]
+
+  /// The tables of a passage's text, in their order: those with a header row over a line of dashes.
+  static func all(in text: String) -> [PassageTable] {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    var result: [PassageTable] = []
+    var index = 1
+    while index < lines.count {
+      defer { index += 1 }
+      guard isRule(lines[index]), let header = row(lines[index - 1]),
+        header.cells.count == cells(lines[index]).count
+      else { continue }
+      var table = PassageTable(caption: nil, header: header, rows: [])
+      table.caption = caption(above: index - 1, of: lines)
+      while index + 1 < lines.count, let row = row(lines[index + 1]) {
+        if row.cells.count == header.cells.count { table.rows.append(row) }
+        index += 1
+      }
+      result.append(table)
+    }
+    return result
+  }
+
+  /// The line right above the header row, or what calls itself a table above a blank one.
+  private static func caption(above header: Int, of lines: [Substring]) -> String? {
+    guard header >= 1, row(lines[header - 1]) == nil else { return nil }
+    let nearest = Text.trimmed(lines[header - 1])
+    if !nearest.isEmpty { return nearest }
+    guard header >= 2, row(lines[header - 2]) == nil else { return nil }
+    let above = Text.trimmed(lines[header - 2])
+    return ["table ", "tab. ", "表"].contains { above.lowercased().hasPrefix($0) } ? above : nil
+  }
+
+  /// "| --- | ---: |"
+  private static func isRule(_ line: Substring) -> Bool {
+    line.contains("|") && line.contains("-") && line.allSatisfy { "|-: \t".contains($0) }
+  }
+
+  private static func row(_ line: Substring) -> Row? {
+    guard line.contains("|"), !isRule(line) else { return nil }
+    return Row(cells: cells(line), line: Text.trimmed(line))
+  }
+
+  private static func cells(_ line: Substring) -> [String] {
+    var cells: [String] = []
+    var cell = ""
+    var isEscaped = false
+    for character in Text.trimmed(line) {
+      if character == "|", !isEscaped {
+        cells.append(cell)
+        cell = ""
+      } else {
+        cell.append(character)
+      }
+      isEscaped = character == "\\" && !isEscaped
+    }
+    cells.append(cell)
+    // The bars at both ends of a line enclose nothing.
+    if cells.first.map({ Text.trimmed($0).isEmpty }) == true { cells.removeFirst() }
+    if cells.last.map({ Text.trimmed($0).isEmpty }) == true { cells.removeLast() }
+    return cells.map(plain)
+  }
+
+  /// Without emphasis marks around it.
+  private static func plain(_ cell: String) -> String {
+    let words = Text.trimmed(cell)
+    guard words.contains(where: { "*`".contains($0) }) else { return words }
+    return Text.trimmed(words.filter { !"*`".contains($0) })
+  }
+}
+
+extension PassageTable {
+  /// A column of numbers that are all written alike.
+  struct Column: Sendable, Hashable {
+    var index: Int
+    /// The header without the unit that stands behind it in parentheses.
+    var label: String
+    /// The unit of the header, where the cells have none.
+    var unit: String?
+    /// A figure for each row.
+    var figures: [TableFigure]
+
+    /// Whether the numbers are years, which nobody adds up.
+    var isYears: Bool {
+      figures.allSatisfy {
+        $0.places == 0 && $0.suffix.isEmpty && $0.prefix.isEmpty && !$0.isGrouped
+          && (1500...2100).contains($0.digits)
+      }
+    }
+
+    /// A figure with its unit, as a sentence has it.
+    func shown(_ figure: TableFigure, isChinese: Bool) -> String {
+      guard let unit else { return figure.text }
+      return figure.text + (isChinese || unit == "%" ? "" : " ") + unit
+    }
+  }
+
+  /// The columns of numbers: of each row one, in one unit.
+  var columns: [Column] {
+    guard rows.count >= 2 else { return [] }
+    return header.cells.indices.dropFirst().compactMap { index in
+      let figures = rows.compactMap { TableFigure($0.cells[index]) }
+      guard figures.count == rows.count, let first = figures.first,
+        figures.allSatisfy({ $0.isOfKind(first) })
+      else { return nil }
+      let (label, unit) = Self.parted(header.cells[index])
+      guard !label.isEmpty, unit == nil || first.suffix.isEmpty && first.prefix.isEmpty else {
+        return nil
+      }
+      return Column(index: index, label: label, unit: unit, figures: figures)
+    }
+  }
+
+  /// "Weight (kg)" as "Weight" and "kg".
+  private static func parted(_ header: String) -> (label: String, unit: String?) {
+    for (open, close) in [("(", ")"), ("（", "）")] where header.hasSuffix(close) {
+      guard let start = Text.range(of: open, in: header) else { continue }
+      let unit = Text.trimmed(header[start.upperBound...].dropLast())
+      return (Text.trimmed(header[..<start.lowerBound]), unit.isEmpty ? nil : unit)
+    }
+    return (header, nil)
+  }
+
+  /// What tells the rows apart: the words of the first column, each once; nil where it does not.
+  var keys: [String]? {
+    let keys = rows.map { $0.cells[0] }
+    guard keys.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.count <= 60 }),
+      Set(keys.map { $0.lowercased() }).count == keys.count
+    else { return nil }
+    return keys
+  }
+}

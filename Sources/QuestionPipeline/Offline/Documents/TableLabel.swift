@@ -1,0 +1,92 @@
+/// What a column's header calls its figures, as a question can say it.
+struct TableLabel: Sendable, Hashable {
+  /// "weight", "number of visitors"; the header as it stands where it makes no noun.
+  let text: String
+  /// Whether sentences may speak of it: "the total weight of …".
+  let isNoun: Bool
+  /// Whether the figures can be added up to something.
+  let isAdditive: Bool
+  /// Whether they are shares, of which even the mean says little.
+  let isShare: Bool
+  /// Whether it stands high or low, as a price does, rather than being great or small.
+  let isLevel: Bool
+
+  init(_ column: PassageTable.Column, _ tongue: Tongue) {
+    let header = column.label
+    let lowered = header.lowercased()
+    let suffix = Text.trimmed(column.unit ?? column.figures.first?.suffix ?? "").lowercased()
+    let prefix = column.figures.first?.prefix ?? ""
+    isShare =
+      ["%", "％"].contains(suffix)
+      || Self.rates.contains { Text.contains(lowered, $0) } || suffix.contains("/")
+    isLevel = Self.levels.contains { Text.contains(lowered, $0) }
+    let isCount = suffix.isEmpty && prefix.isEmpty && column.figures.allSatisfy { $0.places == 0 }
+    let isHeight = Self.heights.contains { Text.contains(lowered, $0) }
+    if tongue == .chinese {
+      text = header
+      isNoun =
+        header.unicodeScalars.count <= 12 && header.unicodeScalars.contains { Fold.isHan($0) }
+        && !header.contains { "，。、：；？！".contains($0) }
+      isAdditive =
+        !isShare && !isHeight
+        && (Self.additive.contains(suffix) || !prefix.isEmpty
+          || Self.chineseCounts.contains { header.hasSuffix($0) })
+      return
+    }
+    let words = header.split(separator: " ").map(String.init)
+    let head = words.prefix { !["per", "of", "in", "at", "for", "by"].contains($0) }
+    let isPhrase =
+      (1...5).contains(words.count) && header.allSatisfy { $0.isLetter || " -'’".contains($0) }
+    let last = head.last?.lowercased() ?? ""
+    let isPlural =
+      last.hasSuffix("s") && !["ss", "us", "is"].contains { last.hasSuffix($0) } && last.count > 3
+    let name = Self.decapitalized(header)
+    if isPlural, isCount, !lowered.hasPrefix("number"), !lowered.hasPrefix("total") {
+      text = "number of " + name
+    } else {
+      text = name
+    }
+    let isVerb =
+      Self.verbs.contains(words.first?.lowercased() ?? "") || last.hasSuffix("ed")
+      || last.hasSuffix("ing") && words.count == 1
+    isNoun = isPhrase && !isVerb && (!isPlural || isCount)
+    isAdditive =
+      !isShare && !isHeight
+      && (Self.additive.contains(suffix) || !prefix.isEmpty && !Self.prices.contains(last)
+        || isPlural && isCount)
+  }
+
+  /// With a small first letter, unless it is a name or an abbreviation.
+  private static func decapitalized(_ text: String) -> String {
+    let first = text.prefix { $0 != " " }
+    guard first.dropFirst().allSatisfy({ $0.isLowercase || $0 == "-" }) else { return text }
+    return first.lowercased() + text.dropFirst(first.count)
+  }
+
+  private static let verbs: Set<String> = [
+    "is", "are", "has", "have", "can", "does", "do", "uses", "needs", "opens", "closes", "since",
+    "until", "from", "to", "best", "worst", "made", "built",
+  ]
+  private static let prices: Set<String> = ["price", "fee", "rent", "tariff", "fare"]
+  /// What is measured against something else.
+  private static let rates = [
+    "per ", "share", "rate", "ratio", "percent", "average", "mean", "temperature", "density",
+    "speed", "score", "每", "率", "比例", "占比", "平均", "温度", "密度", "速度", "评分", "浓度", "气温",
+  ]
+  private static let levels = [
+    "temperature", "price", "cost", "rate", "share", "score", "altitude", "elevation", "speed",
+    "salary", "wage", "fare", "fee", "percent", "revenue", "income", "rent",
+  ]
+  /// Lengths that nobody lays end to end.
+  private static let heights = [
+    "altitude", "elevation", "height", "depth", "width", "diameter", "海拔", "高程", "高度", "深度", "宽",
+    "直径", "水位",
+  ]
+  private static let additive: Set<String> = [
+    "kg", "g", "t", "tonnes", "tons", "km", "m", "l", "litres", "liters", "kwh", "mwh", "gwh", "h",
+    "hours", "min", "minutes", "days", "people", "pieces", "ha", "m²", "km²", "usd", "eur", "gbp",
+    "mb", "gb", "kb", "公斤", "千克", "克", "吨", "公里", "千米", "米", "升", "小时", "分钟", "天", "人", "人次",
+    "件", "个", "本", "元", "万元", "亿元", "万人", "千瓦时", "公顷", "亩", "台", "辆", "次", "只", "条", "株", "棵",
+  ]
+  private static let chineseCounts = ["数", "数量", "人数", "次数", "销量", "产量", "册数", "件数", "总量"]
+}

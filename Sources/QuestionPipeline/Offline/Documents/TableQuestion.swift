@@ -1,0 +1,151 @@
+/// What can be asked of rows of a table: to look a figure up, or to work something out of several.
+struct TableQuestion: Sendable, Hashable {
+  enum Ask: Sendable, Hashable {
+    case lookUp
+    case workOut(TableOperation)
+  }
+
+  let table: PassageTable
+  let column: PassageTable.Column
+  /// In the order of the table; one to look up, else two or more.
+  let rows: [Int]
+  let ask: Ask
+
+  var keys: [String] { rows.map { table.rows[$0].cells[0] } }
+  var figures: [TableFigure] { rows.map { column.figures[$0] } }
+
+  /// The row with the greatest or the smallest figure, where that is asked for.
+  var winner: Int? {
+    let values = figures.map(\.value)
+    switch ask {
+    case .workOut(.highest): return values.max().flatMap { values.firstIndex(of: $0) }
+    case .workOut(.lowest): return values.min().flatMap { values.firstIndex(of: $0) }
+    default: return nil
+    }
+  }
+
+  /// What is worked out, with its unit.
+  func result(_ tongue: Tongue) -> String? {
+    guard case .workOut(let operation) = ask, let result = operation.result(of: figures) else {
+      return nil
+    }
+    return column.shown(result, isChinese: tongue == .chinese)
+  }
+}
+
+/// Finds what can be asked of the tables of a passage: few questions, of tables alone whose header and cells leave no doubt.
+struct TableQuestions {
+  let passage: Passage
+  let tongue: Tongue
+
+  /// In the order of the tables and their columns.
+  func list(_ kind: QuestionKind) -> [TableQuestion] {
+    guard kind == .open || kind == .multipleChoice || kind == .trueFalse,
+      FactPatterns(passage: passage, tongue: tongue).isInTongue
+    else { return [] }
+    let tables = PassageTable.all(in: passage.shown)
+    return tables.filter { tables.count == 1 || $0.caption != nil }.flatMap { list($0, kind) }
+  }
+
+  private func list(_ table: PassageTable, _ kind: QuestionKind) -> [TableQuestion] {
+    guard isClear(table) else { return [] }
+    let rows = table.rows.indices.filter { !Self.isSummary(table.rows[$0].cells[0]) }
+    let start = Int((passage.id + table.header.line).stableHash % 97)
+    return table.columns.flatMap { column -> [TableQuestion] in
+      guard !Self.isNumbering(column.label) else { return [] }
+      let label = TableLabel(column, tongue)
+      return asked(of: rows, turnedBy: start + column.index, column, label, kind).filter { asked in
+        // What nobody would work out is not asked.
+        asked.figures.count == 1 || Set(asked.figures.map(\.value)).count == asked.figures.count
+      }.map {
+        TableQuestion(table: table, column: column, rows: $0.rows, ask: $0.ask)
+      }
+    }
+  }
+
+  fileprivate struct Asked: Hashable {
+    var rows: [Int]
+    var ask: TableQuestion.Ask
+    var figures: [TableFigure]
+  }
+
+  private func asked(
+    of rows: [Int], turnedBy start: Int, _ column: PassageTable.Column, _ label: TableLabel,
+    _ kind: QuestionKind
+  ) -> [Asked] {
+    guard !rows.isEmpty else { return [] }
+    var asked: [Asked] = []
+    func add(_ chosen: some Sequence<Int>, _ ask: TableQuestion.Ask) {
+      let chosen = Array(chosen)
+      asked.append(Asked(rows: chosen, ask: ask, figures: chosen.map { column.figures[$0] }))
+    }
+    func window(_ width: Int, _ turn: Int) -> ArraySlice<Int>? {
+      guard rows.count >= width else { return nil }
+      let first = (start + turn) % (rows.count - width + 1)
+      return rows[first..<first + width]
+    }
+    let isPlain = !column.isYears && label.isNoun
+    if kind == .open || kind == .multipleChoice {
+      let values = Set(rows.map { column.figures[$0].value })
+      // Three others are the wrong options.
+      if kind == .open || values.count >= 4 {
+        for turn in 0..<min(3, rows.count) { add([rows[(start + turn * 2) % rows.count]], .lookUp) }
+      }
+    }
+    guard isPlain else { return asked.distinct }
+    if kind == .open || kind == .trueFalse {
+      for turn in 0..<2 {
+        if let pair = window(2, turn) { add(pair, .workOut(.difference)) }
+      }
+    }
+    if kind == .open, let three = window(3, 1) {
+      if label.isAdditive { add(three, .workOut(.sum)) }
+      if !label.isShare { add(three, .workOut(.mean)) }
+    }
+    let width = kind == .multipleChoice ? 4 : 3
+    if kind != .trueFalse, let some = window(width, 2), rows.count > 2 {
+      add(some, .workOut(.highest))
+      if let others = window(width, 3), others != some { add(others, .workOut(.lowest)) }
+    }
+    return asked.distinct
+  }
+
+  // MARK: Tables without doubt
+
+  /// Whether each row is named once, each column, too, and nothing in it is anything but words and numbers.
+  private func isClear(_ table: PassageTable) -> Bool {
+    let header = table.header.cells
+    guard table.rows.count >= 2, table.keys != nil, Set(header).count == header.count,
+      !header.contains(""), !Self.isNumbering(header[0])
+    else { return false }
+    let texts = [table.caption ?? ""] + header + table.rows.flatMap(\.cells)
+    return texts.allSatisfy { text in
+      !text.unicodeScalars.contains { "<>{}[]\\~_“”\"".unicodeScalars.contains($0) }
+        && !Text.contains(text, "://") && !MachineOrders.isOrder(text)
+    }
+  }
+
+  /// "Total", 合计: a row that stands for the others.
+  static func isSummary(_ key: String) -> Bool {
+    let key = key.lowercased()
+    return ["total", "sum", "average", "mean", "all", "overall"].contains {
+      key == $0 || key.hasPrefix($0 + " ")
+    } || ["合计", "总计", "小计", "平均", "全部", "总和", "共计"].contains { key.hasPrefix($0) }
+  }
+
+  /// Numbers that name and measure nothing.
+  private static func isNumbering(_ label: String) -> Bool {
+    [
+      "#", "no", "no.", "nr", "id", "code", "rank", "index", "page", "序号", "编号", "代码", "排名", "页码",
+      "电话", "phone", "version", "版本",
+    ].contains(label.lowercased())
+  }
+}
+
+extension [TableQuestions.Asked] {
+  /// Each once.
+  fileprivate var distinct: Self {
+    var seen: Set<TableQuestions.Asked> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
