@@ -13,6 +13,8 @@ package struct RequestEstimate: Sendable {
   private let settings: Settings
   /// Estimated tokens of a passage as a prompt gives it: the mean and the most.
   private let passage: (usual: Int, most: Int)
+  /// Passages that a cell may be given, and that a planning request may offer.
+  private let given: (cell: Int, planner: Int)
 
   package init(
     _ brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
@@ -27,6 +29,8 @@ package struct RequestEstimate: Sendable {
     let usual = passages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.text) }
     let most = passages.map { TokenEstimate.most(in: JSONWriter.text($0.prompted, indent: 1)) }
     passage = (passages.isEmpty ? 0 : usual / passages.count, most.max() ?? 0)
+    let isLinked = settings.documents.multiHopShare > 0 && passages.count > 1
+    given = isLinked ? (2, 4 + 2 * PassageLibrary.linkedOffered) : (1, 4)
   }
 
   /// A request with nothing filled in.
@@ -103,22 +107,22 @@ package struct RequestEstimate: Sendable {
     switch role {
     case .planner:
       return cell + audience + 40 * settings.planner.chunk + used + 20 * Self.line
-        + 4 * passage.most
+        + given.planner * passage.most
     case .generator:
       let memory =
         Self.line * (settings.generator.avoid + settings.memory.lessons)
         + 2 * settings.memory.shortTermTokens + 100
       // A revision carries the draft, and the flaws of the critic and of the rules.
-      return cell + audience + passage.most + memory
+      return cell + audience + given.cell * passage.most + memory
         + (settings.critic.rounds > 0 ? 2 * reply + 4 * Self.line : 0)
-    case .critic: return cell + passage.most + reply
+    case .critic: return cell + given.cell * passage.most + reply
     case .judge:
       let dimensions = rubric.dimensions.reduce(0) {
         $0
           + TokenEstimate.most(
             in: JSONWriter.text($1.json(language: language.promptLanguage), indent: 1))
       }
-      return cell + passage.most + reply + dimensions
+      return cell + given.cell * passage.most + reply + dimensions
     case .solver: return cell + reply
     }
   }

@@ -85,6 +85,8 @@ package struct Settings: Sendable, Hashable {
     /// Estimated tokens of a passage.
     package var passageTokens: Int
     package var overlapTokens: Int
+    /// Of the questions of kinds that can, how many are over two passages.
+    package var multiHopShare: Double
   }
 
   package struct Offline: Sendable, Hashable {
@@ -256,8 +258,9 @@ extension Settings.Documents {
   fileprivate init(_ reader: JSONReader) throws {
     try reader.allowOnly([
       "passageTokens", "overlapTokens", "fileLimit", "unpackedLimit", "unpackedRatio", "seconds",
-      "scannedPages",
+      "scannedPages", "multiHopShare",
     ])
+    multiHopShare = try reader.required("multiHopShare").double(in: 0...1)
     passageTokens = try reader.required("passageTokens").int(in: 40...4000)
     overlapTokens = try reader.required("overlapTokens").int(in: 0...passageTokens / 2)
     limits = DocumentLimits(

@@ -10,6 +10,14 @@ package enum QuestionKind: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether a question of this kind has room for what two passages say together.
+  package var canSpanPassages: Bool {
+    switch self {
+    case .open, .multipleChoice, .scenario, .interview: true
+    case .trueFalse, .cloze, .coding: false
+    }
+  }
+
   /// The levels that the form can reach, lowest first.
   package var levels: [BloomLevel] {
     switch self {

@@ -53,9 +53,11 @@ struct RuleReplies {
     _ passage: Passage?, angle: String? = nil
   ) -> ItemContext {
     // Whether an item keeps to its topic is for those to say who know its angle.
-    return ItemContext(
+    var context = ItemContext(
       kind: kind, language: language, topic: topic, level: level, angle: angle,
       passage: passage?.text, titles: passage?.titles ?? [])
+    context.hops = passage?.parts.map(\.shown) ?? []
+    return context
   }
 }
 

@@ -36,6 +36,8 @@ struct PlannerRequest: Sendable {
     var square: Int
     var level: BloomLevel
     var difficulty: Int
+    /// Passages that its question is to need.
+    var hops: Int
   }
   var topic: String
   var language: LanguageTag
@@ -57,7 +59,8 @@ struct PlannerRequest: Sendable {
     squares = try reader.array("squares").map {
       Place(
         square: try $0.int("square"), level: try $0.required("level").choice(of: BloomLevel.self),
-        difficulty: try $0.required("difficulty").int(in: 1...5))
+        difficulty: try $0.required("difficulty").int(in: 1...5),
+        hops: try $0.optional("hops")?.int() ?? 1)
     }
     used = try reader.texts("used")
     covered = try reader.texts("covered")

@@ -171,7 +171,8 @@ package struct PipelineRun: Sendable {
   ) {
     let settings = request.settings
     let prompts = request.prompts
-    let passages = PassageLibrary(request.passages, topics: brief.topics)
+    let passages = PassageLibrary(
+      request.passages, topics: brief.topics, linksPassages: settings.documents.multiHopShare > 0)
     let desk = ModelDesk(
       cast: request.cast, journal: request.joints.replies(journal),
       attempts: settings.generator.replyAttempts, inFlight: request.interruption.inFlight)

@@ -12,6 +12,8 @@ package struct ItemContext: Sendable, Hashable {
   package var passage: String?
   /// What stands above the passage: its headings, the name of its document.
   package var titles: [String]
+  /// Where the passage is several: the text of each, all of which are to be quoted.
+  package var hops: [String] = []
 
   package init(
     kind: QuestionKind, language: LanguageTag, topic: [String] = [], level: BloomLevel? = nil,

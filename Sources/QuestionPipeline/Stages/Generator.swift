@@ -152,9 +152,11 @@ extension Cell {
 
   /// What the rules know of the item that the cell is to become.
   package func context(passage: Passage?) -> ItemContext {
-    ItemContext(
+    var context = ItemContext(
       kind: square.kind, language: square.language, topic: topicPath, level: square.level,
       topicTerms: topicPath, angle: angle, passage: passage?.shown,
       titles: passage?.titles ?? [])
+    context.hops = passage?.parts.map(\.shown) ?? []
+    return context
   }
 }

@@ -143,7 +143,15 @@ package actor TopicPlanner: Stage {
     let seed = RunSeed(value: settings.seed)
     var inputs = PromptInputs(.planner, language: lane.language, kind: lane.kind)
     if let audience { inputs.fence(["audience": .string(audience)]) }
-    let offered = passages.forChunk(chunk, topic: lane.topic, language: lane.language)
+    let marks = SquareMarks(lane: index, chunk: chunk, size: settings.planner.chunk)
+    let single = passages.forChunk(chunk, topic: lane.topic, language: lane.language)
+    let hops = turns.indices.map {
+      lane.kind.canSpanPassages && marks.isMarked($0, share: settings.documents.multiHopShare)
+    }
+    let linked =
+      hops.contains(true)
+      ? passages.linkedForChunk(chunk, topic: lane.topic, language: lane.language) : []
+    let offered = single + linked
     if !offered.isEmpty { inputs.fence(["passages": .array(offered.map(\.prompted))]) }
     inputs.fence([
       "topic": .string(lane.topic),
@@ -152,10 +160,12 @@ package actor TopicPlanner: Stage {
     ])
     inputs.own["squares"] = .array(
       turns.enumerated().map { position, turn in
-        [
+        var square: JSONObject = [
           "square": .integer(position), "level": .string(lane.turns[turn].level.rawValue),
           "difficulty": .integer(lane.turns[turn].difficulty),
         ]
+        if hops[position], !linked.isEmpty { square["hops"] = 2 }
+        return .object(square)
       })
     inputs.own["chunk"] = .integer(chunk)
     inputs.own["seed"] = .integer(seed.number(cell: index, stage: "planner", attempt: 0))
@@ -173,7 +183,9 @@ package actor TopicPlanner: Stage {
         let named = try angle.optional("passage")?.string()
         return Lane.Planned(
           turn: turns[position], subtopic: try angle.optional("subtopic")?.string(),
-          angle: words, passage: passages.chosen(named, for: words, among: offered)?.id)
+          angle: words,
+          passage: passages.chosen(
+            named, for: words, among: offered, orElse: hops[position] ? offered : single)?.id)
       }
     }
     if let failure = answer.failure, answer.value == nil {

@@ -36,13 +36,24 @@ struct PassageChoice {
     return passages.filter { passage in
       let sketch = sketch(of: passage)
       // The smallest hashes of two texts are the same ones to the extent that their runs are.
-      let near = Set(sketch.prefix(6).flatMap { byRun[$0] ?? [] })
+      let runs = sketch.prefix(6)
+      let pairs = zip(runs, runs.dropFirst()).map { ($0 &* 0x9E37_79B9_7F4A_7C15) ^ $1 }
+      var keys = Array(runs)
+      if runs.contains(where: { byRun[$0]?.count ?? 0 > commonest }) { keys += pairs }
+      let near = Set(
+        keys.flatMap { key in
+          let holders = byRun[key] ?? []
+          return holders.count > commonest ? [] : holders
+        })
       guard !near.contains(where: { isNear(sketches[$0], sketch) }) else { return false }
-      for run in sketch.prefix(6) { byRun[run, default: []].append(sketches.count) }
+      for key in runs + pairs { byRun[key, default: []].append(sketches.count) }
       sketches.append(sketch)
       return true
     }
   }
+
+  /// A run that more passages have than these tells none of them apart: two in a row are looked for in its place.
+  private static let commonest = 64
 
   /// The smallest hashes of the text's runs of four words or ideographs, in order.
   private static func sketch(of passage: Passage) -> [UInt64] {
@@ -61,12 +72,26 @@ struct PassageChoice {
     return Array(runs.sorted().prefix(48))
   }
 
-  /// Whether four fifths of the smallest hashes of both together are in both.
+  /// Whether four fifths of the smallest hashes of both together are in both. In documents that say much in the same words
+  /// each is held against thousands, so nothing is set aside for it.
+  /// - Parameters: in order, each hash once.
   private static func isNear(_ left: [UInt64], _ right: [UInt64]) -> Bool {
-    let (a, b) = (Set(left), Set(right))
-    let union = a.union(b).sorted().prefix(max(left.count, right.count))
-    let shared = union.count { a.contains($0) && b.contains($0) }
-    return !union.isEmpty && shared * 5 >= union.count * 4
+    let most = max(left.count, right.count)
+    var (i, j) = (0, 0)
+    var (union, shared) = (0, 0)
+    while union < most, i < left.count || j < right.count {
+      if j == right.count || i < left.count && left[i] < right[j] {
+        i += 1
+      } else if i == left.count || right[j] < left[i] {
+        j += 1
+      } else {
+        shared += 1
+        i += 1
+        j += 1
+      }
+      union += 1
+    }
+    return union > 0 && shared * 5 >= union * 4
   }
 }
 

@@ -8,24 +8,52 @@ package struct PassageLibrary: Sendable {
   private let namesATopic: Bool
   /// Passages that one planning request offers.
   private let offered: Int
+  /// Passages that belong together, in the order of their turns.
+  private let linked: [Passage]
 
-  /// - Parameter topics: of the brief.
-  package init(_ passages: [Passage], topics: [String], offered: Int = 4) {
+  /// Linked passages that one planning request offers, where it is to ask about some.
+  package static let linkedOffered = 3
+
+  /// - Parameters:
+  ///   - topics: of the brief.
+  ///   - linksPassages: whether there are questions over several passages.
+  package init(
+    _ passages: [Passage], topics: [String], offered: Int = 4, linksPassages: Bool = false
+  ) {
     let chosen = PassageChoice.ordered(passages)
     chinese = chosen.filter(\.isChinese)
     other = chosen.filter { !$0.isChinese }
     namesATopic = chosen.contains { passage in topics.contains { passage.names($0) } }
     byID = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.offered = offered
+    linked = linksPassages ? PassageLinks.pairs(of: chosen).map(Passage.init(joining:)) : []
   }
 
-  package subscript(id: String?) -> Passage? { id.flatMap { byID[$0] } }
+  /// The passage of that identifier, or those of joined ones.
+  package subscript(id: String?) -> Passage? {
+    guard let id else { return nil }
+    if let passage = byID[id] { return passage }
+    let parts = id.split(separator: Passage.joint).compactMap { byID[String($0)] }
+    return parts.count > 1 ? Passage(joining: parts) : nil
+  }
 
   /// The passages whose turn it is, of those on the topic in that language: the same for equal numbers, all of them in
   /// the course of a lane. Where no passage names any of the topics, every passage may be about them.
   package func forChunk(_ chunk: Int, topic: String, language: LanguageTag) -> [Passage] {
-    let spoken = language.isChinese ? chinese : other
-    let fitting = namesATopic ? spoken.filter { $0.names(topic) } : spoken
+    turn(chunk, offered, of: language.isChinese ? chinese : other, topic)
+  }
+
+  /// The linked passages whose turn it is, in the same way; each stands for two.
+  package func linkedForChunk(_ chunk: Int, topic: String, language: LanguageTag) -> [Passage] {
+    let spoken = linked.filter { $0.parts.allSatisfy { $0.isChinese == language.isChinese } }
+    return turn(chunk, Self.linkedOffered, of: spoken, topic)
+  }
+
+  private func turn(_ chunk: Int, _ offered: Int, of spoken: [Passage], _ topic: String)
+    -> [Passage]
+  {
+    let fitting =
+      namesATopic ? spoken.filter { $0.hops.contains { $0.names(topic) } } : spoken
     guard !fitting.isEmpty else { return [] }
     let count = min(offered, fitting.count)
     return (0..<count).map { fitting[(chunk * count + $0) % fitting.count] }
@@ -33,8 +61,12 @@ package struct PassageLibrary: Sendable {
 
   /// The passage that an angle is to be asked about: the one that the planner named, if it was offered, else the one
   /// with most of the angle's words, the earliest of equals. Nil where none was offered.
-  package func chosen(_ named: String?, for angle: String, among offered: [Passage]) -> Passage? {
+  /// - Parameter others: those among which the words decide; nil for all.
+  package func chosen(
+    _ named: String?, for angle: String, among offered: [Passage], orElse others: [Passage]? = nil
+  ) -> Passage? {
     if let named, let passage = offered.first(where: { $0.id == named }) { return passage }
+    let offered = others ?? offered
     guard offered.count > 1 else { return offered.first }
     let wanted = ContentWords.set(of: Tokenizer.tokens(of: angle))
     let shared = offered.map { passage in
@@ -47,6 +79,12 @@ package struct PassageLibrary: Sendable {
   /// The citation with the offsets of its quote and the words that stand there; -1 where the passage does not hold it.
   /// What copying changes counts for nothing: see `QuoteFinder`.
   package func located(_ citation: Citation, in passage: Passage) -> Citation {
+    if !passage.parts.isEmpty {
+      let places = passage.parts.map { located(citation, in: $0) }
+      // The one that it names, where both have the words.
+      return places.first { $0.start >= 0 && $0.document == citation.document }
+        ?? places.first { $0.start >= 0 } ?? places[0]
+    }
     var result = citation
     result.document = passage.document
     result.start = -1
@@ -74,14 +112,17 @@ package struct PassageLibrary: Sendable {
 extension Passage {
   /// What prompts tell of a passage.
   package var prompted: JSONValue {
-    [
+    if !parts.isEmpty { return ["id": .string(id), "parts": .array(parts.map(\.prompted))] }
+    return [
       "id": .string(id), "document": .string(document), "headings": .strings(headings),
       "text": .string(shown),
     ]
   }
 
   /// What stands above its words: the headings and the name of its document.
-  package var titles: [String] { headings + [SourceDocument.base(of: document)] }
+  package var titles: [String] {
+    hops.flatMap { $0.headings + [SourceDocument.base(of: $0.document)] }
+  }
 
   /// Whether the topic is the passage's document, one of its headings, or in its text.
   package func names(_ topic: String) -> Bool {

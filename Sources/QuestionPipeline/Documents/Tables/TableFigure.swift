@@ -80,7 +80,9 @@ struct TableFigure: Sendable, Hashable {
   func scaled(to places: Int) -> Int { digits * Self.power(places - self.places) }
 
   /// As a cell of its column would have it, with the column's unit.
-  var text: String { prefix.isEmpty ? number + suffix : (digits < 0 ? "-" : "") + prefix + bare + suffix }
+  var text: String {
+    prefix.isEmpty ? number + suffix : (digits < 0 ? "-" : "") + prefix + bare + suffix
+  }
 
   /// Without its unit.
   var number: String { (digits < 0 ? "-" : "") + bare }

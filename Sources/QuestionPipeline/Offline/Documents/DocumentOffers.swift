@@ -1,29 +1,11 @@
-/// What can be asked about a passage.
-struct DocumentOffer: Sendable, Hashable {
-  /// What its answer rests on.
-  enum Basis: Sendable, Hashable {
-    case fact(DocumentFact)
-    case table(TableQuestion)
-  }
-
-  var basis: Basis
-  var levels: [BloomLevel]
-  var difficulty: Int
-  var angle: String
-
-  /// Whether an earlier question told the sentence that this one would ask about.
-  func isTold(in questions: [String]) -> Bool {
-    guard case .fact(let fact) = basis else { return false }
-    return questions.contains { Text.contains($0, fact.sentence.shown) }
-  }
-}
-
+/// What can be asked about a passage, as far as patterns tell.
 struct DocumentOffers {
   let passage: Passage
   let tongue: Tongue
 
   /// The offers of a kind in the order of the text, with angles that name the passage.
   func list(_ kind: QuestionKind) -> [DocumentOffer] {
+    guard passage.parts.isEmpty else { return bridges(kind) }
     let facts = FactPatterns(passage: passage, tongue: tongue).facts()
     var result: [DocumentOffer] = []
     var seen: Set<String> = []
@@ -42,6 +24,31 @@ struct DocumentOffers {
       if seen.insert(offer.angle).inserted { result.append(offer) }
     }
     return result
+  }
+
+  /// What several passages answer together.
+  private func bridges(_ kind: QuestionKind) -> [DocumentOffer] {
+    guard kind == .open else { return [] }
+    var seen: Set<String> = []
+    return PassageBridges(passage: passage, tongue: tongue).list().compactMap { bridge in
+      let angle = angle(bridge)
+      guard seen.insert(angle).inserted else { return nil }
+      return DocumentOffer(
+        basis: .bridge(bridge), levels: [.understand, .apply, .analyze, .evaluate], difficulty: 4,
+        angle: angle)
+    }
+  }
+
+  private func angle(_ bridge: PassageBridge) -> String {
+    let names = bridge.names.map { String($0.prefix(40)) }
+    let places = passage.parts.map { "\($0.document), \($0.id)" }
+    guard tongue == .chinese else {
+      return (bridge.isComparison ? "figures for " : "what is said elsewhere of ")
+        + names.joined(separator: " and ") + ", “\(opening(bridge.asked))” ("
+        + places.joined(separator: "; ") + ")"
+    }
+    return (bridge.isComparison ? "数值比较：" : "另一处的说法：") + names.joined(separator: "与")
+      + "，“\(opening(bridge.asked))”（" + places.joined(separator: "；") + "）"
   }
 
   private func levels(_ question: TableQuestion) -> [BloomLevel] {
@@ -186,10 +193,12 @@ struct DocumentOffers {
   }
 
   /// The first words of the sentence, since one number may stand in several.
-  private func opening(_ fact: DocumentFact) -> String {
+  private func opening(_ fact: DocumentFact) -> String { opening(fact.sentence.shown) }
+
+  private func opening(_ sentence: String) -> String {
     tongue == .english
-      ? fact.sentence.shown.split(separator: " ").prefix(5).joined(separator: " ")
-      : String(fact.sentence.shown.prefix(12))
+      ? sentence.split(separator: " ").prefix(5).joined(separator: " ")
+      : String(sentence.prefix(12))
   }
 
   private func kindName(_ kind: QuestionKind) -> String {
@@ -200,48 +209,5 @@ struct DocumentOffers {
     case .cloze: tongue == .english ? "gap" : "填空"
     case .coding, .scenario, .interview: kind.rawValue
     }
-  }
-}
-
-/// Hands out what the passages of a request state.
-struct DocumentPlanner {
-  let passages: [Passage]
-
-  func angles(for request: PlannerRequest) -> [JSONValue] {
-    guard let tongue = Tongue(request.language) else { return [] }
-    let used = Set(request.used)
-    var counts = [Int](repeating: 0, count: passages.count)
-    var candidates: [(passage: Int, offer: DocumentOffer, tie: UInt64)] = []
-    for (index, passage) in passages.enumerated() {
-      for offer in DocumentOffers(passage: passage, tongue: tongue).list(request.kind) {
-        if used.contains(offer.angle) {
-          counts[index] += 1
-        } else if !offer.isTold(in: request.covered) {
-          candidates.append((index, offer, "\(request.seed)/\(offer.angle)".stableHash))
-        }
-      }
-    }
-    var result: [JSONValue] = []
-    for place in request.squares {
-      let fitting = candidates.indices.filter { candidates[$0].offer.levels.contains(place.level) }
-      let best = fitting.min { left, right in
-        let (a, b) = (candidates[left], candidates[right])
-        let ranks = [a, b].map { entry in
-          [counts[entry.passage], abs(entry.offer.difficulty - place.difficulty)]
-        }
-        return ranks[0] == ranks[1]
-          ? a.tie < b.tie : ranks[0].lexicographicallyPrecedes(ranks[1])
-      }
-      guard let best else { continue }
-      let chosen = candidates.remove(at: best)
-      counts[chosen.passage] += 1
-      let passage = passages[chosen.passage]
-      result.append([
-        "square": .integer(place.square),
-        "subtopic": .string(passage.headings.last ?? passage.document),
-        "angle": .string(chosen.offer.angle), "passage": .string(passage.id),
-      ])
-    }
-    return result
   }
 }

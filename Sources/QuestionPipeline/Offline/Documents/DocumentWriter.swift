@@ -15,6 +15,11 @@ struct DocumentWriter {
     let draft: Draft? =
       switch offer.basis {
       case .fact(let fact): self.draft(fact, place, &chance)
+      case .bridge(let bridge):
+        BridgeWriter(
+          passage: passage, bridge: bridge, tongue: tongue,
+          turn: Int(passage.id.stableHash % 997) + place + request.round
+        ).draft()
       case .table(let question):
         TableWriter(
           passage: passage, question: question, tongue: tongue, document: document,
@@ -46,10 +51,7 @@ struct DocumentWriter {
   private var wording: DocumentWording { Wording.of(tongue).documents }
 
   /// The document as a sentence names it: by its title, or else by its file's name.
-  private var document: String {
-    let title = passage.headings.first ?? SourceDocument.base(of: passage.document)
-    return tongue == .english ? "“\(title)”" : "《\(title)》"
-  }
+  private var document: String { passage.named(tongue) }
 
   private func fill(_ frames: [Frame], _ place: Int, _ values: [(hole: String, text: String)])
     -> String
@@ -110,13 +112,7 @@ struct DocumentWriter {
   }
 
   private func replaced(_ fact: DocumentFact, by text: String) -> String {
-    guard let number = fact.number else { return fact.sentence.shown }
-    var view = String.UnicodeScalarView()
-    let scalars = Array(fact.sentence.shown.unicodeScalars)
-    view.append(contentsOf: scalars[..<number.start])
-    view.append(contentsOf: text.unicodeScalars)
-    view.append(contentsOf: scalars[(number.start + number.text.unicodeScalars.count)...])
-    return String(view)
+    fact.number?.replaced(in: fact.sentence.shown, by: text) ?? fact.sentence.shown
   }
 
   private func statement(_ fact: DocumentFact, _ place: Int, _ facts: [DocumentFact]) -> Draft? {

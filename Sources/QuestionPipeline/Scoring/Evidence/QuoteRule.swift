@@ -21,6 +21,15 @@ struct QuoteRule: ItemRule {
         flaws.append(subject.flaw(FlawName.unsupportedQuote, source.quote.asEvidence))
       }
     }
+    for hop in subject.context.hops where flaws.isEmpty {
+      let finder = QuoteFinder(hop)
+      guard !sources.contains(where: { finder.range(of: $0.quote) != nil }) else { continue }
+      flaws.append(
+        subject.flaw(
+          FlawName.missingQuote,
+          subject.say(
+            "nothing is quoted of the passage “\(hop.asEvidence)”", "没有引用这一段：“\(hop.asEvidence)”")))
+    }
     if flaws.isEmpty, !bears(sources, on: subject) {
       let shown = sources.map(\.quote).joined(separator: " … ").asEvidence
       flaws.append(

@@ -1,0 +1,55 @@
+/// Hands out what the passages of a request state.
+struct DocumentPlanner {
+  let passages: [Passage]
+
+  /// An offer of a passage that no angle has taken yet.
+  private struct Candidate {
+    var passage: Int
+    var offer: DocumentOffer
+    var tie: UInt64
+  }
+
+  func angles(for request: PlannerRequest) -> [JSONValue] {
+    guard let tongue = Tongue(request.language) else { return [] }
+    let used = Set(request.used)
+    var counts = [Int](repeating: 0, count: passages.count)
+    var candidates: [Candidate] = []
+    for (index, passage) in passages.enumerated() {
+      for offer in DocumentOffers(passage: passage, tongue: tongue).list(request.kind) {
+        if used.contains(offer.angle) {
+          counts[index] += 1
+        } else if !offer.isTold(in: request.covered) {
+          candidates.append(
+            Candidate(
+              passage: index, offer: offer, tie: "\(request.seed)/\(offer.angle)".stableHash))
+        }
+      }
+    }
+    var result: [JSONValue] = []
+    for place in request.squares {
+      let leveled = candidates.indices.filter { candidates[$0].offer.levels.contains(place.level) }
+      // One that needs several passages only where that is asked for; there another, if there is none.
+      let linked = leveled.filter { !passages[candidates[$0].passage].parts.isEmpty }
+      let fitting =
+        place.hops > 1 && !linked.isEmpty ? linked : leveled.filter { !linked.contains($0) }
+      let best = fitting.min { left, right in
+        let (a, b) = (candidates[left], candidates[right])
+        let ranks = [a, b].map { entry in
+          [counts[entry.passage], abs(entry.offer.difficulty - place.difficulty)]
+        }
+        return ranks[0] == ranks[1]
+          ? a.tie < b.tie : ranks[0].lexicographicallyPrecedes(ranks[1])
+      }
+      guard let best else { continue }
+      let chosen = candidates.remove(at: best)
+      counts[chosen.passage] += 1
+      let passage = passages[chosen.passage]
+      result.append([
+        "square": .integer(place.square),
+        "subtopic": .string(passage.headings.last ?? passage.document),
+        "angle": .string(chosen.offer.angle), "passage": .string(passage.id),
+      ])
+    }
+    return result
+  }
+}
