@@ -18,7 +18,7 @@ import SQLiteStorage
     MemoryForgetCommand.self, MemoryExportCommand.self, MemoryImportCommand.self,
     KnowledgeListCommand.self, KnowledgeShowCommand.self, KnowledgeCheckCommand.self,
     ReviewApplyCommand.self, MergeCommand.self, SampleCommand.self, SplitCommand.self,
-    ExportCommand.self, InitCommand.self, ServeCommand.self,
+    ExportCommand.self, InitCommand.self, ServeCommand.self, MCPCommand.self,
     CompletionsCommand.self, ManCommand.self,
   ]
 

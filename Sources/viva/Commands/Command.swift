@@ -24,6 +24,8 @@ package struct Workplace: Sendable {
   package var timeOfDay: @Sendable () -> UnixTime
   /// The value of an environment variable.
   package var environment: @Sendable (String) -> String?
+  /// Hears how many items are through, of how many; nil where nobody asks.
+  package var advances: (@Sendable (_ done: Int, _ wanted: Int) -> Void)?
 
   package init(
     console: Console, interruption: Interruption = Interruption(),

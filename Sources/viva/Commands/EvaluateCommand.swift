@@ -105,6 +105,7 @@ struct EvaluateCommand: Command {
       arguments[CommonOptions.quiet]
       ? nil
       : CountPrinter(wanted: items.count, console: console, clock: workplace.clock)
+    let through = Counter()
     if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
     let lock = try FolderLock(folder: folder)
     defer { withExtendedLifetime(lock) {} }
@@ -117,7 +118,11 @@ struct EvaluateCommand: Command {
       items: consume items, cast: chosen.cast, journal: journal, prompts: bench.prompts,
       rubric: bench.rubric, settings: bench.settings, clock: workplace.clock,
       interruption: workplace.interruption,
-      drains: { printer?.drains($0, atMost: $1) }, finished: { printer?.advance() })
+      drains: { printer?.drains($0, atMost: $1) },
+      finished: { [advances = workplace.advances] in
+        printer?.advance()
+        advances?(through.next(), count)
+      })
     if let journal, let gate = budget.gate {
       gate.resume(kept: try await journal.usage().spending(at: budget.prices), lost: .nothing)
     }

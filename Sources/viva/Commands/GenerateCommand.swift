@@ -94,7 +94,9 @@ struct GenerateCommand: Command {
       memoryFile: memory,
       freshIdentifier: String(UInt64.random(in: .min ... .max), radix: 36),
       allowsRepeats: allowsRepeats,
-      identity: identity, clock: clock, progress: printer ?? SilentProgress())
+      identity: identity, clock: clock,
+      progress: printer as (any ProgressSink)?
+        ?? CellCount.heard(by: workplace.advances, of: brief.count))
     request.budget = RunBudget(limit: settings.budget, prices: prices, gate: chosen.gate)
     request.endpoints = chosen.endpoints
     request.interruption = workplace.interruption

@@ -115,7 +115,7 @@ enum Draining {
 
 /// Tells how many of a known number are through.
 final class CountPrinter: Sendable {
-  private let done = Mutex(0)
+  private let done = Counter()
   private let wanted: Int
   private let things: String
   private let line: ProgressLine
@@ -128,10 +128,7 @@ final class CountPrinter: Sendable {
   }
 
   func advance() {
-    let count = done.withLock {
-      $0 += 1
-      return $0
-    }
+    let count = done.next()
     line.tell { seconds in
       "\(count)/\(wanted) \(things)"
         + Pace.text(done: count, left: wanted - count, seconds: seconds)
@@ -141,4 +138,40 @@ final class CountPrinter: Sendable {
   func drains(_ count: Int, atMost bound: Duration) { line.note(Draining.text(count, bound)) }
 
   func finish() { line.finish() }
+}
+
+/// Counts from 1.
+final class Counter: Sendable {
+  private let count = Mutex(0)
+
+  func next() -> Int {
+    count.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}
+
+/// Tells how many cells are through.
+final class CellCount: ProgressSink {
+  private let through = Counter()
+  private let wanted: Int
+  private let tell: @Sendable (_ done: Int, _ wanted: Int) -> Void
+
+  init(wanted: Int, tell: @escaping @Sendable (_ done: Int, _ wanted: Int) -> Void) {
+    self.wanted = wanted
+    self.tell = tell
+  }
+
+  /// Silent where nobody listens.
+  static func heard(by listener: (@Sendable (Int, Int) -> Void)?, of wanted: Int)
+    -> any ProgressSink
+  {
+    guard let listener else { return SilentProgress() }
+    return CellCount(wanted: wanted, tell: listener)
+  }
+
+  func planned(wave: Int, cells: Int) {}
+  func finished(_ cell: CellFinished) { tell(through.next(), wanted) }
+  func committed(_ wave: WaveCommitted) {}
 }

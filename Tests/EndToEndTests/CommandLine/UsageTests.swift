@@ -20,6 +20,7 @@ struct UsageTests {
     ("review-apply", ["review", "apply"]), ("serve", ["serve"]), ("show", ["show"]),
     ("trace", ["trace"]), ("merge", ["merge"]), ("sample", ["sample"]), ("split", ["split"]),
     ("init", ["init"]), ("export", ["export"]), ("completions", ["completions"]), ("man", ["man"]),
+    ("mcp", ["mcp"]),
   ])
   func helpReadsAsItsFixtureDoes(name: String, words: [String]) async throws {
     let result = await Session.run(words + ["--help"])
