@@ -68,7 +68,7 @@ import Testing
     #expect(Exported.text(export).contains("\\n- n10\\n- n11 {####Some.}"))
     #expect(
       export.remarks == [
-        "as essays, without reasons of choices: GIFT cannot say their right answers (1 item)"
+        "as essays without reasons: Moodle has no grades for that many right choices (1 item)"
       ])
   }
 

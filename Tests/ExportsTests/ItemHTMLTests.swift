@@ -1,3 +1,4 @@
+import QuestionPipeline
 import Testing
 
 @testable import Exports

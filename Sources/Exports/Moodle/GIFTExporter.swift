@@ -24,25 +24,24 @@ package struct GIFTExporter: SetExporter {
         lines += ["$CATEGORY: \(next)", ""]
         category = next
       }
-      let form = Self.form(of: item)
-      if form != QuizForm(item) {
-        remarks.add("as essays, without reasons of choices: GIFT cannot say their right answers")
-      } else if let remark = form.remark(for: item) {
-        remarks.add(remark)
-      }
+      let (form, loss) = Self.form(of: item)
+      if let remark = loss ?? form.remark(for: item) { remarks.add(remark) }
       lines += [Self.comment(item), Self.question(item, form), ""]
     }
     return Export(.file(Array(lines.joined(separator: "\n").utf8)), remarks: remarks.sentences)
   }
 
-  /// An essay where Moodle would misread the answers.
-  private static func form(of item: Item) -> QuizForm {
+  /// An essay where Moodle would misread the answers, and what is to be said of that.
+  private static func form(of item: Item) -> (QuizForm, loss: String?) {
     let form = QuizForm(item)
     switch form {
-    // Moodle takes an arrow in a short answer for a pair to be matched.
-    case .gap(let answers) where answers.contains { $0.contains("->") }: return .essay
-    case .choice(isSingle: false) where shares(of: item) == nil: return .essay
-    default: return form
+    case .gap(let answers) where answers.contains { $0.contains("->") }:
+      return (.essay, "clozes as essays: Moodle takes an arrow in an answer for a pair")
+    case .choice(isSingle: false) where shares(of: item) == nil:
+      return (
+        .essay, "as essays without reasons: Moodle has no grades for that many right choices"
+      )
+    default: return (form, nil)
     }
   }
 
@@ -56,7 +55,7 @@ package struct GIFTExporter: SetExporter {
     MoodleNames.category(of: item, in: set).replacing("\\", with: "\\\\")
   }
 
-  /// Moodle, from 3.7 on, takes the identifier and the tags.
+  /// Moodle takes the identifier and the tags from there.
   private static func comment(_ item: Item) -> String {
     let parts = [("id", item.id)] + ExportNames.tags(of: item).map { ("tag", $0) }
     let words = parts.map { name, value in
@@ -68,7 +67,7 @@ package struct GIFTExporter: SetExporter {
   private static func question(_ item: Item, _ form: QuizForm) -> String {
     var title = ExportNames.short(item.draft.question)
     // A colon before those that end the title would be read as one of them.
-    while title.hasSuffix(":") { title.removeLast() }
+    while title.count > 1, title.hasSuffix(":") { title.removeLast() }
     let question = "::\(escaped(title))::[plain]\(escaped(item.question(as: form)))"
     let answer = item.answerWithSolution
     let general = answer.isEmpty ? "" : "####" + text(answer)

@@ -4,7 +4,7 @@ import QuestionPipeline
 package struct QTIExporter: SetExporter {
   package var carried: Set<ItemField> {
     [
-      .id, .topic, .kind, .language, .answer, .keyPoints, .mistakes, .followUps, .choices,
+      .id, .topic, .language, .answer, .keyPoints, .mistakes, .followUps, .choices,
       .choiceReasons, .solution, .tests, .sources,
     ]
   }
