@@ -55,6 +55,13 @@ import Testing
     #expect(export.remarks.isEmpty)
   }
 
+  @Test func aQuoteBeforeACombiningMarkIsDoubled() throws {
+    let text = "a\"\u{301},b"
+    let bytes = csv([plain(text)]).bytes
+    #expect(bytes.count { $0 == 0x22 } == 4)
+    #expect(try Exported.read(bytes, "set.csv").items[0].draft.question == text)
+  }
+
   @Test func aSpreadsheetMayMoveColumnsAndUseSemicolons() throws {
     let table =
       "answer;question;id;my notes;language;kind;keyPoints;difficulty\r\n"

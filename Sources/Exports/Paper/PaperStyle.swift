@@ -71,8 +71,9 @@ enum PaperStyle {
     .anchors dt{font-weight:650}
     .sheet{break-before:page;margin-top:16mm;border-top:1.2pt solid var(--ink);padding-top:4mm}
     .sheet>header{display:flex;justify-content:space-between;gap:6mm;color:var(--muted);font-size:9pt}
+    .sheet>header>bdi{white-space:nowrap}
     .sheet>header b{color:var(--ink);font-size:11pt;margin-right:2mm}
-    .ask{font-family:var(--serif);font-size:14pt;line-height:1.45;margin:3mm 0 2mm}
+    .ask{font-family:var(--serif);font-size:13pt;line-height:1.45;margin:3mm 0 2mm}
     .ask:lang(zh){line-height:1.6}
     .ask pre{font-size:9.5pt}
     .sides{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);border:.6pt solid var(--rule);border-radius:1.5mm;margin-top:2.5mm}

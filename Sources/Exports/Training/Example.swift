@@ -4,17 +4,21 @@ import QuestionPipeline
 struct Example {
   /// The question as it stands.
   let question: String
-  /// The choices, lettered, one a line; empty for true or false, where the words say them.
+  /// The choices, lettered, one a line; empty where they are true and false alone.
   let choices: String
   /// The answer as it stands, behind the letter of the right choice; the solution below it where it does not show it.
   let reply: String
 
   static let carried: Set<ItemField> = [.answer, .choices, .solution]
 
+  /// Choices that go without saying where something is true or false.
+  private static let truths: Set<String> = ["true", "false", "正确", "错误", "对", "错"]
+
   /// Nil where there is nothing to say.
   init?(_ item: Item) {
     let draft = item.draft
-    let isLettered = item.kind != .trueFalse && !draft.choices.isEmpty
+    let isLettered =
+      !draft.choices.allSatisfy { Self.truths.contains($0.text.lowercased()) }
     question = draft.question
     choices =
       isLettered

@@ -11,21 +11,18 @@ package enum MarkdownProse {
     guard !text.isEmpty else { return [] }
     let source = cut(text)
     var result: [String] = []
-    var index = 0
-    while index < source.count {
-      if let end = fenceEnd(in: source, from: index) {
-        result += source[index...end].map(\.string)
-        index = end + 1
-        continue
+    for run in runs(source) {
+      for index in run.lines {
+        if run.isFence {
+          result.append(source[index].string)
+        } else if source[index].isEmpty {
+          let isEdge = index == 0 || index == source.count - 1
+          result.append(isEdge ? emptyLine : "")
+        } else {
+          let goesOn = index + 1 < source.count && !source[index + 1].isEmpty
+          result.append(line(source[index]) + (goesOn ? "  " : ""))
+        }
       }
-      let isEdge = index == 0 || index == source.count - 1
-      if source[index].isEmpty {
-        result.append(isEdge ? emptyLine : "")
-      } else {
-        let goesOn = index + 1 < source.count && !source[index + 1].isEmpty
-        result.append(line(source[index]) + (goesOn ? "  " : ""))
-      }
-      index += 1
     }
     return result
   }
@@ -40,28 +37,14 @@ package enum MarkdownProse {
   /// The text cut where fenced blocks begin and end.
   package static func parts(of text: String) -> [Part] {
     let source = cut(text)
-    var result: [Part] = []
-    var lines: [String] = []
-    func flush() {
-      while lines.first?.isBlank == true { lines.removeFirst() }
-      while lines.last?.isBlank == true { lines.removeLast() }
-      if !lines.isEmpty { result.append(.text(lines.joined(separator: "\n"))) }
-      lines = []
+    return runs(source).compactMap { run in
+      let lines = source[run.lines].map(\.string)
+      if run.isFence { return .code(lines.dropFirst().dropLast().joined(separator: "\n")) }
+      guard let first = lines.firstIndex(where: { !$0.isBlank }),
+        let last = lines.lastIndex(where: { !$0.isBlank })
+      else { return nil }
+      return .text(lines[first...last].joined(separator: "\n"))
     }
-    var index = 0
-    while index < source.count {
-      if let end = fenceEnd(in: source, from: index) {
-        flush()
-        let code = source[(index + 1)..<end].map(\.string)
-        result.append(.code(code.joined(separator: "\n")))
-        index = end + 1
-      } else {
-        lines.append(source[index].string)
-        index += 1
-      }
-    }
-    flush()
-    return result
   }
 
   /// A block of code that ends where its fence does, whatever it holds.
@@ -83,18 +66,9 @@ package enum MarkdownProse {
     while rest.first?.trimmed.isEmpty == true { rest.removeFirst() }
     while rest.last?.trimmed.isEmpty == true { rest.removeLast() }
     let source = Array(rest)
-    var result: [String] = []
-    var index = 0
-    while index < source.count {
-      if let end = fenceEnd(in: source, from: index) {
-        result += source[index...end].map(\.string)
-        index = end + 1
-      } else {
-        result.append(plain(source[index]))
-        index += 1
-      }
-    }
-    return result.joined(separator: "\n")
+    return runs(source).flatMap { run in
+      source[run.lines].map { run.isFence ? $0.string : plain($0) }
+    }.joined(separator: "\n")
   }
 
   /// What the first fence among the lines holds.
@@ -110,9 +84,26 @@ package enum MarkdownProse {
     text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
   }
 
+  /// The lines cut where fenced blocks begin and end.
+  private static func runs(_ lines: [Scalars]) -> [(lines: Range<Int>, isFence: Bool)] {
+    var result: [(lines: Range<Int>, isFence: Bool)] = []
+    var start = 0
+    var index = 0
+    while index < lines.count {
+      guard let end = fenceEnd(in: lines, from: index) else {
+        index += 1
+        continue
+      }
+      if start < index { result.append((start..<index, false)) }
+      result.append((index..<(end + 1), true))
+      (start, index) = (end + 1, end + 1)
+    }
+    return start < lines.count ? result + [(start..<lines.count, false)] : result
+  }
+
   /// The line that closes the fence which the line opens; nil where none is opened, none is closed, or Markdown and a
   /// plain reader might disagree on where.
-  static func fenceEnd(in lines: [Scalars], from start: Int) -> Int? {
+  private static func fenceEnd(in lines: [Scalars], from start: Int) -> Int? {
     let count = ticks(lines[start])
     guard count >= 3, lines[start].prefix(4) != [" ", " ", " ", " "],
       !lines[start].drop(while: { $0 == " " }).dropFirst(count).contains("`")

@@ -23,7 +23,7 @@ struct DelimitedText {
 
   /// A table with the columns of `ItemTable`; nil for any other.
   init?(ours bytes: [UInt8]) {
-    let header = Array(bytes.prefix { $0 != 0x0A && $0 != 0x0D })
+    let header = Array(bytes.prefix(1 << 14).prefix { $0 != 0x0A && $0 != 0x0D })
     let mark = Self.marks.first { mark in
       Self.firstRows(header, mark).first.map(ItemTable.isOurs) ?? false
     }
