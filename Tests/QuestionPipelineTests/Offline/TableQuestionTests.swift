@@ -71,12 +71,9 @@ struct TableQuestionTests {
     let answers = drafts.map(\.answer)
     let parts =
       language == "en"
-      ? ["1,240 t: ", "395 t: ", " t, since ", "$0.50", "Harbour line, with "]
+      ? ["635 t: Marsh line has 880 t", " t, since ", "Harbour line has 14"]
       : ["655吨。", "相差", "因为", "数值为"]
-    for part in parts {
-      if part == "$0.50" { continue }
-      #expect(answers.contains { $0.contains(part) }, "\(part) in \(answers)")
-    }
+    for part in parts { #expect(answers.contains { $0.contains(part) }, "\(part) in \(answers)") }
     // Shares, fares and years are not added up, and the row of sums is no row.
     #expect(!answers.contains { $0.contains("since 41%") || $0.contains("since 1902") })
     #expect(!drafts.contains { $0.question.contains("Total") })

@@ -2,7 +2,6 @@
 struct TableQuestionReading {
   private let item: StatedItem
   private let quoted: QuotedRows
-  private let question: String
   /// Without the names of columns, rows and table, so that "total" is not the operation where it is a column.
   private let words: [Token]
   private let columns: [PassageTable.Column]
@@ -13,9 +12,11 @@ struct TableQuestionReading {
     self.item = item
     self.quoted = quoted
     let subject = item.subject
-    let question = Text.unquoted(subject.draft.question.lowercased())
-    self.question = question
     let table = quoted.table
+    // The names of table and document may hold those of columns.
+    let question = Self.without(
+      [table.caption ?? ""] + subject.context.titles,
+      in: Text.unquoted(subject.draft.question.lowercased()))
     let all = quoted.columns
     let asked = all.filter {
       Self.place(of: $0.label.lowercased(), in: question) != nil
@@ -40,14 +41,19 @@ struct TableQuestionReading {
       named = quoted.rows.filter { choices.contains(keys[$0]) }
     }
     self.named = named
-    var bare = question
-    let names = [table.caption ?? ""] + table.header.cells + all.map(\.label) + quoted.keys
-    for name in (names + subject.context.titles).sorted(by: { $0.utf8.count > $1.utf8.count })
-    where !name.isEmpty {
-      let name = name.lowercased()
-      while let range = Text.range(of: name, in: bare) { bare.replaceSubrange(range, with: " ; ") }
+    words = Tokenizer.tokens(
+      of: Self.without(
+        table.header.cells + all.map(\.label) + quoted.rows.map { quoted.keys[$0] }, in: question))
+  }
+
+  /// The text with a break in the place of names, the longest first.
+  private static func without(_ names: [String], in text: String) -> String {
+    var text = text
+    for name in names.sorted(by: { $0.utf8.count > $1.utf8.count }) where !name.isEmpty {
+      let name = Text.unquoted(name.lowercased())
+      while let range = Text.range(of: name, in: text) { text.replaceSubrange(range, with: " ; ") }
     }
-    words = Tokenizer.tokens(of: bare)
+    return text
   }
 
   private static func place(of name: String, in text: String) -> String.Index? {
