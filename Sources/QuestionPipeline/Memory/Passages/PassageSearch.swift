@@ -29,6 +29,8 @@ struct PassageSearch {
   private let newest: Int
   private let count: Int
   private let segments: [Int]
+  /// The latest run that brought or read a document.
+  private let latestRun: Int
 
   /// Throws: `StorageError`.
   init(_ connection: Connection) throws {
@@ -41,6 +43,8 @@ struct PassageSearch {
     segments = try connection.rows("SELECT number FROM segment ORDER BY number").compactMap {
       $0[0].int
     }
+    latestRun =
+      try connection.rows("SELECT MAX(writer) FROM source WHERE forgotten = 0")[0][0].int ?? 0
   }
 
   /// Best first, of equal ones those that came last.
@@ -52,7 +56,7 @@ struct PassageSearch {
     var terms = PassageTerms()
     let (scores, best) = try scores(terms.ofQuery(text))
     var found: [(hit: PassageHit, number: Int)] = []
-    var documents: [Int: (name: String, isCurrent: Bool)] = [:]
+    var documents: [Int: KeptDocument] = [:]
     let sum = weights.relevance + weights.recency + weights.importance
     let likeness = meaning.map { MeaningLikeness(to: $0, connection) }
     var numbers = Self.top(max(8 * limit, Self.candidatesAtLeast), of: scores, from: oldest)
@@ -66,14 +70,15 @@ struct PassageSearch {
       guard let row = try passage(number),
         language.map({ $0.isChinese == row.passage.isChinese }) ?? true
       else { continue }
-      let document: (name: String, isCurrent: Bool)
+      let document: KeptDocument
       if let known = documents[row.document] {
         document = known
       } else {
         document = try self.document(row.document)
         documents[row.document] = document
       }
-      let recency = Double(number) / Double(newest)
+      // Of its run: where in it a passage stands says nothing, and would outweigh what tells alike passages apart.
+      let recency = Double(document.run) / Double(max(1, latestRun))
       let words = min(1, Double(scores[number - oldest]) / Double(best))
       let relevance = try likeness?.joined(words, .passage(number)) ?? words
       let total =
@@ -159,16 +164,25 @@ struct PassageSearch {
       }
   }
 
-  private func document(_ number: Int) throws -> (name: String, isCurrent: Bool) {
+  private struct KeptDocument {
+    /// The set of the run that brought it first.
+    var name: String
+    var run: Int
+    var isCurrent: Bool
+  }
+
+  private func document(_ number: Int) throws -> KeptDocument {
     let row = try connection.rows(
       """
       SELECT (SELECT writer.name FROM source JOIN writer ON writer.number = source.writer
           WHERE source.hash = document.hash AND forgotten = 0 ORDER BY source.writer LIMIT 1),
         NOT EXISTS (SELECT 1 FROM document AS later
-          WHERE later.name = document.name AND later.number > document.number)
+          WHERE later.name = document.name AND later.number > document.number),
+        (SELECT MIN(writer) FROM source WHERE source.hash = document.hash AND forgotten = 0)
       FROM document WHERE number = ?
       """, [.int(number)]
     ).first
-    return (row?[0].string ?? "", row?[1].int == 1)
+    return KeptDocument(
+      name: row?[0].string ?? "", run: row?[2].int ?? 0, isCurrent: row?[1].int == 1)
   }
 }
