@@ -68,7 +68,7 @@ import Testing
     #expect(replies[1] == ["True or false: 0 = {}?", "False. 0 is a number."])
     #expect(
       replies[2][1]
-        == "def zero():\n\n    return 0  # {}=~#:\n\n```python\ndef zero():\n\n    return 0  # {}=~#:\n\n```"
+        == "def zero():\n\n    return 0  # {}=~#:\n\n```python\ndef zero():\n\n    return 0  # {}=~#:\n```"
     )
   }
 

@@ -36,8 +36,7 @@ struct Example {
       parts = [draft.answer.isBlank ? texts.joined(separator: "; ") : draft.answer]
     }
     if let code = draft.code, !code.solution.isBlank, !draft.answer.contains(code.solution) {
-      parts.append(
-        MarkdownProse.fenced(code.solution, language: code.language).joined(separator: "\n"))
+      parts.append(code.fenced)
     }
     reply = parts.filter { !$0.isBlank }.joined(separator: "\n\n")
     if reply.isEmpty { return nil }
