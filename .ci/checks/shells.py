@@ -9,6 +9,8 @@ import sys
 import time
 
 work = sys.argv[1]
+os.makedirs(os.path.join(work, "some-set"), exist_ok=True)
+os.chdir(work)
 
 # What is typed, and what must stand on the screen behind it.
 CASES = [
@@ -20,6 +22,7 @@ CASES = [
     ("viva export some --format jso", "jsonl"),
     ("viva completions fi", "fish"),
     ("viva help gener", "generate"),
+    ("viva show some-s", "some-set/"),
 ]
 
 STARTS = {

@@ -10,7 +10,7 @@ import Testing
 
   /// What the server answers to lines, in the order of answering.
   private func answers(
-    _ lines: [String], settings: [String] = []
+    _ lines: [String], settings: [(name: String, word: String)] = []
   ) async throws -> [JSONReader] {
     let sent = Mutex<[JSONValue]>([])
     let server = MCPServer(
@@ -127,10 +127,34 @@ import Testing
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/read\",\"params\":{\"uri\":\"viva://sets/../x/items.jsonl\"}}",
       -32002
     ),
-    ("this is no JSON", -32700),
+    ("this is no JSON", -32700), ("[]", -32600), ("{\"jsonrpc\":\"1.0\",\"id\":1}", -32600),
+    (
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"generate\",\"arguments\":{\"source\":[\"-\"]}}}",
+      -32602
+    ),
   ])
   func whatIsNoRequestGetsItsCode(line: String, code: Int) async throws {
     #expect(try await answers([line])[0].required("error").int("code") == code)
+  }
+
+  @Test func anIdInUseIsRefused() async throws {
+    let found = try await answers([
+      call(1, "generate", "{\"topic\": [\"RAG\"], \"count\": 4}"),
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}",
+    ])
+    #expect(try found.count { try $0.optional("error")?.int("code") == -32600 } == 1)
+    #expect(try found.count { try $0.optional("result") != nil } == 1)
+  }
+
+  @Test func toolsAreToldTheServersConfiguration() async throws {
+    let config = folder.file("own.json5")
+    try FileSystem.write(
+      Array("{memory: {path: \"\(folder.file("none.sqlite"))\"}}".utf8), to: config)
+    let result = try await answers(
+      [call(1, "search_memory", "{\"text\": \"x\"}")],
+      settings: [("config", "--config=\(config)"), ("model", "--model=m")])[0].required("result")
+    // The memory is named, though it is not there; the model is none of this tool's options.
+    #expect(try result.array("content")[0].string("text").contains("none.sqlite"))
   }
 
   @Test func argumentsCannotBecomeOtherOptions() throws {

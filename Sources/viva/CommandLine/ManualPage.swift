@@ -1,3 +1,5 @@
+import QuestionPipeline
+
 /// The manual page, made from what commands declare, for `man` (groff and mandoc).
 package struct ManualPage {
   private let program: ProgramSpec
@@ -7,7 +9,7 @@ package struct ManualPage {
   package var text: String {
     let name = program.name
     var lines = [
-      ".TH \(name.uppercased()) 1 \"\" \"\(name) \(program.version)\" \"User Commands\"",
+      ".TH \(name.uppercased()) 1 \"\(Version.date)\" \"\(name) \(program.version)\" \"User Commands\"",
       ".SH NAME", "\(name) \\- write question-and-answer sets and say how good they are",
       ".SH SYNOPSIS", ".B \(name)", ".I command", "[\\fIoption\\fR ...]",
       ".SH DESCRIPTION", Self.line(program.summary),

@@ -86,6 +86,9 @@ struct EvaluateCommand: Command {
     if !arguments[Self.dryRun] {
       try ResultFolder.check(folder, for: ["report.json", "report.md", "report.html"])
     }
+    for file in [arguments[Self.junit], arguments[Self.summary]].compactMap(\.self) {
+      try Self.check(file, spares: input)
+    }
     if !arguments[CommonOptions.quiet], !arguments[Self.dryRun] {
       for notice in EvaluateInput(path: input, found: found).notices {
         workplace.console.note("Notice: \(notice).")
@@ -166,6 +169,17 @@ struct EvaluateCommand: Command {
     return code == .gateFailed ? code : .short
   }
 
+  /// A file for build servers takes the place of nothing that is read. Throws: `FileError` or `ConfigurationError`.
+  private static func check(_ file: String, spares input: String) throws {
+    guard !FileSystem.isFolder(file) else {
+      throw FileError(code: .isFolder, path: file, detail: "is a folder; a file was expected")
+    }
+    let items = FileSystem.isFolder(input) ? input + "/items.jsonl" : input
+    guard !FileSystem.exists(file) || !FileSystem.isSame(file, items) else {
+      throw ConfigurationError(source: file, detail: "is what is evaluated; it is never changed")
+    }
+  }
+
   /// What build servers read.
   private func writeForBuilds(_ report: SetReport) throws {
     let name = FileSystem.name(of: ResultFolder.stem(of: arguments.positionals[0]))
@@ -177,6 +191,7 @@ struct EvaluateCommand: Command {
     }
     if let file = arguments[Self.summary] {
       let summary = GateSummary(report: report, name: name, limit: limit)
+      try FileSystem.makeFolder(FileSystem.parent(of: file))
       try FileSystem.append(Array(summary.text.utf8), to: file)
     }
   }

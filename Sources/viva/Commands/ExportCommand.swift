@@ -59,8 +59,30 @@ struct ExportCommand: Command {
     exporter = format.exporter(options)
     let found = try SetReader.read(path)
     set = ExportSet(items: found.items, title: FileSystem.name(of: ResultFolder.stem(of: path)))
-    let target = arguments[Self.to] ?? ResultFolder.stem(of: path) + format.suffix
+    let target = arguments[Self.to] ?? Self.standard(path, format, options)
     self.target = target == "-" ? nil : target
+    if target != "-" { try Self.check(target, spares: path) }
+  }
+
+  /// Beside the set; what is read and a paper with answers are not what a paper without them is called.
+  private static func standard(_ path: String, _ format: ExportFormat, _ options: ExportOptions)
+    -> String
+  {
+    let isFolder = FileSystem.isFolder(path) || FileSystem.name(of: path) == "items.jsonl"
+    return ResultFolder.stem(of: path) + (isFolder ? "" : "-export")
+      + (options.hasAnswers ? "" : "-questions") + format.suffix
+  }
+
+  /// Neither the set that is read nor a file of its folder is written over. Throws: `ConfigurationError`.
+  private static func check(_ target: String, spares set: String) throws {
+    try ResultFolder.check(target, spares: [set], option: "--to")
+    let folder = FileSystem.isFolder(set) ? set : FileSystem.parent(of: set)
+    let above = FileSystem.parent(of: target)
+    guard FileSystem.exists(folder + "/items.jsonl"), FileSystem.exists(above),
+      FileSystem.isSame(above, folder)
+    else { return }
+    throw ConfigurationError(
+      source: target, detail: "lies among the files of the set; choose another place with --to")
   }
 
   func run() async throws -> ExitCode {

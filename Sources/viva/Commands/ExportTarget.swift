@@ -37,6 +37,6 @@ struct ExportTarget {
   /// What lies in the folder must be what this export replaces.
   private func check(_ folder: String, for paths: [String]) throws {
     let names = Set(paths.map { String($0.prefix { $0 != "/" }) })
-    try ResultFolder.check(folder, for: names.sorted())
+    try ResultFolder.check(folder, for: names.sorted(), option: "--to")
   }
 }

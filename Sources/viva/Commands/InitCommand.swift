@@ -38,7 +38,9 @@ struct InitCommand: Command {
   init(_ arguments: Arguments, in workplace: Workplace) throws {
     console = workplace.console
     isJSON = arguments[CommonOptions.json]
-    folder = ResultFolder.stem(of: arguments.positionals[0])
+    var folder = arguments.positionals[0]
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    self.folder = folder
     for part in ["Config", "Prompts"] where FileSystem.exists("\(folder)/\(part)") {
       throw ConfigurationError(
         source: "\(folder)/\(part)", detail: "is there already; nothing was written")

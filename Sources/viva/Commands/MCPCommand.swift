@@ -20,6 +20,7 @@ struct MCPCommand: Command {
         "What it offers",
         "tools      \(MCPTool.all.map(\.name).joined(separator: ", "))",
         "resources  items, report and manifest of every set, as viva://sets/<name>/<file>",
+        "The end of its input ends what is under way, as Ctrl-C would.",
         "Progress is told where it is asked for; a call that is cancelled ends as by Ctrl-C and can go on."
       ),
       CommandSpec.Note(
@@ -40,7 +41,7 @@ struct MCPCommand: Command {
       + EndpointOptions.section.options
     let settings = options.flatMap { option in
       arguments.words(of: option).map { word in
-        option.placeholder == nil ? "--\(option.name)" : "--\(option.name)=\(word)"
+        (option.name, option.placeholder == nil ? "--\(option.name)" : "--\(option.name)=\(word)")
       }
     }
     let console = workplace.console

@@ -8,8 +8,9 @@ enum ResultFolder {
   ///
   /// - Parameters:
   ///   - names: of the files that the command writes.
+  ///   - option: what names another folder.
   /// - Throws: `FileError` or `ConfigurationError`.
-  static func check(_ folder: String, for names: [String]) throws {
+  static func check(_ folder: String, for names: [String], option: String = "--out") throws {
     guard FileSystem.exists(folder) else { return }
     guard FileSystem.isFolder(folder) else {
       throw FileError(
@@ -18,10 +19,28 @@ enum ResultFolder {
     let found = try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
     guard found.allSatisfy({ (names + journal).contains($0) }) else {
       throw ConfigurationError(
-        source: folder, detail: "holds other files; choose a new folder with --out")
+        source: folder, detail: "holds other files; choose a new folder with \(option)")
     }
     guard FileSystem.isWritable(folder) else {
       throw FileError(code: .notWritable, path: folder, detail: "is not writable")
+    }
+  }
+
+  /// What is written must not take the place of what is read: neither of a source itself nor of a folder around it.
+  /// Throws: `ConfigurationError`.
+  static func check(_ target: String, spares sources: [String], option: String = "--out") throws {
+    guard FileSystem.exists(target) else { return }
+    for source in sources {
+      var path = source
+      while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+      let above = FileSystem.parent(of: path)
+      for place in [path, above, FileSystem.parent(of: above)] where place != "." && place != "/" {
+        guard !FileSystem.exists(place) || !FileSystem.isSame(target, place) else {
+          throw ConfigurationError(
+            source: target,
+            detail: "is what is read, or holds it; choose another place with \(option)")
+        }
+      }
     }
   }
 

@@ -45,6 +45,9 @@ struct MCPError: Error, Hashable {
   var message: String
 
   static func parse(_ message: String) -> MCPError { MCPError(code: -32700, message: message) }
+  static func invalidRequest(_ message: String) -> MCPError {
+    MCPError(code: -32600, message: message)
+  }
   static func unknownMethod(_ name: String) -> MCPError {
     MCPError(code: -32601, message: "Unknown method '\(name)'.")
   }

@@ -7,7 +7,7 @@ import Synchronization
 /// Ctrl-C would end it, and is not answered.
 final class MCPServer: Sendable {
   /// Versions of the protocol that differ in nothing that is used here, the newest first.
-  static let versions = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"]
+  static let versions = ["2025-11-25", "2025-06-18", "2024-11-05"]
 
   private struct State: Sendable {
     /// What ends the calls that are under way, by the text of their ids.
@@ -16,17 +16,17 @@ final class MCPServer: Sendable {
   }
   private let state = Mutex(State())
   private let resources: MCPResources
-  /// Words that stand behind each generate and evaluate: the endpoint and the configuration.
-  private let settings: [String]
+  /// Options of the server that its tools are told, too: the endpoint and the configuration.
+  private let settings: [(name: String, word: String)]
   private let workplace: Workplace
   private let send: @Sendable (JSONValue) -> Void
 
   /// - Parameters:
   ///   - sets: the folder whose folders are sets.
-  ///   - settings: words behind the commands that ask models.
+  ///   - settings: options, each with its whole word, for the tools whose commands have them.
   ///   - send: takes one message.
   init(
-    sets: String, settings: [String], workplace: Workplace,
+    sets: String, settings: [(name: String, word: String)], workplace: Workplace,
     send: @escaping @Sendable (JSONValue) -> Void
   ) {
     resources = MCPResources(folder: sets)
@@ -46,7 +46,15 @@ final class MCPServer: Sendable {
         }
         let key = JSONWriter.text(id)
         let interruption = Interruption()
-        state.withLock { $0.calls[key] = interruption }
+        let isNew = state.withLock { state in
+          guard state.calls[key] == nil else { return false }
+          state.calls[key] = interruption
+          return true
+        }
+        guard isNew else {
+          send(MCPMessage.error(.invalidRequest("The id \(key) is in use."), to: id))
+          continue
+        }
         group.addTask {
           let answer = await self.answer(method, message.params, id, interruption)
           let isWanted = self.state.withLock { state in
@@ -66,10 +74,15 @@ final class MCPServer: Sendable {
   }
 
   private func read(_ line: [UInt8]) -> MCPMessage? {
+    guard let value = try? JSONParser.parse(line) else {
+      send(MCPMessage.error(.parse("The line is no JSON."), to: .null))
+      return nil
+    }
     do {
-      return try MCPMessage(JSONParser.parse(line))
+      return try MCPMessage(value)
     } catch {
-      send(MCPMessage.error(.parse("\(error)"), to: .null))
+      let id = (try? JSONReader(value).optional("id")?.value) ?? .null
+      send(MCPMessage.error(.invalidRequest("\(error)"), to: id))
       return nil
     }
   }
@@ -136,7 +149,7 @@ final class MCPServer: Sendable {
     let token = try reader.optional("_meta")?.optional("progressToken")?.value
     // Options stand before the words without names.
     let place = words.firstIndex(of: "--") ?? words.count
-    words.insert(contentsOf: options(for: name, words), at: place)
+    words.insert(contentsOf: options(for: tool, words), at: place)
     let output = Mutex("")
     let notes = Mutex("")
     var inside = workplace
@@ -164,14 +177,13 @@ final class MCPServer: Sendable {
   }
 
   /// What every call of a command is told besides its arguments.
-  private func options(for tool: String, _ words: [String]) -> [String] {
-    switch tool {
-    case "generate", "evaluate":
-      let hasOut = words.contains { $0.hasPrefix("--out=") }
-      return ["--json", "--quiet"] + settings + (hasOut ? [] : defaultOut(tool, words))
-    case "plan": return ["--json", "--quiet"] + settings
-    default: return ["--json"]
-    }
+  private func options(for tool: MCPTool, _ words: [String]) -> [String] {
+    let names = Set(tool.command.options.map(\.name))
+    let known = ["--json"] + (names.contains("quiet") ? ["--quiet"] : [])
+    let told = known + settings.filter { names.contains($0.name) }.map(\.word)
+    let hasPlace =
+      !["generate", "evaluate"].contains(tool.name) || words.contains { $0.hasPrefix("--out=") }
+    return told + (hasPlace ? [] : defaultOut(tool.name, words))
   }
 
   /// Where a set goes that was given no place: among the sets that are resources.

@@ -116,8 +116,10 @@ struct MCPTool: Sendable {
 
   private func text(_ value: JSONValue, of key: String) throws -> String {
     switch value {
-    case .string(let text): text
-    case .integer, .number: JSONWriter.text(value)
+    // Standard input is the protocol's own.
+    case .string("-"): throw MCPError.invalidParams("'\(key)' of '\(name)' cannot be '-' here.")
+    case .string(let text): return text
+    case .integer, .number: return JSONWriter.text(value)
     default: throw MCPError.invalidParams("'\(key)' of '\(name)' is of the wrong type.")
     }
   }

@@ -17,9 +17,12 @@ enum Pager {
     let words = "command -v \"${1%% *}\" >/dev/null"
     guard run(["sh", "-c", words, "sh", command]) else { return false }
     guard let pipe = popen(command, "w") else { return false }
+    // Ctrl-C is the pager's own while it is there.
+    let handler = signal(SIGINT, SIG_IGN)
+    defer { signal(SIGINT, handler) }
     fputs(text, pipe)
-    pclose(pipe)
-    return true
+    // Shells say so that a program could not be run.
+    return ![126, 127].contains(pclose(pipe) >> 8 & 0xFF)
   }
 
   private static func run(_ words: [String]) -> Bool {

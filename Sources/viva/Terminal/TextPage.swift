@@ -36,7 +36,7 @@ struct TextPage {
     let hang = String(repeating: " ", count: TextTable.columns(of: mark))
     var isFirst = true
     for paragraph in text.textLines {
-      let safe = String(paragraph).withoutControls.replacing("\t", with: "    ")
+      let safe = String(paragraph).safeOnScreens.replacing("\t", with: "    ")
       for row in Self.wrapped(safe, to: max(10, width - indent - hang.count)) {
         lines.append((margin + (isFirst ? mark : hang) + row).trimmedRight)
         isFirst = false
@@ -49,7 +49,7 @@ struct TextPage {
     let margin = String(repeating: " ", count: indent)
     for line in text.textLines {
       lines.append(
-        (margin + String(line).withoutControls.replacing("\t", with: "    ")).trimmedRight)
+        (margin + String(line).safeOnScreens.replacing("\t", with: "    ")).trimmedRight)
     }
     while lines.last == "" { lines.removeLast() }
   }
@@ -58,7 +58,7 @@ struct TextPage {
 
   /// A text on one line.
   static func inline(_ text: String) -> String {
-    text.textLines.joined(separator: " ").withoutControls.replacing("\t", with: " ")
+    text.textLines.joined(separator: " ").safeOnScreens.replacing("\t", with: " ")
   }
 
   /// The beginning of a text, so that it takes no more columns.
@@ -125,6 +125,16 @@ struct TextPage {
 }
 
 extension String {
+  /// Without controls, those that turn the direction of writing included.
+  fileprivate var safeOnScreens: String {
+    let text = withoutControls
+    let turns: (Unicode.Scalar) -> Bool = {
+      (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+    }
+    guard text.unicodeScalars.contains(where: turns) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { turns($0) ? "\u{FFFD}" : $0 }))
+  }
+
   /// Without the spaces at the end.
   fileprivate var trimmedRight: String {
     var text = self[...]

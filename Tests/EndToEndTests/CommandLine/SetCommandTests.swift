@@ -162,6 +162,52 @@ import Testing
     #expect(await Session.run("split", path, "--shared-documents", "--test", "0.3").code == .done)
   }
 
+  // MARK: What is read stays
+
+  @Test func whatIsReadIsNotWrittenOver() async throws {
+    let set = try write(three, to: "s")
+    let before = try FileSystem.read(set + "/items.jsonl")
+    let list = folder.file("list.jsonl")
+    try FileSystem.write(before, to: list)
+    for words in [
+      ["export", set, "--format", "jsonl", "--to", set + "/items.jsonl"],
+      ["export", set, "--format", "csv", "--to", set + "/manifest.json"],
+      ["export", list, "--format", "jsonl", "--to", list],
+      ["evaluate", list, "--junit", list, "--out", folder.file("e")],
+      ["sample", set + "/items.jsonl", "--count", "1", "--out", set],
+      ["merge", set + "/items.jsonl", list, "--out", set],
+      ["split", set, "--out", set],
+    ] {
+      let result = await Session.run(words)
+      #expect(result.code == .badInput, "\(words): \(result.error)")
+    }
+    #expect(try FileSystem.read(set + "/items.jsonl") == before)
+    #expect(try FileSystem.read(list) == before)
+    #expect(try FileSystem.names(in: set) == ["items.jsonl"])
+  }
+
+  @Test func anExportOfAListHasANameOfItsOwn() async throws {
+    let list = folder.file("list.jsonl")
+    try FileSystem.write(NewSet.lines(three), to: list)
+    #expect(await Session.run("export", list, "--format", "jsonl").code == .done)
+    #expect(FileSystem.exists(folder.file("list-export.jsonl")))
+    let set = try write(three, to: "s")
+    #expect(await Session.run("export", set, "--format", "html").code == .done)
+    #expect(await Session.run("export", set, "--format", "html", "--no-answers").code == .done)
+    #expect(FileSystem.exists(set + ".html") && FileSystem.exists(set + "-questions.html"))
+  }
+
+  @Test func partsOfASplitTakeNobodysPlace() async throws {
+    let path = try write(three, to: "s")
+    let data = try write(three, to: "data/train")
+    let result = await Session.run("split", path, "--out", folder.file("data"), "--test", "0.34")
+    #expect(result.code == .badInput && result.error.contains("holds other files"))
+    #expect(await Session.run("split", path, "--test", "0.34").code == .done)
+    let again = await Session.run("split", path + "-split/train", "--out", path + "-split")
+    #expect(again.code == .badInput)
+    #expect(try SetReader.read(data).items.count == 3)
+  }
+
   // MARK: Init
 
   @Test func aHomeOfOnesOwnIsComplete() async throws {

@@ -65,6 +65,6 @@ import Testing
     #expect(number.code == .badInput)
     #expect(number.error == "Error: \(path)/trace.jsonl: has no row of cell 99\n")
     let name = await Session.run("trace", path, "q-none")
-    #expect(name.error.contains("has no item 'q-none'"))
+    #expect(name.error.contains("has no item whose identifier begins with 'q-none'"))
   }
 }

@@ -113,6 +113,20 @@ struct TableQuestionTests {
     }
   }
 
+  @Test(arguments: ["en", "zh"])
+  func noDifferenceOfPercentagesIsGivenInPercent(language: String) async throws {
+    for draft in try await written(.open, language) {
+      #expect(!draft.answer.contains("41%") || !draft.answer.contains("19%"))
+    }
+    let asked = try await written(.open, language).map(\.question)
+    let differs = ["differ", "difference", "相差", "差"]
+    let share = language == "en" ? "share" : "占比"
+    #expect(
+      !asked.contains { question in
+        question.lowercased().contains(share) && differs.contains { question.contains($0) }
+      })
+  }
+
   private static func rows(_ language: String) -> [String] {
     language == "en"
       ? ["Harbour line", "Hill line", "Marsh line", "Forest line"] : ["海港线", "山地线", "湿地线", "林区线"]
@@ -124,6 +138,7 @@ struct TableQuestionTests {
     "| Site | Depth |\n| --- | --- |\n| North | 12 m |\n| North | 15 m |",
     "| Site | Depth |\n| --- | --- |\n| North | 12 m |\n| South | 15 ft |",
     "| Site | Depth |\n| --- | --- |\n| North | 12 to 14 m |\n| South | 15 m |",
+    "| Property | Unit | Class A |\n| --- | --- | --- |\n| Battery life | years | 10 |\n| Payload | bytes | 222 |",
   ])
   func tablesInDoubtAreLeftAlone(table: String) async throws {
     let passage: JSONValue = [

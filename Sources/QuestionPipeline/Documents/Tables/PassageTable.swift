@@ -99,6 +99,11 @@ extension PassageTable {
       }
     }
 
+    /// Whether the numbers are percentages, whose differences are points and no percentages.
+    var isPercentage: Bool {
+      unit == "%" || figures.contains { $0.suffix.hasSuffix("%") }
+    }
+
     /// A figure with its unit, as a sentence has it.
     func shown(_ figure: TableFigure, isChinese: Bool) -> String {
       guard let unit else { return figure.text }
@@ -106,9 +111,16 @@ extension PassageTable {
     }
   }
 
+  /// Whether each row names its own unit in a column for units: what stands below one another is then not of one kind.
+  private var hasUnitColumn: Bool {
+    header.cells.contains {
+      ["unit", "units", "unit of measure", "单位", "计量单位"].contains($0.lowercased())
+    }
+  }
+
   /// The columns of numbers: of each row one, in one unit.
   var columns: [Column] {
-    guard rows.count >= 2 else { return [] }
+    guard rows.count >= 2, !hasUnitColumn else { return [] }
     return header.cells.indices.dropFirst().compactMap { index in
       let figures = rows.compactMap { TableFigure($0.cells[index]) }
       guard figures.count == rows.count, let first = figures.first,

@@ -136,7 +136,8 @@ extension FactPatterns {
     let bad: Set<String> = [
       "that", "which", "when", "if", "is", "are", "was", "who", "there", "while", "although",
       "because", "since", "not", "can", "will", "may", "must", "has", "have", "does", "do", "in",
-      "on", "at", "by", "with", "from", "after", "before", "during", "under",
+      "on", "at", "by", "with", "from", "after", "before", "during", "under", "where", "whether",
+      "unless", "until", "as", "how", "why", "what", "once",
     ]
     return !parts.contains { bad.contains($0.lowercased()) }
   }

@@ -93,7 +93,7 @@ struct TableQuestions {
       }
     }
     guard isPlain else { return asked.distinct }
-    if kind == .open || kind == .trueFalse {
+    if kind == .open && !column.isPercentage || kind == .trueFalse {
       for turn in 0..<2 {
         if let pair = window(2, turn) { add(pair, .workOut(.difference)) }
       }

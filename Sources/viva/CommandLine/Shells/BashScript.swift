@@ -75,7 +75,7 @@ struct BashScript {
     }
     let options = command.options.map { "--\($0.name)" } + ["--help"]
     let option = Self.words(options)
-    if let last = command.positionals.last {
+    if let last = command.completedPositional {
       lines += [
         "      if [[ $cur == -* ]]; then", "        \(option)", "      else",
         "        \(completing(last.known, last.completion) ?? ":")", "      fi",

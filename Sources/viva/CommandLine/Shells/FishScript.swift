@@ -47,7 +47,7 @@ struct FishScript {
         lines.append(line + " -d \(Self.quoted(HelpText.explanation(of: option)))")
       }
       lines.append("\(head) -l help -d 'Show the help of this command'")
-      if let last = command.positionals.last {
+      if let last = command.completedPositional {
         if !last.known.isEmpty {
           lines.append("\(head) -a '\(last.known.joined(separator: " "))'")
         } else if last.completion != .none {

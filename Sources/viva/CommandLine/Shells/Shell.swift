@@ -50,3 +50,10 @@ extension OptionSpec {
   /// Whether several known values may stand behind it with commas between them.
   var isList: Bool { placeholder?.hasSuffix(",…") ?? false }
 }
+
+extension CommandSpec {
+  /// The word without a name that shells which do not count words complete: the first that can be completed.
+  var completedPositional: Positional? {
+    positionals.first { !$0.known.isEmpty || $0.completion != .none } ?? positionals.first
+  }
+}

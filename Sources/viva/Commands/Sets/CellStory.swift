@@ -68,13 +68,10 @@ struct CellStory: Sendable {
 
   private static func number(_ word: String, in folder: String) throws -> Int {
     if let number = Int(word), number >= 0 { return number }
-    let items = try SetReader.read(folder).items
-    let found = items.filter { $0.id == word || word.count > 3 && $0.id.hasPrefix(word) }
-    guard let first = found.first(where: { $0.id == word }) ?? found.first else {
-      throw ConfigurationError(
-        source: folder,
-        detail: "has no item '\(word)'; the number of a cell was expected, or an identifier")
+    let items = try SetReader.read(folder).items.enumerated().map {
+      (index: $0.offset + 1, item: $0.element)
     }
+    let first = try ItemChoice.find(word, among: items, of: folder).item
     guard let cell = first.cell else {
       throw ConfigurationError(
         source: folder, detail: "does not say which cell '\(first.id)' came from")

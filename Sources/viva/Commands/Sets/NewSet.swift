@@ -21,10 +21,7 @@ struct NewSet: Sendable {
         source: folder, detail: "holds other files; choose a new folder with --out")
     }
     try ResultFolder.check(folder, for: Self.files + [record])
-    guard !sources.contains(where: { FileSystem.isSame(folder, $0) }) else {
-      throw ConfigurationError(
-        source: folder, detail: "is the set that is read; choose another folder with --out")
-    }
+    try ResultFolder.check(folder, spares: sources)
   }
 
   /// - Parameter how: the content of the record.

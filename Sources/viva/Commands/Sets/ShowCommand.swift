@@ -49,37 +49,11 @@ struct ShowCommand: Command {
     let filter = ItemFilter(arguments)
     var found = items.enumerated().map { (index: $0.offset + 1, item: $0.element) }
     if arguments.positionals.count > 1 {
-      found = [try Self.find(arguments.positionals[1], among: found, of: path)]
+      found = [try ItemChoice.find(arguments.positionals[1], among: found, of: path)]
     }
     found = found.filter { filter.takes($0.item) }
     chosen = Array(found.prefix(arguments[Self.limit] ?? Int.max))
     isWhole = arguments[Self.full] || arguments.positionals.count > 1
-  }
-
-  /// Throws: `ConfigurationError` where no item or several are meant.
-  private static func find(
-    _ word: String, among items: [(index: Int, item: Item)], of path: String
-  ) throws -> (index: Int, item: Item) {
-    if let found = items.first(where: { $0.item.id == word }) { return found }
-    if let number = Int(word) {
-      guard (1...max(1, items.count)).contains(number) else {
-        throw ConfigurationError(
-          source: path, detail: "has items 1 to \(items.count); there is no item \(number)")
-      }
-      return items[number - 1]
-    }
-    let found = items.filter { $0.item.id.hasPrefix(word) }
-    guard let first = found.first else {
-      throw ConfigurationError(
-        source: path, detail: "has no item whose identifier begins with '\(word)'")
-    }
-    guard found.count == 1 else {
-      throw ConfigurationError(
-        source: path,
-        detail: "has \(found.count) items whose identifiers begin with '\(word)', among them "
-          + found.prefix(3).map(\.item.id).joined(separator: ", "))
-    }
-    return first
   }
 
   func run() -> ExitCode {

@@ -75,18 +75,32 @@ struct SplitCommand: Command {
     let empty = split.parts.filter(\.items.isEmpty)
     guard empty.isEmpty else {
       let largest = split.bundles.first?.count ?? 1
+      let why =
+        largest == 1
+        ? "it has \(items.count) items in all"
+        : "\(largest) of its \(items.count) items are tied together"
+          + (bindsDocuments ? " ('--shared-documents' ties only questions that are alike)" : "")
       throw ConfigurationError(
         source: path,
-        detail:
-          "cannot be cut: nothing is left for \(empty.map(\.name).joined(separator: " and ")); "
-          + "\(largest) of its \(items.count) items are tied together"
-          + (bindsDocuments ? " ('--shared-documents' ties only questions that are alike)" : ""))
+        detail: "cannot be cut: nothing is left for "
+          + "\(empty.map(\.name).joined(separator: " and ")); \(why)")
     }
     folder = arguments[Self.out] ?? ResultFolder.stem(of: path) + "-split"
     try ResultFolder.check(folder, for: shares.map(\.name) + [Self.record])
-    if FileSystem.exists(folder), FileSystem.isSame(folder, path) {
+    try ResultFolder.check(folder, spares: [path])
+    guard try Self.isFree(folder) else {
       throw ConfigurationError(
-        source: folder, detail: "is the set that is read; choose another folder with --out")
+        source: folder, detail: "holds other files; choose a new folder with --out")
+    }
+  }
+
+  /// Whether a folder holds nothing, or what an earlier split wrote, which its record tells.
+  private static func isFree(_ folder: String) throws -> Bool {
+    guard FileSystem.exists(folder) else { return true }
+    let names = try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
+    guard names.contains(record) else { return names.isEmpty }
+    return try names.filter { $0 != record }.allSatisfy {
+      try FileSystem.names(in: "\(folder)/\($0)") == ["items.jsonl"]
     }
   }
 
