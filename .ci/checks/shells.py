@@ -22,7 +22,7 @@ CASES = [
     ("viva export some --format jso", "jsonl"),
     ("viva completions fi", "fish"),
     ("viva help gener", "generate"),
-    ("viva show some-s", "some-set/"),
+    ("viva show some-s", "some-set"),
 ]
 
 STARTS = {
@@ -57,7 +57,7 @@ def in_terminal(shell):
         os.write(terminal, b"\x01echo [\x05]\n")
         last = typed.split()[:-1]
         pattern = re.escape(" ".join(["[viva"] + last[1:] + [wanted]))
-        read_until(terminal, pattern + r"[ ,]*\]")
+        read_until(terminal, pattern + r"[ ,/]*\]")
     os.write(terminal, b"exit\n")
     os.waitpid(child, 0)
 
@@ -67,7 +67,7 @@ def in_fish():
         answer = subprocess.run(
             ["fish", "--no-config", "-c", f"viva completions fish | source; complete -C '{typed}'"],
             capture_output=True, text=True, check=True, env=os.environ | {"HOME": work}).stdout
-        if wanted not in [line.split("\t")[0] for line in answer.splitlines()]:
+        if wanted not in [line.split("\t")[0].rstrip("/") for line in answer.splitlines()]:
             raise SystemExit(f"fish: '{typed}' was completed to {answer!r}, not {wanted!r}")
 
 
