@@ -96,10 +96,6 @@ struct JournalFileTests {
     #expect(try await database.rows("PRAGMA integrity_check") == [[.text("ok")]])
   }
 
-  @Test func aNewFileHasWhatAllStepsMakeOfAnOldOne() async throws {
-    try await Journal.schema.expectOneWay()
-  }
-
   // MARK: Keys
 
   @Test func aCommitKeepsItsKeysTogether() async throws {
