@@ -57,7 +57,8 @@ require_toolchain() {
 release=(-c release)
 if [ "$(uname -s)" != Darwin ] && command -v swift >/dev/null \
   && [ -d "$(dirname "$(readlink -f "$(command -v swift)")")/../lib/swift_static" ]; then
-  release+=(--static-swift-stdlib)
+  # Nobody loads a program's own functions by their names, and the names take a megabyte.
+  release+=(--static-swift-stdlib -Xlinker --no-export-dynamic)
 fi
 
 # Builds the release binary, if anything that it is made of is newer than the last build.
