@@ -127,7 +127,7 @@ for index in range(3):
     cells = [{"cell_type": "markdown", "source": [p + "\n\n" for p in paragraphs(said)]},
              {"cell_type": "code", "source": "x = 1", "outputs": []}]
     write(f"n{index}.ipynb", json.dumps({"metadata": {}, "cells": cells}).encode(), said)
-write("rows.csv", b"name,power\nalpha,10\nbeta,20\n", [])
+write("rows.csv", b"name,power\nalpha,10\nbeta,20\n", ["name,power\nalpha,10\nbeta,20"])
 write("code.py", b"# Adds two numbers.\ndef add(a, b):\n    return a + b\n", [])
 
 # Archives, by Python's zipfile.
