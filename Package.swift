@@ -28,6 +28,7 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CAllocator"),
+    .target(name: "CArguments"),
     .target(name: "CDefaults"),
     .target(name: "CDigest"),
     .target(name: "CGB18030"),
@@ -46,7 +47,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "SetTools", dependencies: ["QuestionPipeline"], swiftSettings: settings),
     .executableTarget(
-      name: "viva", dependencies: ["Exports", "QuestionPipeline", "SQLiteStorage", "SetTools"],
+      name: "viva",
+      dependencies: ["CArguments", "Exports", "QuestionPipeline", "SQLiteStorage", "SetTools"],
       swiftSettings: settings),
     .executableTarget(
       name: "viva-validity", dependencies: ["QuestionPipeline"], swiftSettings: settings),

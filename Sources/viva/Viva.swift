@@ -1,3 +1,4 @@
+import CArguments
 import QuestionPipeline
 import SQLiteStorage
 
@@ -40,6 +41,13 @@ import SQLiteStorage
 
   package init(_ workplace: Workplace) { self.workplace = workplace }
 
+  /// What the process was called with, also where there is no /proc to read it from.
+  private static var words: [String] {
+    let count = viva_argument_count()
+    guard count > 0 else { return CommandLine.arguments }
+    return (0..<count).map { String(cString: viva_argument($0)) }
+  }
+
   static func main() async {
     ProcessMemory.prepare()
     signal(SIGPIPE, SIG_IGN)
@@ -48,7 +56,7 @@ import SQLiteStorage
     let interruption = Interruption()
     let signals = Signals(interruption)
     let viva = Viva(Workplace(console: .standard, interruption: interruption))
-    let code = await viva.run(Array(CommandLine.arguments.dropFirst()))
+    let code = await viva.run(Array(words.dropFirst()))
     withExtendedLifetime(signals) {
       fflush(nil)
       // Not `exit`: its handlers would free what other threads (of libcurl, of the executors) may still be using.
