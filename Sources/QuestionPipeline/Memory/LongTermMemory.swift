@@ -22,7 +22,7 @@ package actor LongTermMemory {
     database = try Database(file: file, place: place)
     try await Self.check(database, file)
     try await Self.schema.run(on: database, file: file) { connection, version in
-      try connection.execute("VACUUM INTO ?", [.text(Self.backup(of: file, version: version))])
+      try Self.backUp(connection, file, version: version)
     }
     if let known = try await Self.identifier(database) {
       identifier = known
@@ -74,16 +74,18 @@ package actor LongTermMemory {
     }
   }
 
-  /// Where the file is copied to before it is changed: a name that nothing has yet.
-  private static func backup(of file: String, version: Int) -> String {
+  /// Copies the file beside itself before it is changed, to a name that nothing has yet on the disk it lies on.
+  private static func backUp(_ connection: Connection, _ file: String, version: Int) throws {
     let name = "\(file).version-\(version)"
-    var result = name
-    var count = 1
-    while FileSystem.exists(result) {
-      count += 1
-      result = "\(name)-\(count)"
+    for count in 1... {
+      let copy = count == 1 ? name : "\(name)-\(count)"
+      guard !FileSystem.exists(copy) else { continue }
+      do {
+        return try connection.execute("VACUUM INTO ?", [.text(copy)])
+      } catch let error as StorageError
+        where count < 1000 && error.detail.contains("output file already exists")
+      {}  // It is there on a disk that the system does not show.
     }
-    return result
   }
 
   private static func indexAnew(_ connection: Connection) throws {
