@@ -26,7 +26,18 @@ package struct JSONWriter {
     }
   }
 
+  /// A line for each value, with its end.
+  package static func lines(_ values: some Sequence<JSONValue>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for value in values {
+      append(value, to: &bytes)
+      bytes.append(0x0A)
+    }
+    return bytes
+  }
+
   /// Writes an object of which one member is a list too long to be held as a value.
+  ///
   /// - Parameters:
   ///   - key: the member's; what the object has there gives way.
   ///   - elements: made one by one as they are written.

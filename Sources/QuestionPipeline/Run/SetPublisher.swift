@@ -36,8 +36,8 @@ package struct SetPublisher: Sendable {
       try storage.write(bytes, to: folder + "/" + name)
       names.append(name)
     }
-    try write("items.jsonl", lines(contents.items.lazy.map(\.json)))
-    try write("refused.jsonl", lines(contents.refused.lazy.map(\.json)))
+    try write("items.jsonl", JSONWriter.lines(contents.items.lazy.map(\.json)))
+    try write("refused.jsonl", JSONWriter.lines(contents.refused.lazy.map(\.json)))
     try write("trace.jsonl", try await trace())
     try write("timing.json", JSONWriter.bytes(timing, indent: 2) + [0x0A])
     let manifest = Manifest.json(
@@ -63,14 +63,5 @@ package struct SetPublisher: Sendable {
     }
     names.append("report.html")
     return names
-  }
-
-  private func lines(_ values: some Sequence<JSONValue>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for value in values {
-      JSONWriter.append(value, to: &bytes)
-      bytes.append(0x0A)
-    }
-    return bytes
   }
 }

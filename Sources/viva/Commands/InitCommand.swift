@@ -38,9 +38,7 @@ struct InitCommand: Command {
   init(_ arguments: Arguments, in workplace: Workplace) throws {
     console = workplace.console
     isJSON = arguments[CommonOptions.json]
-    var folder = arguments.positionals[0]
-    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    self.folder = folder
+    folder = ResultFolder.unslashed(arguments.positionals[0])
     for part in ["Config", "Prompts"] where FileSystem.exists("\(folder)/\(part)") {
       throw ConfigurationError(
         source: "\(folder)/\(part)", detail: "is there already; nothing was written")

@@ -57,7 +57,7 @@ import Testing
 
   @Test func hostileTextStaysInsideItsElement() async throws {
     let path = folder.file("hostile.jsonl")
-    try FileSystem.write(NewSet.lines(HostileItems.all), to: path)
+    try FileSystem.write(JSONWriter.lines(HostileItems.all.map(\.json)), to: path)
     let junit = folder.file("viva.xml")
     _ = await Session.run(
       "evaluate", path, "--out", folder.file("out"), "--quiet", "--junit", junit)

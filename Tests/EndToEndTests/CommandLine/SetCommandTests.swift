@@ -10,7 +10,7 @@ import Testing
   private func write(_ items: [Item], to name: String) throws -> String {
     let path = folder.path + "/" + name
     try FileSystem.makeFolder(path)
-    try FileSystem.write(NewSet.lines(items), to: path + "/items.jsonl")
+    try FileSystem.write(JSONWriter.lines(items.map(\.json)), to: path + "/items.jsonl")
     return path
   }
 
@@ -188,7 +188,7 @@ import Testing
 
   @Test func anExportOfAListHasANameOfItsOwn() async throws {
     let list = folder.file("list.jsonl")
-    try FileSystem.write(NewSet.lines(three), to: list)
+    try FileSystem.write(JSONWriter.lines(three.map(\.json)), to: list)
     #expect(await Session.run("export", list, "--format", "jsonl").code == .done)
     #expect(FileSystem.exists(folder.file("list-export.jsonl")))
     let set = try write(three, to: "s")

@@ -65,17 +65,7 @@ struct JUnitReport {
 
   /// Text that XML 1.0 can hold.
   private func escaped(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.withoutControls.unicodeScalars {
-      switch scalar {
-      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-      case "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
+    let held = text.withoutControls.replacing("\u{FFFE}", with: "\u{FFFD}")
+    return Markup(held.replacing("\u{FFFF}", with: "\u{FFFD}")).source
   }
 }

@@ -12,16 +12,7 @@ struct NewSet: Sendable {
   /// - Parameter sources: the folders of the sets that it is made of, which it must not be.
   /// Throws: `FileError` or `ConfigurationError`.
   func check(against sources: [String]) throws {
-    guard FileSystem.exists(folder) else { return }
-    let names =
-      FileSystem.isFolder(folder)
-      ? try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") } : []
-    guard names.isEmpty || names.contains(record) else {
-      throw ConfigurationError(
-        source: folder, detail: "holds other files; choose a new folder with --out")
-    }
-    try ResultFolder.check(folder, for: Self.files + [record])
-    try ResultFolder.check(folder, spares: sources)
+    try ResultFolder.check(folder, for: Self.files, madeBy: record, of: sources)
   }
 
   /// - Parameter how: the content of the record.
@@ -35,17 +26,7 @@ struct NewSet: Sendable {
       thresholds: bench.settings.duplicates)
     // What was taken out is safe before the set without it is there.
     try FileSystem.write(JSONWriter.bytes(how, indent: 2) + [0x0A], to: folder + "/" + record)
-    try FileSystem.write(Self.lines(items), to: folder + "/items.jsonl")
+    try FileSystem.write(JSONWriter.lines(items.lazy.map(\.json)), to: folder + "/items.jsonl")
     _ = try SetPublisher(folder: folder, rubric: bench.rubric).publish(report, contents)
-  }
-
-  /// A line of JSON for each.
-  static func lines(_ items: [Item]) -> [UInt8] {
-    var lines: [UInt8] = []
-    for item in items {
-      JSONWriter.append(item.json, to: &lines)
-      lines.append(0x0A)
-    }
-    return lines
   }
 }

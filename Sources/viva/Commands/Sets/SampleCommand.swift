@@ -5,9 +5,7 @@ import SetTools
 struct SampleCommand: Command {
   private static let count = Option.required(
     "count", "n", ValueType.number(1...Int.max), "Items to draw.")
-  private static let by = Option.list(
-    "by", "trait,…", ValueType<ItemTrait>.name("trait"), standard: "kind,language,topic",
-    "What keeps its shares: topic, kind, language, level, difficulty.")
+  private static let by = TraitOption.by("What keeps its shares")
   private static let out = Option.optional(
     "out", "folder", ValueType.folder, standard: "<the set>-sample", "Where the new set goes.")
 
@@ -45,7 +43,7 @@ struct SampleCommand: Command {
     bench = try Workbench(arguments)
     path = arguments.positionals[0]
     wanted = arguments[Self.count]
-    traits = arguments[Self.by] ?? [.kind, .language, .topic]
+    traits = arguments[Self.by] ?? TraitOption.standard
     let filter = ItemFilter(arguments)
     let items = try SetReader.read(path).items.filter(filter.takes)
     guard !items.isEmpty else {

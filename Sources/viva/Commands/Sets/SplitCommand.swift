@@ -8,9 +8,7 @@ struct SplitCommand: Command {
   private static let validation = Option.one(
     "validation", "share", ValueType.share, default: 0,
     "The share of the items to choose models by; 0 makes no such part.")
-  private static let by = Option.list(
-    "by", "trait,…", ValueType<ItemTrait>.name("trait"), standard: "kind,language,topic",
-    "What keeps its shares in each part: topic, kind, language, level, difficulty.")
+  private static let by = TraitOption.by("What keeps its shares in each part")
   private static let sharedDocuments = Option.flag(
     "shared-documents", "Let items from one document stand in different parts.")
   private static let out = Option.optional(
@@ -56,7 +54,7 @@ struct SplitCommand: Command {
     isJSON = arguments[CommonOptions.json]
     bench = try Workbench(arguments)
     path = arguments.positionals[0]
-    traits = arguments[Self.by] ?? [.kind, .language, .topic]
+    traits = arguments[Self.by] ?? TraitOption.standard
     let bindsDocuments = !arguments[Self.sharedDocuments]
     let (test, validation) = (arguments[Self.test], arguments[Self.validation])
     guard test > 0, test + validation < 1 else {
@@ -86,20 +84,19 @@ struct SplitCommand: Command {
           + "\(empty.map(\.name).joined(separator: " and ")); \(why)")
     }
     folder = arguments[Self.out] ?? ResultFolder.stem(of: path) + "-split"
-    try ResultFolder.check(folder, for: shares.map(\.name) + [Self.record])
-    try ResultFolder.check(folder, spares: [path])
-    guard try Self.isFree(folder) else {
+    try ResultFolder.check(
+      folder, for: shares.map(\.name), madeBy: Self.record, of: [path])
+    guard try Self.holdsPartsAlone(folder) else {
       throw ConfigurationError(
         source: folder, detail: "holds other files; choose a new folder with --out")
     }
   }
 
-  /// Whether a folder holds nothing, or what an earlier split wrote, which its record tells.
-  private static func isFree(_ folder: String) throws -> Bool {
+  /// Whether the folders of an earlier split's parts hold nothing else.
+  private static func holdsPartsAlone(_ folder: String) throws -> Bool {
     guard FileSystem.exists(folder) else { return true }
-    let names = try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
-    guard names.contains(record) else { return names.isEmpty }
-    return try names.filter { $0 != record }.allSatisfy {
+    let names = try FileSystem.names(in: folder)
+    return try names.filter { $0 != record && !$0.hasPrefix(".") }.allSatisfy {
       try FileSystem.names(in: "\(folder)/\($0)") == ["items.jsonl"]
     }
   }
@@ -110,7 +107,8 @@ struct SplitCommand: Command {
     defer { withExtendedLifetime(lock) {} }
     for part in split.parts {
       try FileSystem.makeFolder("\(folder)/\(part.name)")
-      try FileSystem.write(NewSet.lines(part.items), to: "\(folder)/\(part.name)/items.jsonl")
+      try FileSystem.write(
+        JSONWriter.lines(part.items.lazy.map(\.json)), to: "\(folder)/\(part.name)/items.jsonl")
     }
     let how = record(of: split)
     try FileSystem.write(

@@ -7,8 +7,6 @@ package struct JSONLinesExporter: SetExporter {
   package init() {}
 
   package func export(_ set: ExportSet) -> Export {
-    var lines = LineList()
-    for item in set.items { lines.append(item.json) }
-    return Export(.file(lines.bytes))
+    Export(.file(JSONWriter.lines(set.items.lazy.map(\.json))))
   }
 }
