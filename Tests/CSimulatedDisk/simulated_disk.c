@@ -47,7 +47,7 @@ typedef struct node {
   change *changes;
   /// Whether the entry in the folder is durable.
   int is_kept;
-  /// Whether it was deleted, which a power cut may undo.
+  /// Whether it was deleted: 1, where a power cut may undo that, or 2.
   int is_deleted;
   int opened;
   void **shared;
@@ -74,6 +74,8 @@ typedef struct handle {
   sim_disk *disk;
   node *node;
   int is_temporary;
+  /// Whether its first sync is to be one of its folder too.
+  int syncs_folder;
   uint32_t shared_locks;
   uint32_t exclusive_locks;
 } handle;
@@ -275,12 +277,22 @@ static int truncate_file(sqlite3_file *file, sqlite3_int64 size) {
   return SQLITE_OK;
 }
 
-/// Makes deletions durable.
-static void sync_folder(sim_disk *disk) {
+/// How long the part of a path is that names the folder.
+static size_t folder_length(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? (size_t)(slash - path) : 0;
+}
+
+/// Makes all entries of a file's folder durable, and deletions there.
+static void sync_folder(sim_disk *disk, const node *file) {
+  size_t length = folder_length(file->name);
   node *next;
   for (node *it = disk->nodes; it; it = next) {
     next = it->next;
-    if (it->is_deleted && it->opened == 0) unlink_node(disk, it);
+    if (folder_length(it->name) != length || strncmp(it->name, file->name, length) != 0) continue;
+    if (!it->is_deleted) it->is_kept = 1;
+    else if (it->opened == 0) unlink_node(disk, it);
+    else it->is_deleted = 2;
   }
 }
 
@@ -292,9 +304,8 @@ static int sync_file(sqlite3_file *file, int flags) {
   if (disk->syncs_until_failure >= 0 && disk->syncs_until_failure-- == 0) return SQLITE_IOERR_FSYNC;
   disk->counts.syncs++;
   drop_changes(it->node);
-  // With the first sync of a new file goes one of its folder, as in SQLite's own VFS for Unix.
-  if (!it->node->is_kept) sync_folder(disk);
-  it->node->is_kept = 1;
+  if (it->syncs_folder) sync_folder(disk, it->node);
+  it->syncs_folder = 0;
   return SQLITE_OK;
 }
 
@@ -435,6 +446,9 @@ static int open_file(
   it->disk = disk;
   it->node = on;
   it->is_temporary = !name;
+  // As in SQLite's own VFS for Unix, whether or not there was such a file before.
+  int journals = SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
+  it->syncs_folder = flags & SQLITE_OPEN_CREATE && flags & journals;
   it->base.pMethods = &methods;
   if (out) *out = flags;
   return SQLITE_OK;
@@ -578,7 +592,7 @@ void sim_disk_cut(sim_disk *disk, uint64_t seed) {
   node *next;
   for (node *it = disk->nodes; it; it = next) {
     next = it->next;
-    if (it->is_deleted && mixed(&chance) % 2) it->is_deleted = 0;
+    if (it->is_deleted == 1 && mixed(&chance) % 2) it->is_deleted = 0;
     // A file whose entry was never synced may be gone with all that was in it.
     int is_lost = !it->is_kept && mixed(&chance) % 2;
     for (change *each = undo_changes(it); each;) {

@@ -6,6 +6,12 @@ struct SimulatorTests {
     for seed in UInt64(1)...20 { try Simulation.run(seed: seed) }
   }
 
+  /// A rollback journal whose deletion was not synced must not come back once the log has been, whatever lay at the log's
+  /// name before: SQLite syncs the folder with each log that it opens to be made.
+  @Test func aLogThatTakesTheNameOfADeletedOneSyncsItsFolder() throws {
+    try Simulation.run(seed: 859_372_770_257)
+  }
+
   /// A seed is a schedule: what happens does not depend on when or where it is run.
   @Test(arguments: UInt64(1)...5) func aSeedRunsTheSameEveryTime(seed: UInt64) throws {
     let first = try Simulation.run(seed: seed)
