@@ -32,8 +32,10 @@ let package = Package(
     .target(name: "CDefaults"),
     .target(name: "CDigest"),
     .target(name: "CGB18030"),
+    .target(name: "CWriteGathering", dependencies: ["CSQLite"]),
     .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
-    .target(name: "SQLiteStorage", dependencies: ["CSQLite"], swiftSettings: settings),
+    .target(
+      name: "SQLiteStorage", dependencies: ["CSQLite", "CWriteGathering"], swiftSettings: settings),
     .target(
       name: "QuestionPipeline",
       dependencies: [

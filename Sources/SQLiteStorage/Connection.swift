@@ -23,6 +23,7 @@ package final class Connection {
 
   /// - Parameters:
   ///   - file: a path, or ":memory:".
+  ///   - durable: whether a commit waits for the disk (`synchronous = FULL`).
   ///   - vfs: the name of the SQLite VFS that has the file; nil for the system's.
   ///   - pageSize: bytes of a page, where the file is new.
   package init(
@@ -33,7 +34,9 @@ package final class Connection {
     let flags =
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
       | (mode == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-    let code = sqlite3_open_v2(file, &handle, flags, vfs)
+    let gathers = vfs == nil && durable && mode == .readWrite && file != ":memory:"
+    let code = sqlite3_open_v2(
+      file, &handle, flags, gathers ? WriteGathering.system : vfs)
     guard code == SQLITE_OK, let handle else {
       let error = handle.map { Self.error(code, $0, file: file) }
       sqlite3_close_v2(handle)
@@ -112,30 +115,35 @@ package final class Connection {
   }
 
   /// Runs the same statement for each of some rows.
-  /// - Parameter first: a number behind the first row's values, and one more behind each next one's.
+  ///
+  /// Closures rather than sequences: another module's are not specialised here, and each row would pay for that.
+  /// - Parameters:
+  ///   - count: how many rows there are.
+  ///   - first: a number behind the first row's values, and one more behind each next one's.
+  ///   - row: the row of an index.
   package func execute(
-    _ sql: String, each rows: some Sequence<PackedRow>, numberedFrom first: Int64
+    _ sql: String, rows count: Int, numberedFrom first: Int64? = nil,
+    _ row: (_ index: Int) -> PackedRow
   ) throws {
     try reusing(sql) { statement in
-      var number = first
-      for row in rows {
-        try statement.run(row, last: number, on: handle, file: file)
-        number += 1
+      defer { statement.forget() }
+      for index in 0..<count {
+        try statement.run(
+          row(index), last: first.map { $0 + Int64(index) }, on: handle, file: file)
       }
     }
   }
 
-  /// Runs the same statement for each of some rows.
-  package func execute(_ sql: String, each rows: some Sequence<PackedRow>) throws {
-    try reusing(sql) { statement in
-      for row in rows { try statement.run(row, last: nil, on: handle, file: file) }
-    }
-  }
-
   /// Runs the same statement for each of some rows of two texts.
-  package func execute(_ sql: String, eachPair rows: some Sequence<(String, String)>) throws {
+  package func execute(
+    _ sql: String, pairs count: Int, _ pair: (_ index: Int) -> (String, String)
+  ) throws {
     try reusing(sql) { statement in
-      for (first, second) in rows { try statement.run(first, second, on: handle, file: file) }
+      defer { statement.forget() }
+      for index in 0..<count {
+        let (first, second) = pair(index)
+        try statement.run(first, second, on: handle, file: file)
+      }
     }
   }
 

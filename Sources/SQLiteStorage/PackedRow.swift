@@ -1,68 +1,96 @@
-/// A row on its way into a table: its texts stand in one piece of memory, so that it is made and let go of at little cost.
+/// A row on its way into a table: its values stand in one piece of memory, so that it is made and let go of at little cost.
 package struct PackedRow: Sendable {
-  private enum Cell: Sendable {
-    case null
-    case integer(Int64)
-    /// Where a text lies among the bytes.
-    case text(start: Int, end: Int)
-  }
-  private var cells: [Cell] = []
-  private var texts: [UInt8] = []
+  /// How many values there are.
+  private(set) var count = 0
+  /// Of each value its kind, then eight bytes with the number or the text's length, then the text.
+  private var bytes: [UInt8] = []
+
+  private enum Kind: UInt8 { case null, integer, text }
+  private static let headSize = 9
 
   /// - Parameters:
   ///   - columns: how many values are expected.
   ///   - bytes: how long all texts may be together; more is no error.
   package init(columns: Int, bytes: Int) {
-    cells.reserveCapacity(columns)
-    texts.reserveCapacity(bytes)
+    self.bytes.reserveCapacity(columns * Self.headSize + bytes)
   }
 
   package mutating func add(_ number: Int?) {
-    cells.append(number.map { .integer(Int64($0)) } ?? .null)
+    if let number { add(Int64(number)) } else { addHead(.null, 0) }
   }
 
-  package mutating func add(_ number: Int64) { cells.append(.integer(number)) }
+  package mutating func add(_ number: Int64) { addHead(.integer, number) }
 
   package mutating func add(_ text: String?) {
-    guard let text else { return cells.append(.null) }
-    add { $0.append(contentsOf: text.utf8) }
+    guard let text else { return addHead(.null, 0) }
+    let utf8 = text.utf8
+    addHead(.text, Int64(utf8.count))
+    bytes.append(contentsOf: utf8)
   }
 
   /// Adds as one text what the body appends.
   package mutating func add(_ body: (inout [UInt8]) -> Void) {
-    let start = texts.count
-    body(&texts)
-    cells.append(.text(start: start, end: texts.count))
+    addHead(.text, 0)
+    let start = bytes.count
+    body(&bytes)
+    let length = bytes.count - start
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: Int64(length), toByteOffset: start - 8, as: Int64.self)
+    }
+  }
+
+  private mutating func addHead(_ kind: Kind, _ number: Int64) {
+    count += 1
+    bytes.append(kind.rawValue)
+    withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
   }
 
   /// The sum over some of the values; that of `RowSum.of` for the same values.
-  package func sum(of columns: some Sequence<Int>) -> Int64 {
+  /// - Parameter isSummed: whether the value of a column counts.
+  package func sum(of isSummed: (_ column: Int) -> Bool) -> Int64 {
     var sum = RowSum()
-    texts.withUnsafeBytes { bytes in
-      for column in columns {
-        switch cells[column] {
-        case .null: sum.add(.null)
-        case .integer(let number): sum.add(.integer(number))
-        case .text(let start, let end):
-          sum.add(text: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
-        }
+    forEachValue { column, value in
+      guard isSummed(column) else { return }
+      switch value {
+      case .null: sum.add(.null)
+      case .integer(let number): sum.add(.integer(number))
+      case .text(let bytes): sum.add(text: UnsafeRawBufferPointer(bytes))
       }
     }
     return sum.value
   }
 
-  /// How many values there are.
-  var count: Int { cells.count }
+  /// Hands out the values in the order of their columns; texts last until the call returns.
+  func forEachValue(_ body: (_ column: Int, Value) throws -> Void) rethrows {
+    try withValues { values in
+      for column in 0..<count { try body(column, values.next()) }
+    }
+  }
 
-  /// Hands out the values by their column; texts last until the call returns.
-  func withValues<Result>(_ body: ((_ column: Int) -> Value) throws -> Result) rethrows -> Result {
-    try texts.withUnsafeBufferPointer { bytes in
-      try body { column in
-        switch cells[column] {
-        case .null: .null
-        case .integer(let number): .integer(number)
-        case .text(let start, let end): .text(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        }
+  /// Hands out what reads the values, one after another; texts last until the call returns.
+  func withValues<Result>(_ body: (inout Values) throws -> Result) rethrows -> Result {
+    try bytes.withUnsafeBytes {
+      var values = Values(rest: $0)
+      return try body(&values)
+    }
+  }
+
+  /// Reads a row from its first value to its last.
+  struct Values {
+    fileprivate var rest: UnsafeRawBufferPointer
+
+    /// The next value; there must be one.
+    mutating func next() -> Value {
+      let number = rest.loadUnaligned(fromByteOffset: 1, as: Int64.self)
+      let kind = Kind(rawValue: rest[0])
+      let end = PackedRow.headSize + (kind == .text ? Int(number) : 0)
+      defer { rest = UnsafeRawBufferPointer(rebasing: rest[end...]) }
+      switch kind {
+      case .integer: return .integer(number)
+      case .text:
+        let text = UnsafeRawBufferPointer(rebasing: rest[PackedRow.headSize..<end])
+        return .text(text.bindMemory(to: UInt8.self))
+      case .null, nil: return .null
       }
     }
   }

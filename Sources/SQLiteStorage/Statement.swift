@@ -61,22 +61,20 @@ package final class Statement {
     try bind(from: 0)
   }
 
-  /// Runs to the end with the row's values, then one more, and leaves the statement ready for the next use.
+  /// Runs to the end with the row's values, then one more. What was bound stays so until the next run replaces it or
+  /// `forget` is called; it may lie in memory that is gone, and nobody reads it.
   func run(
     _ row: PackedRow, last: Int64?, on connection: OpaquePointer, file: String
   ) throws {
     func check(_ code: Int32) throws {
       guard code == SQLITE_OK else { throw Connection.error(code, connection, file: file) }
     }
-    defer { sqlite3_clear_bindings(handle) }
-    try row.withValues { value in
-      for column in 0..<row.count {
-        let place = Int32(column + 1)
-        switch value(column) {
+    try row.withValues { values in
+      for place in 1...Int32(row.count) {
+        switch values.next() {
         case .null: try check(sqlite3_bind_null(handle, place))
         case .integer(let number): try check(sqlite3_bind_int64(handle, place, number))
-        case .text(let bytes):
-          try check(bindText(bytes, place))
+        case .text(let bytes): try check(bindText(bytes, place))
         }
       }
       if let last { try check(sqlite3_bind_int64(handle, Int32(row.count + 1), last)) }
@@ -84,11 +82,10 @@ package final class Statement {
     }
   }
 
-  /// Runs to the end with two texts, and leaves the statement ready for the next use.
+  /// The same with two texts.
   func run(
     _ first: String, _ second: String, on connection: OpaquePointer, file: String
   ) throws {
-    defer { sqlite3_clear_bindings(handle) }
     var (first, second) = (first, second)
     try first.withUTF8 { first in
       try second.withUTF8 { second in
@@ -99,6 +96,9 @@ package final class Statement {
       }
     }
   }
+
+  /// Lets go of what is bound.
+  func forget() { sqlite3_clear_bindings(handle) }
 
   /// Binds a text where it lies.
   private func bindText(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int32) -> Int32 {

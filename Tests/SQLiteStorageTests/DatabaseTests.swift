@@ -122,28 +122,32 @@ struct DatabaseTests {
     let rows = row
     try await database.withConnection {
       try $0.execute(
-        "INSERT INTO t VALUES (?, ?, ?, ?, ?)",
-        each: [rows, rows], numberedFrom: 1)
+        "INSERT INTO t VALUES (?, ?, ?, ?, ?)", rows: 2, numberedFrom: 1
+      ) { _ in rows }
+      try $0.execute("INSERT INTO t (a, b, c, d) VALUES (?, ?, ?, ?)", rows: 1) { _ in rows }
     }
     let values: [SQLiteValue] = ["é\u{0}x", nil, -7, ""]
-    #expect(try await database.rows("SELECT * FROM t") == [values + [1], values + [2]])
-    #expect(row.sum(of: 0..<4) == RowSum.of(values))
-    #expect(row.sum(of: [3, 0]) == RowSum.of([values[3], values[0]]))
+    #expect(
+      try await database.rows("SELECT * FROM t") == [values + [1], values + [2], values + [nil]])
+    #expect(row.sum { _ in true } == RowSum.of(values))
+    #expect(row.sum { $0 == 0 || $0 == 3 } == RowSum.of([values[0], values[3]]))
   }
 
   @Test func pairsOfTextsAreRows() async throws {
     let database = try Database(file: ":memory:")
     try await database.execute("CREATE TABLE t (a TEXT NOT NULL, b TEXT NOT NULL UNIQUE)")
+    let pairs = [("é\u{0}x", ""), ("", "long enough for a heap")]
     try await database.withConnection {
       try $0.execute(
-        "INSERT INTO t VALUES (?, ?)", eachPair: [("é\u{0}x", ""), ("", "long enough for a heap")])
+        "INSERT INTO t VALUES (?, ?)", pairs: 2
+      ) { pairs[$0] }
     }
     #expect(
       try await database.rows("SELECT * FROM t")
         == [["é\u{0}x", ""], ["", "long enough for a heap"]])
     await #expect(throws: StorageError.self) {
       try await database.withConnection {
-        try $0.execute("INSERT INTO t VALUES (?, ?)", eachPair: [("again", "")])
+        try $0.execute("INSERT INTO t VALUES (?, ?)", pairs: 1) { _ in ("again", "") }
       }
     }
   }
@@ -157,5 +161,60 @@ struct DatabaseTests {
     }
     #expect(try bytes() == bytes())
     #expect(try bytes().starts(with: Array("SQLite format 3\u{0}".utf8)))
+  }
+
+  // MARK: Gathered writes
+
+  /// Fills a table whose pages do not fit what is gathered at once, nor SQLite's cache.
+  private func fill(_ connection: Connection, rows: Int, _ letter: String) throws {
+    try connection.execute("PRAGMA cache_size = 10")
+    for _ in 0..<rows {
+      try connection.execute(
+        "INSERT INTO t VALUES (?)", [.text(String(repeating: letter, count: 3000))])
+    }
+  }
+
+  @Test func whatIsCommittedIsThereForOthersAtOnce() async throws {
+    let folder = TemporaryDirectory()
+    let file = folder.file("g.sqlite")
+    let writer = try Database(file: file)
+    try await writer.execute("CREATE TABLE t (x TEXT)")
+    // Neither of them gathers anything.
+    let reader = try Database(file: file, mode: .readOnly)
+    let other = try Database(file: file, durable: false)
+    for (rows, total) in [(1, 1), (1000, 1001), (3, 1004)] {
+      try await writer.transaction { try fill($0, rows: rows, "a") }
+      #expect(try await reader.rows("SELECT COUNT(*) FROM t") == [[.int(total)]])
+      #expect(try await writer.rows("SELECT SUM(length(x)) FROM t") == [[.int(total * 3000)]])
+    }
+    try await other.execute("INSERT INTO t VALUES ('of another')")
+    #expect(try await writer.rows("SELECT COUNT(*) FROM t") == [[1005]])
+    // The log is written back and begun anew.
+    _ = try await other.rows("PRAGMA wal_checkpoint(RESTART)")
+    try await writer.transaction { try fill($0, rows: 200, "b") }
+    #expect(try await reader.rows("SELECT COUNT(*) FROM t") == [[1205]])
+    #expect(try await reader.rows("PRAGMA integrity_check") == [["ok"]])
+  }
+
+  @Test func whatIsTakenBackLeavesNothing() async throws {
+    let folder = TemporaryDirectory()
+    let file = folder.file("g.sqlite")
+    struct Stop: Error {}
+    var writer: Database? = try Database(file: file)
+    try await writer?.execute("CREATE TABLE t (x TEXT)")
+    try await writer?.transaction { try fill($0, rows: 5, "a") }
+    await #expect(throws: Stop.self) {
+      try await writer?.transaction { connection in
+        try fill(connection, rows: 1000, "b")
+        throw Stop()
+      }
+    }
+    try await writer?.transaction { try fill($0, rows: 5, "c") }
+    writer = nil
+    let reader = try Database(file: file, mode: .readOnly)
+    #expect(
+      try await reader.rows("SELECT substr(x, 1, 1), COUNT(*) FROM t GROUP BY 1")
+        == [["a", 5], ["c", 5]])
+    #expect(try await reader.rows("PRAGMA integrity_check") == [["ok"]])
   }
 }

@@ -7,11 +7,14 @@ import Synchronization
 final class SimulatedDisk: Sendable {
   /// Of the VFS.
   let name: String
+  /// Of the one over it, through which the program writes.
+  private let gathering: String?
   private let pointer: Mutex<OpaquePointer>
 
   init(name: String) {
     self.name = name
     pointer = Mutex(sim_disk_make(name))
+    gathering = WriteGathering.register("gathering-" + name, over: name)
   }
 
   /// For a process that does nothing but simulate, on one thread: makes it faster. To be called before anything else.
@@ -29,13 +32,17 @@ final class SimulatedDisk: Sendable {
   /// Where databases on it lie. Pages are small: what a run writes here is little, and each commit copies and checks whole
   /// pages several times.
   func databases(_ machine: SimulatedMachine) -> DatabasePlace {
-    DatabasePlace(vfs: name, executor: machine.actors, pageSize: Self.pageSize)
+    DatabasePlace(vfs: gathering ?? name, executor: machine.actors, pageSize: Self.pageSize)
   }
 
   static let pageSize = 1024
 
   /// A disk that somebody still uses, because the simulation broke off, stays.
-  deinit { if opened == 0 { pointer.withLock { sim_disk_free($0) } } }
+  deinit {
+    guard opened == 0 else { return }
+    if let gathering { WriteGathering.unregister(gathering) }
+    pointer.withLock { sim_disk_free($0) }
+  }
 
   var isOff: Bool { pointer.withLock { sim_disk_is_off($0) != 0 } }
 

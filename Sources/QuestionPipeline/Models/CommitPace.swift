@@ -1,10 +1,10 @@
 /// How soon commits follow one another. One costs a wait for the disk and the waking of threads, whatever it holds: where
-/// many records come, a few milliseconds' worth of them share it. Where few do, none waits for company.
+/// many records come, some milliseconds' worth of them share it. Where few do, none waits for company.
 struct CommitPace: Sendable {
   /// From the beginning of a commit to that of the next, where many come.
-  static let interval = Duration.milliseconds(16)
+  static let interval = Duration.milliseconds(32)
   /// Records in such a time that are many: 4,000 a second.
-  static let many = 64
+  static let many = 128
 
   private var last: Duration?
   /// What came since when, until it was long enough to tell how many come.

@@ -55,25 +55,29 @@ extension Journal {
         spent + [.integer(RowSum.of(spent))])
       try connection.execute(
         "INSERT INTO cell (ordinal, wave, accepted, body, sum) VALUES (?, ?, ?, ?, ?)",
-        each: wave.cells.lazy.map { cell in
-          var row = PackedRow(columns: 5, bytes: 2048)
-          row.add(cell.ordinal)
-          row.add(wave.number)
-          row.add(Int64(cell.isAccepted ? 1 : 0))
-          row.add { JSONWriter.append(cell.body, to: &$0) }
-          row.add(row.sum(of: 0..<4))
-          return row
-        })
+        rows: wave.cells.count
+      ) { index in
+        let cell = wave.cells[index]
+        var row = PackedRow(columns: 5, bytes: 2048)
+        row.add(cell.ordinal)
+        row.add(wave.number)
+        row.add(Int64(cell.isAccepted ? 1 : 0))
+        row.add { JSONWriter.append(cell.body, to: &$0) }
+        row.add(row.sum { _ in true })
+        return row
+      }
       try connection.execute(
         "INSERT INTO trace (wave, position, body, sum) VALUES (?, ?, ?, ?)",
-        each: wave.trace.enumerated().lazy.map { position, body in
-          var row = PackedRow(columns: 4, bytes: body.utf8.count)
-          row.add(wave.number)
-          row.add(position)
-          row.add(body)
-          row.add(row.sum(of: 2..<3))
-          return row
-        })
+        rows: wave.trace.count
+      ) { position in
+        let body = wave.trace[position]
+        var row = PackedRow(columns: 4, bytes: body.utf8.count)
+        row.add(wave.number)
+        row.add(position)
+        row.add(body)
+        row.add(row.sum { $0 == 2 })
+        return row
+      }
       // What a resume must know of all replies: it reads those since.
       try Self.write(KeptUsage(on: connection).json, as: KeptUsage.name, on: connection)
     }

@@ -24,23 +24,21 @@ extension ChatRequest {
     add(",\"schema\":\"")
     add(TextDigests.shared.schema(schema).digest)
     add("\",\"messages\":")
-    appendMessageDigests(
-      messages.lazy.map { TextDigests.shared.digest(of: $0.content) }, to: &bytes)
+    appendMessageDigests(messages.map { TextDigests.shared.digested($0.content) }, to: &bytes)
     add("}")
     return SHA256.hex(bytes)
   }
 
   /// Appends role and digest of each message, as JSON.
-  /// - Parameter digests: those of the messages, in their order.
-  func appendMessageDigests(_ digests: some Sequence<String>, to bytes: inout [UInt8]) {
-    let start = bytes.count + 1
+  /// - Parameter texts: those of the messages, in their order.
+  func appendMessageDigests(_ texts: [DigestedText], to bytes: inout [UInt8]) {
     bytes.append(0x5B)
-    for (message, digest) in zip(messages, digests) {
-      if bytes.count > start { bytes.append(0x2C) }
+    for index in messages.indices {
+      if index > 0 { bytes.append(0x2C) }
       bytes.append(contentsOf: "[\"".utf8)
-      bytes.append(contentsOf: message.role.rawValue.utf8)
+      bytes.append(contentsOf: messages[index].role.rawValue.utf8)
       bytes.append(contentsOf: "\",\"".utf8)
-      bytes.append(contentsOf: digest.utf8)
+      bytes.append(contentsOf: texts[index].digest.utf8)
       bytes.append(contentsOf: "\"]".utf8)
     }
     bytes.append(0x5D)

@@ -5,7 +5,7 @@ package import SQLiteStorage
 /// The file keeps the keys a commit in one row, behind one another: an index by digests would have a page of its own
 /// rewritten for each reply, and a row for each key takes long to read where there are half a million.
 package struct KeyIndex: Sendable {
-  private var rows: [RecordKey: Int64] = [:]
+  private var rows = RowTable()
   /// The row of the latest reply; they count from 1.
   private(set) var last: Int64 = 0
 
@@ -16,7 +16,7 @@ package struct KeyIndex: Sendable {
   mutating func append(_ keys: some Sequence<RecordKey>) {
     for key in keys {
       last += 1
-      rows[key] = last
+      rows.set(last, for: key)
     }
   }
 
@@ -32,7 +32,7 @@ package struct KeyIndex: Sendable {
     guard isTogether else { return }
     let count = try connection.rows("SELECT COALESCE(MAX(id), 0) FROM reply").first?[0].int ?? 0
     // A damaged row may have any number.
-    rows.reserveCapacity(min(count, 10_000_000))
+    rows.reserve(min(count, 10_000_000))
     try connection.forEachRow("SELECT first, keys, sum FROM reply_keys ORDER BY first") { row in
       let keys = row.bytes(1)
       guard row.integer(0) == last + 1, row.integer(2) == Self.sum(row.integer(0), keys),
@@ -40,7 +40,7 @@ package struct KeyIndex: Sendable {
       else { throw Self.lost(last + 1, file) }
       for start in stride(from: 0, to: keys.count, by: RecordKey.size) {
         last += 1
-        rows[RecordKey(keys, at: start)] = last
+        rows.set(last, for: RecordKey(keys, at: start))
       }
     }
   }
@@ -62,7 +62,7 @@ package struct KeyIndex: Sendable {
         }
       }
       last = max(last, id)
-      rows[RecordKey(key)] = id
+      rows.set(id, for: RecordKey(key))
     }
   }
 

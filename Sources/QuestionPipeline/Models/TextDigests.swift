@@ -6,59 +6,78 @@ import Synchronization
   import Darwin
 #endif
 
-/// Digests of the latest texts: system messages and schemas stand in many requests, others are asked for twice.
+/// A text of requests with its SHA-256: one reference, however many requests it stands in.
+final class DigestedText: Sendable {
+  let text: String
+  let digest: String
+  let key: RecordKey
+
+  init(_ text: String, digest: String) {
+    self.text = text
+    self.digest = digest
+    key = RecordKey(digest)
+  }
+
+  /// Compares bytes: texts that look alike but are encoded differently are different texts.
+  fileprivate func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.utf8.count == bytes.count
+      && text.utf8.withContiguousStorageIfAvailable { own in
+        own.baseAddress == bytes.baseAddress || own.isEmpty
+          || memcmp(own.baseAddress!, bytes.baseAddress!, own.count) == 0
+      } ?? false
+  }
+}
+
+/// The latest texts with their digests: system messages and schemas stand in many requests, others are asked for twice.
 final class TextDigests: Sendable {
   static let shared = TextDigests()
 
-  fileprivate struct Kept: Sendable {
-    var text: String
-    var digest: String
-  }
   /// A place for each fingerprint; a text takes the place of the one before it there.
-  private let places: Mutex<[Kept?]>
+  private let places: Mutex<[DigestedText?]>
   private static let count: UInt64 = 512
 
   private struct KeptSchema: Sendable {
     var schema: JSONObject
-    var text: String
-    var digest: String
+    var text: DigestedText
   }
   private let schemas = Mutex<[KeptSchema]>([])
 
   private init() { places = Mutex(Array(repeating: nil, count: Int(Self.count))) }
 
-  func digest(of text: String) -> String {
-    var contiguous = text
-    let (place, known, digest) = contiguous.withUTF8 { bytes in
+  /// The text with its digest.
+  func digested(_ text: String) -> DigestedText {
+    let looked = text.utf8.withContiguousStorageIfAvailable { bytes in
       let place = Int(Self.fingerprint(bytes) % Self.count)
-      if let kept = places.withLock({ $0[place] }), kept.isText(bytes) {
-        return (place, true, kept.digest)
-      }
-      return (place, false, SHA256.hex(UnsafeRawBufferPointer(bytes)))
+      let kept = places.withLock { $0[place] }
+      return (place: place, found: kept.flatMap { $0.isText(bytes) ? $0 : nil })
     }
-    if !known {
-      let kept = Kept(text: contiguous, digest: digest)
-      places.withLock { $0[place] = kept }
-    }
-    return digest
+    if let found = looked?.found { return found }
+    let made = DigestedText(text, digest: SHA256.hex(text))
+    if let looked { places.withLock { $0[looked.place] = made } }
+    return made
   }
 
-  /// The schema as text, and its digest. Schemas come from prompts, which are few: known again by their storage.
-  func schema(_ schema: JSONValue) -> (text: String, digest: String) {
-    if case .object(let object) = schema,
-      let kept = schemas.withLock({ $0.first { $0.schema.sharesStorage(with: object) } })
-    {
-      return (kept.text, kept.digest)
-    }
-    let text = JSONWriter.text(schema)
-    let digest = SHA256.hex(text)
-    if case .object(let object) = schema {
-      schemas.withLock { schemas in
-        if schemas.count >= 32 { schemas.removeFirst() }
-        schemas.append(KeptSchema(schema: object, text: text, digest: digest))
+  /// The schema as text, with its digest. Schemas come from prompts, which are few: known again by their storage.
+  func schema(_ schema: JSONValue) -> DigestedText {
+    guard case .object(let object) = schema else { return Self.made(of: schema) }
+    let known = schemas.withLock { schemas in
+      // By their places, since copying each of them would count its references up and down.
+      schemas.indices.first { schemas[$0].schema.sharesStorage(with: object) }.map {
+        schemas[$0].text
       }
     }
-    return (text, digest)
+    if let known { return known }
+    let made = Self.made(of: schema)
+    schemas.withLock { schemas in
+      if schemas.count >= 32 { schemas.removeFirst() }
+      schemas.append(KeptSchema(schema: object, text: made))
+    }
+    return made
+  }
+
+  private static func made(of schema: JSONValue) -> DigestedText {
+    let text = JSONWriter.text(schema)
+    return DigestedText(text, digest: SHA256.hex(text))
   }
 
   /// Mixes the length and some of the bytes; hashing them all would cost as much as the digest.
@@ -76,17 +95,5 @@ final class TextDigests: Sendable {
       mixed ^= mixed >> 29
     }
     return mixed >> 32
-  }
-}
-
-extension TextDigests.Kept {
-  /// Compares bytes: texts that look alike but are encoded differently are different texts.
-  fileprivate func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var own = text
-    return own.withUTF8 { own in
-      own.count == bytes.count
-        && (own.baseAddress == bytes.baseAddress
-          || own.isEmpty || memcmp(own.baseAddress!, bytes.baseAddress!, own.count) == 0)
-    }
   }
 }

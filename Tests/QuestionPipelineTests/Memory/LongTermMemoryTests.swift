@@ -283,6 +283,10 @@ struct LongTermMemoryTests {
     #expect(try await kept.rows("SELECT COUNT(*) FROM entry") == [[4]])
   }
 
+  @Test func aNewFileHasWhatAllStepsMakeOfAnOldOne() async throws {
+    try await LongTermMemory.schema.expectOneWay()
+  }
+
   @Test func aCopyThatIsThereIsNotWrittenOver() async throws {
     try FileSystem.write(Array("mine".utf8), to: file + ".version-1")
     try await earlierVersion()

@@ -96,6 +96,10 @@ struct JournalFileTests {
     #expect(try await database.rows("PRAGMA integrity_check") == [[.text("ok")]])
   }
 
+  @Test func aNewFileHasWhatAllStepsMakeOfAnOldOne() async throws {
+    try await Journal.schema.expectOneWay()
+  }
+
   // MARK: Keys
 
   @Test func aCommitKeepsItsKeysTogether() async throws {
