@@ -27,6 +27,8 @@ final class InstantModel: LanguageModel {
     case .judge: content = grades(request)
     case .solver:
       content = #"{"answer": "Each request waits.", "choice": 0, "unknown": null, "by": null}"#
+    case .embedder:
+      throw ModelError(code: .invalidResponse, model: name, detail: "gives no vectors")
     }
     let words = request.messages.reduce(0) { $0 + $1.content.utf8.count } / 4
     return ChatReply(

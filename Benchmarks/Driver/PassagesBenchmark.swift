@@ -70,24 +70,36 @@ struct PassagesBenchmark {
           + "\(walls[queries - 1].shown(1)); CPU median \(cpus[queries / 2].shown(1)), p95 "
           + "\(cpus[p95].shown(1)); found \((Double(found) / Double(queries)).shown(1))")
     }
+    lines.append("peak MB \((Meter.memory?.peak ?? 0).shown(0))")
     return lines.joined(separator: "\n")
   }
 
   private enum Query: String, CaseIterable {
     case threeWords = "three English words"
+    case rare = "three rare English words"
     case sentence = "an English sentence of ten words, the commonest included"
     case commonest = "the five commonest English words"
     case twoIdeographs = "two ideographs"
+    case rarePair = "two ideographs of a rare word"
+    case commonestPairs = "the three commonest Chinese words of two ideographs"
     case phrase = "a Chinese phrase of four words"
 
-    var isChinese: Bool { self == .twoIdeographs || self == .phrase }
+    var isChinese: Bool {
+      switch self {
+      case .threeWords, .rare, .sentence, .commonest: false
+      case .twoIdeographs, .rarePair, .commonestPairs, .phrase: true
+      }
+    }
 
     func text(_ words: inout GeneratedText) -> String {
       switch self {
       case .threeWords: words.words(3, from: 100).joined(separator: " ")
+      case .rare: words.words(3, from: 20_000).joined(separator: " ")
       case .sentence: words.words(10).joined(separator: " ")
       case .commonest: words.commonest(5).joined(separator: " ")
       case .twoIdeographs: words.pair()
+      case .rarePair: words.pair(from: 20_000)
+      case .commonestPairs: words.commonestPairs(3).joined()
       case .phrase: words.words(4, from: 20).joined()
       }
     }
@@ -134,10 +146,16 @@ struct GeneratedText {
 
   func commonest(_ count: Int) -> [String] { Array(vocabulary.words.prefix(count)) }
 
+  /// The commonest words of two ideographs.
+  func commonestPairs(_ count: Int) -> [String] {
+    Array(vocabulary.words.lazy.filter { $0.unicodeScalars.count == 2 }.prefix(count))
+  }
+
   /// A word of two ideographs.
-  mutating func pair() -> String {
+  /// - Parameter rank: the commonest that may be drawn.
+  mutating func pair(from rank: Int = 0) -> String {
     while true {
-      let word = words(1)[0]
+      let word = words(1, from: rank)[0]
       if word.unicodeScalars.count == 2 { return word }
     }
   }

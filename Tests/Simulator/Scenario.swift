@@ -23,6 +23,8 @@ struct Scenario: Sendable {
   let prompts: PromptLibrary
   let rubric: Rubric
   let usesMemory: Bool
+  /// Whether it goes by meaning, too.
+  let recalls: Bool
   let writer: SimulatedWriter
   let identity: RunIdentity
   /// The least that admits the first wave.
@@ -51,10 +53,11 @@ struct Scenario: Sendable {
       rubbish: chance.pick([0, 2, 5]), truncated: chance.pick([0, 2]),
       flawed: chance.pick([0, 5, 10]), alike: chance.pick([0, 10, 20]),
       chunk: settings.planner.chunk, dimensions: rubric.dimensions.map(\.name))
+    recalls = usesMemory && chance.below(2) == 0
     self.settings = settings
     self.prompts = prompts
     self.rubric = rubric
-    let cast = ModelCast(NamedModel())
+    let cast = Self.cast(NamedModel(), recalls: recalls)
     identity = RunIdentity(
       brief: brief, settings: settings, backend: "endpoint", models: cast, prompts: prompts,
       rubricHash: rubric.name, knowledge: nil, passages: [], usesMemory: usesMemory,
@@ -72,15 +75,22 @@ struct Scenario: Sendable {
         chunk: settings.planner.chunk))
   }
 
+  /// One model in all parts.
+  private static func cast(_ model: any LanguageModel, recalls: Bool) -> ModelCast {
+    var cast = ModelCast(model)
+    if recalls { cast.embedder = model }
+    return cast
+  }
+
   static func memoryFile(_ folder: String) -> String { folder + ".memory.sqlite" }
 
   /// A run of it.
   func request(
-    folder: String, cast: ModelCast, machine: SimulatedMachine, storage: SimulatedStorage
+    folder: String, model: any LanguageModel, machine: SimulatedMachine, storage: SimulatedStorage
   ) -> RunRequest {
     var request = RunRequest(
       brief: brief, settings: settings, prompts: prompts, rubric: rubric, passages: [],
-      cast: cast, backend: "endpoint", folder: folder,
+      cast: Self.cast(model, recalls: recalls), backend: "endpoint", folder: folder,
       memoryFile: usesMemory ? Self.memoryFile(folder) : nil, freshIdentifier: "memory",
       allowsRepeats: false, identity: identity, clock: machine, progress: SilentProgress())
     request.budget = RunBudget(limit: Budget(), prices: Self.prices)

@@ -10,6 +10,16 @@ struct SimulatedWriter: Sendable {
   var chunk: Int
   var dimensions: [String]
 
+  /// Near each other where texts are much alike.
+  private func vectors(of texts: [String]) -> String {
+    let vectors = texts.map { text in
+      var counts = [Float](repeating: 1, count: 8)
+      for byte in text.utf8 { counts[Int(byte % 8)] += 1 }
+      return StoredVector(counts)
+    }
+    return JSONWriter.text(VectorReply(vectors: vectors).json)
+  }
+
   func reply(to request: ChatRequest, key: String, model: String, answeredBefore: Int) -> ChatReply
   {
     var random = SplitMix64(seed: key.stableHash &+ UInt64(answeredBefore))
@@ -20,6 +30,7 @@ struct SimulatedWriter: Sendable {
     case .critic: content = critique(&random)
     case .judge: content = grades(&random)
     case .solver: content = #"{"unknown":"it does not say"}"#
+    case .embedder: content = vectors(of: request.messages.map(\.content))
     }
     var finish = FinishReason.stop
     let fate = random.below(100)

@@ -241,7 +241,7 @@ package struct Simulation {
       isLate ? LateSpender(base: endpoint, gate: gate) : endpoint, gate: door,
       spending: isLate ? nil : gate, seed: RunSeed(value: 1))
     var request = scenario.request(
-      folder: Scenario.folder, cast: ModelCast(model), machine: machine,
+      folder: Scenario.folder, model: model, machine: machine,
       storage: SimulatedStorage(disk, machine: machine, claims: claims))
     request.settings.concurrency = fate.concurrency
     request.settings.mailbox = fate.mailbox
@@ -346,7 +346,7 @@ package struct Simulation {
       let model = ReplayModel(name: SimulatedEndpoint.model, journal: journal)
       return try await PipelineRun(
         scenario.request(
-          folder: replayFolder, cast: ModelCast(model), machine: machine, storage: storage)
+          folder: replayFolder, model: model, machine: machine, storage: storage)
       ).execute().ending
     }
     guard case .success(let ending) = result, let set = PublishedSet(replayFolder, on: disk) else {

@@ -5,6 +5,8 @@ package struct RunFixture {
   package var brief: Brief
   package var settings: Settings
   package var model: any LanguageModel
+  /// Gives vectors; nil where words alone count.
+  package var embedder: (any LanguageModel)?
   package var memoryFile: String?
   package var freshIdentifier = "memory"
   package var passages: [Passage] = []
@@ -23,13 +25,15 @@ package struct RunFixture {
   {
     let prompts = try PromptLibrary(.builtIn)
     let rubric = try ConfigurationReader.rubric(settings.evaluator.rubric, .builtIn)
+    var cast = ModelCast(model)
+    cast.embedder = embedder
     var request = RunRequest(
       brief: brief, settings: settings, prompts: prompts, rubric: rubric, passages: passages,
-      cast: ModelCast(model), backend: "offline", folder: folder, memoryFile: memoryFile,
+      cast: cast, backend: "offline", folder: folder, memoryFile: memoryFile,
       freshIdentifier: freshIdentifier,
       allowsRepeats: allowsRepeats,
       identity: RunIdentity(
-        brief: brief, settings: settings, backend: "offline", models: ModelCast(model),
+        brief: brief, settings: settings, backend: "offline", models: cast,
         prompts: prompts, rubricHash: rubric.name, knowledge: nil, passages: passages,
         usesMemory: memoryFile != nil, allowsRepeats: allowsRepeats),
       isDurable: false, clock: MonotonicClock(), progress: progress)

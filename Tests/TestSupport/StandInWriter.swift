@@ -28,6 +28,7 @@ package struct StandInWriter: LanguageModel {
           })
       ]
     case .solver: reply = ["unknown": "a stand-in knows nothing"]
+    case .embedder: throw ModelError(code: .invalidResponse, model: name, detail: "no vectors")
     }
     return .text(JSONWriter.text(reply))
   }

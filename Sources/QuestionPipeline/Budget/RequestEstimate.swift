@@ -66,8 +66,12 @@ package struct RequestEstimate: Sendable {
         template + 550 + dimensions + passage.usual, shared, 60 * rubric.dimensions.count
       )
     case .solver: return (template + 120, shared, 200)
+    case .embedder: preconditionFailure("it is asked without a prompt")
     }
   }
+
+  /// Tokens of a question or an angle whose vector is asked for.
+  package static let embedded = 25
 
   // MARK: At most
 
@@ -124,6 +128,7 @@ package struct RequestEstimate: Sendable {
       }
       return cell + given.cell * passage.most + reply + dimensions
     case .solver: return cell + reply
+    case .embedder: preconditionFailure("it is asked without a prompt")
     }
   }
 }

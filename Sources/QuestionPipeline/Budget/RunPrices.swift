@@ -57,7 +57,8 @@ extension ModelCast {
   /// The names of all models of the cast, each once.
   package var names: [String] {
     var result: [String] = []
-    for name in [planner, generator, critic, solver].map(\.name) + judges.map(\.name)
+    let models = [planner, generator, critic, solver] + judges + (embedder.map { [$0] } ?? [])
+    for name in models.map(\.name)
     where !result.contains(name) { result.append(name) }
     return result
   }

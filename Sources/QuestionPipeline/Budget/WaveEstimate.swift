@@ -39,8 +39,25 @@ package struct WaveEstimate: Sendable {
     add(.critic, settings.critic.askModel ? drafts : 0, [cast.critic.name])
     add(.judge, settings.evaluator.samples, cast.judges.map(\.name))
     add(.solver, settings.evaluator.solverSamples, [cast.solver.name])
+    if let embedder = cast.embedder {
+      parts.append(
+        Part(role: .embedder, most: Self.vectors(embedder.name, settings: settings, prices: prices))
+      )
+    }
     self.parts = parts
     perCell = parts.reduce(Spending.nothing) { $0 + $1.most }
+  }
+
+  /// The vectors of a cell's angle and question, each in a request of its own with all its attempts.
+  private static func vectors(
+    _ model: String, settings: Settings, prices: RunPrices
+  ) -> Spending {
+    // A question is no longer than the reply in which it came; without a cap no budget goes by tokens.
+    let tokens = settings.maxReplyTokens ?? 0
+    let one = Spending(
+      requests: 1, tokens: tokens,
+      cost: (prices[model] ?? .free).mostCost(prompt: tokens, completion: 0))
+    return one * (2 * settings.generator.replyAttempts)
   }
 
   /// One planning request with all its attempts.

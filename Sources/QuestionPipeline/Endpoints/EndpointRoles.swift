@@ -43,6 +43,8 @@ package struct EndpointRoles: Sendable, Hashable {
     case .critic: critic
     case .solver: solver
     case .judge: judges?.map { Member(endpoint: $0) }
+    // `memory.embeddings` names it.
+    case .embedder: nil
     }
   }
 

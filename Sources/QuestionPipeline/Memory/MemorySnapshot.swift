@@ -23,6 +23,8 @@ package struct MemorySnapshot: Sendable {
   private var index: DuplicateIndex
   private var known: [Known] = []
   private var byID: [String: Int] = [:]
+  /// This run's own by the ordinals of their cells.
+  private var byCell: [Int: Int] = [:]
   private var shortTerm: [String: ShortTermMemory] = [:]
   private var ledger: LessonLedger
   private let weights: Settings.Memory
@@ -70,6 +72,7 @@ package struct MemorySnapshot: Sendable {
   package mutating func accept(
     _ known: Known, cell: Cell, evidence: LessonEvidence, probe: DuplicateIndex.Probe?
   ) {
+    byCell[cell.ordinal] = self.known.count
     remember(known, inIndex: true, probe: probe)
     commit(cell, known.question, reason: nil, evidence)
   }
@@ -139,24 +142,65 @@ package struct MemorySnapshot: Sendable {
     return result
   }
 
+  /// The known questions on other topics that are nearest in meaning to a topic, best first: what it would repeat under
+  /// another name.
+  package func elsewhere(
+    _ meaning: Meaning, topic: String, language: LanguageTag, limit: Int
+  ) -> [String] {
+    let probe = DuplicateIndex.Probe(topic, language: language)
+    let found = meaning.nearest(limit * 4, language: language).compactMap { id in
+      byID[id].flatMap {
+        known[$0].topic.first == topic ? nil : (id, similarity(of: $0, to: probe))
+      }
+    }
+    return ranked(found, meaning, limit)
+  }
+
   /// The known questions that a writer should keep away from: by relevance to the text, recency and importance, ties by
   /// identifier. Importance is 1 for what earlier runs asked and 0.5 for this run's own.
-  package func nearest(to text: String, language: LanguageTag, limit: Int) -> [String] {
+  /// - Parameter meaning: of the text; nil where words alone count.
+  package func nearest(
+    to text: String, meaning: Meaning? = nil, language: LanguageTag, limit: Int
+  ) -> [String] {
     guard limit > 0 else { return [] }
-    let candidates = index.neighbours(
-      of: text, language: language, atLeast: 0, limit: limit * 4)
-    let ranked = candidates.compactMap { candidate -> (score: Double, id: String, at: Int)? in
+    let probe = DuplicateIndex.Probe(text, language: language)
+    var found: [DuplicateIndex.Match] = index.neighbours(of: probe, atLeast: 0, limit: limit * 4)
+    if let meaning {
+      let seen = Set(found.map(\.id))
+      for id in meaning.nearest(limit * 4, language: language) where !seen.contains(id) {
+        guard let at = byID[id] else { continue }
+        found.append((id, similarity(of: at, to: probe)))
+      }
+    }
+    return ranked(found, meaning, limit)
+  }
+
+  private func similarity(of place: Int, to probe: DuplicateIndex.Probe) -> Double {
+    probe.similarity(
+      to: DuplicateIndex.Probe(known[place].question, language: known[place].language))
+  }
+
+  /// - Parameter found: how alike each is in words.
+  private func ranked(
+    _ found: [DuplicateIndex.Match], _ meaning: Meaning?, _ limit: Int
+  ) -> [String] {
+    let ranked = found.compactMap { candidate -> (score: Double, id: String, at: Int)? in
       guard let at = byID[candidate.id] else { return nil }
+      let relevance =
+        meaning?.joined(candidate.similarity, candidate.id) ?? candidate.similarity
       let recency = Double(at + 1) / Double(known.count)
       let importance = known[at].set == nil ? 0.5 : 1
       let score =
-        weights.relevance * candidate.similarity + weights.recency * recency
+        weights.relevance * relevance + weights.recency * recency
         + weights.importance * importance
       return (score.roundedScore, candidate.id, at)
     }
     return ranked.sorted { ($1.score, $0.id) < ($0.score, $1.id) }.prefix(limit)
       .map { known[$0.at].question }
   }
+
+  /// The question of one of this run's cells; nil where the cell was refused.
+  package func accepted(inCell ordinal: Int) -> Known? { byCell[ordinal].map { known[$0] } }
 
   package func lessons(for square: Square, limit: Int) -> [Lesson] {
     ledger.lessons(kind: square.kind, language: square.language, limit: limit)

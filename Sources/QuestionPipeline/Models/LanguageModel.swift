@@ -28,6 +28,11 @@ package struct ChatMessage: Sendable, Hashable, JSONConvertible {
 /// The part a model plays in a run.
 package enum ModelRole: String, Sendable, Hashable, CaseIterable {
   case planner, generator, critic, judge, solver
+  /// Turns texts into vectors, by which a run recalls what means the same.
+  case embedder
+
+  /// Those that are asked in words: each has a prompt.
+  package static let prompted = allCases.filter { $0 != .embedder }
 }
 
 /// A request as the stage wrote it, before any adaptation to an endpoint.

@@ -6,10 +6,13 @@ package struct ModelCast: Sendable {
   package var solver: any LanguageModel
   /// At least one.
   package var judges: [any LanguageModel]
+  /// Nil where a run recalls by words alone.
+  package var embedder: (any LanguageModel)?
 
   package init(
     planner: any LanguageModel, generator: any LanguageModel, critic: any LanguageModel,
-    solver: any LanguageModel, judges: [any LanguageModel]
+    solver: any LanguageModel, judges: [any LanguageModel],
+    embedder: (any LanguageModel)? = nil
   ) {
     precondition(!judges.isEmpty, "a run has a judge")
     self.planner = planner
@@ -17,6 +20,7 @@ package struct ModelCast: Sendable {
     self.critic = critic
     self.solver = solver
     self.judges = judges
+    self.embedder = embedder
   }
 
   /// One model for all parts.
@@ -25,13 +29,17 @@ package struct ModelCast: Sendable {
   }
 
   /// - Parameter judge: the judge's place, for that role.
+  /// - Precondition: the role is played.
   package func model(for role: ModelRole, judge: Int = 0) -> any LanguageModel {
     switch role {
-    case .planner: planner
-    case .generator: generator
-    case .critic: critic
-    case .solver: solver
-    case .judge: judges[judge]
+    case .planner: return planner
+    case .generator: return generator
+    case .critic: return critic
+    case .solver: return solver
+    case .judge: return judges[judge]
+    case .embedder:
+      guard let embedder else { preconditionFailure("a run without vectors asked for some") }
+      return embedder
     }
   }
 
@@ -39,18 +47,20 @@ package struct ModelCast: Sendable {
   package func map(_ change: (any LanguageModel) -> any LanguageModel) -> ModelCast {
     ModelCast(
       planner: change(planner), generator: change(generator), critic: change(critic),
-      solver: change(solver), judges: judges.map(change))
+      solver: change(solver), judges: judges.map(change), embedder: embedder.map(change))
   }
 
   /// What a run's identity knows of it: a name, or one for each part where they differ.
   package var json: JSONValue {
     let names = [planner, generator, critic, solver].map(\.name) + judges.map(\.name)
-    if Set(names).count == 1 { return .string(names[0]) }
-    return [
+    if embedder == nil, Set(names).count == 1 { return .string(names[0]) }
+    var object: JSONObject = [
       "planner": .string(planner.name), "generator": .string(generator.name),
       "critic": .string(critic.name), "solver": .string(solver.name),
       "judges": .strings(judges.map(\.name)),
     ]
+    object["embedder"] = embedder.map { .string($0.name) }
+    return .object(object)
   }
 
   /// The cast that `json` tells of; nil where it tells of none.
@@ -65,6 +75,6 @@ package struct ModelCast: Sendable {
     else { return nil }
     self.init(
       planner: make(planner), generator: make(writer), critic: make(critic), solver: make(solver),
-      judges: judges.map(make))
+      judges: judges.map(make), embedder: json["embedder"]?.stringValue.map(make))
   }
 }

@@ -38,8 +38,8 @@ package struct OfflineModel: LanguageModel {
   /// Whether the last message of the user ends in the JSON block of a stage, well-formed in its members or not.
   package static func knowsStage(of messages: [ChatMessage]) -> Bool {
     guard let block = try? StageRequest.block(in: messages) else { return false }
-    let stage = try? block.string("stage")
-    return stage == PromptLibrary.pair || stage.flatMap(ModelRole.init) != nil
+    guard let stage = try? block.string("stage") else { return false }
+    return stage == PromptLibrary.pair || ModelRole.prompted.contains { $0.rawValue == stage }
   }
 
   /// What it planted into its reply to a request, if anything: for tests alone, since no stage may know.

@@ -21,7 +21,7 @@ enum StageRequest: Sendable {
     case let stage:
       throw JSONError(
         .invalidValue, path: "stage",
-        Suggestion.unknown(stage, among: ModelRole.allCases.map(\.rawValue)))
+        Suggestion.unknown(stage, among: ModelRole.prompted.map(\.rawValue)))
     }
   }
 

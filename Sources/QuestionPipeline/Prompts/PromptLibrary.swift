@@ -3,7 +3,7 @@ package struct PromptLibrary: Sendable {
   /// What judges are asked of two items at once.
   package static let pair = "pair"
   /// One prompt for each role of a model, that for pairs, and what is said to a reply that cannot be used.
-  package static let stages = ModelRole.allCases.map(\.rawValue) + [pair, "correction"]
+  package static let stages = ModelRole.prompted.map(\.rawValue) + [pair, "correction"]
   package static let languages = ["en", "zh"]
   /// Bytes of a reply that a correction quotes.
   private static let quotedBytes = 12_000

@@ -145,6 +145,7 @@ package struct ReportWords: Sendable {
     case "critic": self("critic", "审题")
     case "judge": self("judge", "评分")
     case "solver": self("solver", "解题")
+    case "embedder": self("vectors", "向量")
     default: name.clipped(60)
     }
   }

@@ -20,6 +20,33 @@ actor EarlierRuns {
     try await store.known(upTo: mark(of: segment).position, except: writer())
   }
 
+  /// The vectors of the questions before the segment's mark that had one when it began. Nothing where repeats are allowed.
+  /// Throws: `ConfigurationError` where the memory has them no longer.
+  func meanings(before segment: RunBook.Segment) async throws -> KnownMeanings {
+    guard !request.allowsRepeats else { return KnownMeanings() }
+    let rows = try await store.meanings(upTo: mark(of: segment).position, except: writer())
+    let ranges = try await book.meanings(of: segment) {
+      rows.indices.filter { rows[$0].vector != nil }.ranges
+    }
+    var result = KnownMeanings()
+    for index in ranges.joined() {
+      guard rows.indices.contains(index), let vector = rows[index].vector else {
+        throw ConfigurationError(
+          source: "--memory",
+          detail:
+            "no longer has the vectors that the run in \(request.folder) was begun with, so it "
+            + "cannot go on as it began; give a new --out")
+      }
+      result.add(vector, id: rows[index].id, language: rows[index].language)
+    }
+    return result
+  }
+
+  /// Leaves vectors of the run's own questions to the memory, by the ordinals of their cells.
+  func remember(_ vectors: [(ordinal: Int, vector: StoredVector)], model: String) async throws {
+    try await store.keep(vectors, writer: writer(), model: model)
+  }
+
   /// What cells before the segment's mark say of lessons.
   func lessons(before segment: RunBook.Segment) async throws -> LessonLedger {
     if let kept = ledgers[segment.number] { return kept }
@@ -73,5 +100,18 @@ actor EarlierRuns {
     }
     writerNumber = number
     return number
+  }
+}
+
+extension [Int] {
+  /// Ascending numbers as ranges of neighbours.
+  var ranges: [ClosedRange<Int>] {
+    reduce(into: []) { ranges, number in
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
   }
 }

@@ -10,6 +10,8 @@ package struct PipelineRun: Sendable {
   private let book: RunBook
   /// Nil where the run has no long-term memory.
   private let earlier: EarlierRuns?
+  /// Nil where the run recalls by words alone.
+  private let meanings: RunMeanings?
 
   /// Opens the folder: creates it, locks it, and checks that what it holds is this run.
   /// Throws: `FileError`, `StorageError`, or `ConfigurationError` where it holds another run.
@@ -24,6 +26,9 @@ package struct PipelineRun: Sendable {
     if let file = request.memoryFile {
       store = try await LongTermMemory(
         file: file, freshIdentifier: request.freshIdentifier, place: databases)
+      if let model = request.cast.embedder?.name, let space = try await store?.vectorSpace() {
+        try space.check(VectorSpace(model: model, dimensions: space.dimensions), file: file)
+      }
     } else {
       store = nil
     }
@@ -34,6 +39,7 @@ package struct PipelineRun: Sendable {
     let book = RunBook(journal: journal)
     self.book = book
     earlier = store.map { EarlierRuns($0, book: book, request: request) }
+    meanings = RunMeanings(request, journal, earlier)
     if try await !book.isBegun { try request.storage.checkUnbegun(folder) }
     try await book.check(
       request.identity, count: request.brief.count, folder: folder, memory: store?.identifier)
@@ -102,13 +108,17 @@ package struct PipelineRun: Sendable {
       brief: brief, earlier: try await earlier?.work() ?? EarlierWork(),
       retireAfter: request.settings.planner.retireAfter)
     let memory = try await memory(for: segment, restored: restored)
+    let recall = try await meanings?.recall(
+      before: segment, restored: restored, memory: memory.latest)
     let trace = TraceRecorder(clock: request.clock)
     let bus = MessageBus(
       run: request.identity.run,
       recorder: HeardRecorder(base: trace, progress: request.progress),
       watch: request.joints.mail)
     let ended = Mailbox<RunEnded.Reason>(capacity: 4)
-    connect(bus, trace: trace, memory: memory, restored: restored, brief: brief, ended: ended)
+    connect(
+      bus, trace: trace, memory: memory, recall: recall, restored: restored, brief: brief,
+      ended: ended)
     return try await withThrowingTaskGroup(of: RunOutcome.Ending?.self) { group in
       group.addTask {
         try await bus.runLoops()
@@ -166,16 +176,14 @@ package struct PipelineRun: Sendable {
   }
 
   private func connect(
-    _ bus: MessageBus, trace: TraceRecorder, memory: MemoryBoard, restored: RunBook.Restored,
-    brief: Brief, ended: Mailbox<RunEnded.Reason>
+    _ bus: MessageBus, trace: TraceRecorder, memory: MemoryBoard, recall: MeaningRecall?,
+    restored: RunBook.Restored, brief: Brief, ended: Mailbox<RunEnded.Reason>
   ) {
     let settings = request.settings
     let prompts = request.prompts
     let passages = PassageLibrary(
       request.passages, topics: brief.topics, linksPassages: settings.documents.multiHopShare > 0)
-    let desk = ModelDesk(
-      cast: request.cast, journal: request.joints.replies(journal),
-      attempts: settings.generator.replyAttempts, inFlight: request.interruption.inFlight)
+    let desk = request.desk(journal)
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
     let turning = 2 * request.waves.most
@@ -187,8 +195,8 @@ package struct PipelineRun: Sendable {
     }
     bus.connect(
       TopicPlanner(
-        book: restored.plan, firstCommit: restored.nextWave - 2, ledger: ledger, desk: desk,
-        prompts: prompts, memory: memory, passages: passages,
+        book: restored.plan, firstCommit: restored.nextWave - 2, ledger: ledger, recall: recall,
+        desk: desk, prompts: prompts, memory: memory, passages: passages,
         audience: brief.audience, settings: settings, waves: request.waves),
       workers: 1, capacity: 8, subjects: [.own])
     bus.connect(
@@ -262,6 +270,8 @@ package struct PipelineRun: Sendable {
   // MARK: Files
 
   private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
+    // Before anything is summed up, so that it is the same when the finished run is asked for again.
+    let outage = ending.isOver ? await complete(meanings) : nil
     var lessons = LessonLedger(request.settings.memory.lessonRules)
     if let earlier, let last = try await book.segments(upTo: request.brief.count).last {
       lessons = try await earlier.lessons(before: last)
@@ -301,7 +311,19 @@ package struct PipelineRun: Sendable {
     if let earlier {
       try await earlier.remember(journal.cells(ofWaves: 0...Int.max).map(\.record))
     }
+    if let outage { throw outage }
+    if ending.isOver { try await meanings?.remember() }
     return RunOutcome(ending: ending, contents: contents, files: files)
+  }
+
+  /// What stood in the way of the vectors of the last waves: nothing that the set need wait for.
+  private func complete(_ meanings: RunMeanings?) async -> (any Error)? {
+    do {
+      try await meanings?.complete()
+      return nil
+    } catch {
+      return error
+    }
   }
 
   private func timing(_ contents: SetContents, _ usage: [ModelUsage]) async throws -> JSONValue {

@@ -78,6 +78,21 @@ package struct PlanPreview: Sendable {
       }
       return result
     }
+    if let embedder = cast.embedder {
+      calls.append(vectors(of: embedder.name, most: worst))
+    }
+  }
+
+  /// The vectors of topics, angles and questions, in requests for a wave each.
+  private func vectors(of model: String, most worst: WaveEstimate) -> Calls {
+    func requests(_ texts: Int) -> Int { (texts + VectorDesk.batch - 1) / VectorDesk.batch }
+    let tokens = (brief.topics.count + 2 * squares.count) * RequestEstimate.embedded
+    return Calls(
+      role: .embedder,
+      requests: waves.reduce(requests(brief.topics.count)) { $0 + 2 * requests($1) },
+      promptTokens: tokens, cachedTokens: 0, completionTokens: 0,
+      cost: prices[model]?.cost(prompt: tokens, cached: 0, completion: 0) ?? 0,
+      most: (worst.parts.first { $0.role == .embedder }?.most ?? .nothing) * squares.count)
   }
 
   package var requests: Int { calls.reduce(0) { $0 + $1.requests } }

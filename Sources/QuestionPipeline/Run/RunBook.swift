@@ -102,6 +102,25 @@ struct RunBook: Sendable {
     return mark
   }
 
+  /// Which of the questions that a segment began with had a vector, taken once: by their places, from the first to the last
+  /// of each row of neighbours.
+  func meanings(
+    of segment: Segment, _ take: () async throws -> [ClosedRange<Int>]
+  ) async throws -> [ClosedRange<Int>] {
+    let name = "vectors.\(segment.number)"
+    if let text = try await journal.meta(name) {
+      return try JSONReader(JSONParser.parse(text)).array().map { pair in
+        let ends = try pair.array().map { try $0.int() }
+        guard ends.count == 2, ends[0] <= ends[1] else { throw pair.invalid("is no range") }
+        return ends[0]...ends[1]
+      }
+    }
+    let ranges = try await take()
+    let json = ranges.map { JSONValue.array([.integer($0.lowerBound), .integer($0.upperBound)]) }
+    try await journal.setMeta(name, JSONWriter.text(.array(json)))
+    return ranges
+  }
+
   private func mark(ofSegment number: Int) async throws -> LongTermMemory.Mark? {
     guard let text = try await journal.meta("mark.\(number)"), let position = Int(text) else {
       return nil

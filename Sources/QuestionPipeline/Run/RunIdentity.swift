@@ -31,6 +31,9 @@ package struct RunIdentity: Sendable, Hashable {
     object["documents"] = .string(Self.hash(of: passages))
     // Which file it is stands in timing.json; what was read of it, in the marks.
     object["memory"] = .bool(usesMemory)
+    if models.embedder != nil, let dimensions = settings.memory.embeddings?.dimensions {
+      object["dimensions"] = .integer(dimensions)
+    }
     object["allowRepeats"] = .bool(allowsRepeats)
     // As it reads back from a file, where whole numbers have lost their fraction.
     let written = JSONWriter.bytes(.object(object))

@@ -61,7 +61,24 @@ package struct RunRequest: Sendable {
   }
 }
 
+extension RunRequest {
+  /// Puts its questions to the models, through its journal.
+  func desk(_ journal: Journal) -> ModelDesk {
+    ModelDesk(
+      cast: cast, journal: joints.replies(journal), attempts: settings.generator.replyAttempts,
+      inFlight: interruption.inFlight)
+  }
+}
+
 extension RunOutcome.Ending {
+  /// Whether no more is to be asked for the set.
+  var isOver: Bool {
+    switch self {
+    case .met, .short, .spent: true
+    case .interrupted, .failed: false
+    }
+  }
+
   /// Whether others may still be waiting for replies that can be kept.
   var isWorthDraining: Bool {
     switch self {

@@ -109,8 +109,10 @@ package actor Generator: Stage {
     if let passage { inputs.fence(["passage": passage.prompted]) }
     inputs.fence(guidance)
     var item = cell.promptedTexts
-    let avoid = snapshot.nearest(
-      to: cell.angle, language: square.language, limit: settings.generator.avoid)
+    let avoid =
+      task.history.avoided
+      ?? snapshot.nearest(
+        to: cell.angle, language: square.language, limit: settings.generator.avoid)
     if !avoid.isEmpty { item["avoid"] = .strings(avoid) }
     if let draft = task.history.drafts.last, let critique = task.history.critiques.last {
       item["draft"] = draft.json

@@ -85,7 +85,7 @@ package struct WritingTask: CellMessage {
   }
   package var place: (time: LogicalTime, cause: LogicalTime?)? {
     // A wave that has to wait for its budget is planned later, but for the same reason as one that has not.
-    history == CellHistory()
+    history.isEmpty
       ? (LogicalTime(.cell(cell.ordinal), 0), LogicalTime(.wave(wave - 2), 1)) : nil
   }
 }
@@ -98,6 +98,8 @@ package struct CellHistory: Sendable, Hashable {
   package var attempts = 0
   /// The lessons in force for the cell when it was first written, and whether its writer was told of them.
   package var lessons: Lessons?
+  /// Known questions that the cell's writer is to keep away from, where the planner ranked them; nil leaves it to the writer.
+  package var avoided: [String]?
 
   /// Flaws, and on which side of the experiment with their lessons the cell is.
   package struct Lessons: Sendable, Hashable {
@@ -106,6 +108,9 @@ package struct CellHistory: Sendable, Hashable {
   }
 
   package init() {}
+
+  /// Whether nothing has been written yet.
+  var isEmpty: Bool { attempts == 0 && drafts.isEmpty && critiques.isEmpty && lessons == nil }
 
   /// What the cell says of lessons.
   package var evidence: LessonEvidence {

@@ -21,16 +21,20 @@ package actor TopicPlanner: Stage {
   private var ledger: WaveLedger?
   /// The commit after which a wave did not fit beside the one in flight: once that is committed, it may.
   private var held: WaveCommitted?
+  /// Nil where words alone say what is like what.
+  private var recall: MeaningRecall?
 
   /// - Parameters:
   ///   - firstCommit: the wave whose commit comes first.
   ///   - ledger: nil where there is no budget.
   package init(
-    book: PlanBook, firstCommit: Int, ledger: WaveLedger?, desk: ModelDesk,
-    prompts: PromptLibrary, memory: MemoryBoard, passages: PassageLibrary, audience: String?,
+    book: PlanBook, firstCommit: Int, ledger: WaveLedger?, recall: MeaningRecall? = nil,
+    desk: ModelDesk, prompts: PromptLibrary, memory: MemoryBoard, passages: PassageLibrary,
+    audience: String?,
     settings: Settings, waves: WaveSizes
   ) {
     self.book = book
+    self.recall = recall
     self.ledger = ledger
     nextCommit = firstCommit
     self.desk = desk
@@ -45,7 +49,7 @@ package actor TopicPlanner: Stage {
   package func process(_ envelope: Envelope<WaveCommitted>) async throws -> StageOutput {
     early[envelope.payload.wave] = envelope.payload
     var output = StageOutput()
-    let before = (book, nextCommit, isEnded, early, ledger, held)
+    let before = (book, nextCommit, isEnded, early, ledger, held, recall)
     do {
       while !isEnded, let commit = early.removeValue(forKey: nextCommit) {
         ledger?.commit(commit.wave, usage: commit.usage)
@@ -67,7 +71,7 @@ package actor TopicPlanner: Stage {
       }
     } catch {
       // The message comes again: nothing is kept of what was begun.
-      (book, nextCommit, isEnded, early, ledger, held) = before
+      (book, nextCommit, isEnded, early, ledger, held, recall) = before
       throw error
     }
     return output
@@ -92,7 +96,7 @@ package actor TopicPlanner: Stage {
       return .tooMuch(ledger.total(with: plan))
     }
     var cells: [Cell] = []
-    var calls: [ModelCall] = []
+    var (recall, calls) = try await recalling(commit, for: draft)
     while cells.count < limit, draft.openPlaces > 0, let lane = draft.laneForNextCell() {
       if draft.hasReadyAngle(lane) {
         cells.append(draft.takeCell(from: lane))
@@ -106,10 +110,12 @@ package actor TopicPlanner: Stage {
             return .tooMuch(ledger.total(with: next, spent: spent))
           }
         }
-        calls += try await self.plan(lane, of: &draft, wave: wave)
+        calls += try await self.plan(lane, of: &draft, wave: wave, recall)
       }
     }
+    let tasks = try await tasks(cells, wave: wave, recall, &calls)
     book = draft
+    self.recall = recall
     ledger?.begin(wave, cells: cells.count, planning: UsageTally(calls))
     let isOver = cells.isEmpty && !book.hasCellsInFlight
     isEnded = isOver
@@ -120,7 +126,7 @@ package actor TopicPlanner: Stage {
     var messages: [any Message] = [
       WavePlanned(wave: wave, cells: cells, planner: book.state, isLast: isOver)
     ]
-    messages += cells.map { WritingTask(wave: wave, cell: $0, history: CellHistory()) }
+    messages += tasks
     if let ending { messages.append(RunEnded(wave: wave, reason: ending)) }
     return .admitted(StageOutput(messages: messages, calls: calls))
   }
@@ -135,8 +141,48 @@ package actor TopicPlanner: Stage {
       RunEnded(wave: wave, reason: .spent(words)))
   }
 
+  /// What is recalled by meaning once a wave is committed, and what it took to learn it: nothing where no wave will follow.
+  private func recalling(
+    _ commit: WaveCommitted, for book: PlanBook
+  ) async throws -> (MeaningRecall?, [ModelCall]) {
+    guard var recall else { return (nil, []) }
+    recall.hear(
+      wave: commit.wave, accepted: commit.outcomes.filter(\.isAccepted).map(\.ordinal))
+    guard book.openPlaces > 0, book.laneForNextCell() != nil else { return (recall, []) }
+    let calls = try await recall.learn(from: memory.snapshot(forWave: commit.wave + 2))
+    return (recall, calls)
+  }
+
+  /// The tasks of a wave's cells; where meaning counts, each with what its writer is to keep away from.
+  private func tasks(
+    _ cells: [Cell], wave: Int, _ recall: MeaningRecall?, _ calls: inout [ModelCall]
+  ) async throws -> [WritingTask] {
+    var tasks = cells.map { WritingTask(wave: wave, cell: $0, history: CellHistory()) }
+    guard let recall, !cells.isEmpty else { return tasks }
+    let avoided = try await recall.avoided(
+      by: cells, wave: wave, in: memory.snapshot(forWave: wave), limit: settings.generator.avoid)
+    for (index, list) in avoided.lists.enumerated() { tasks[index].history.avoided = list }
+    calls += avoided.calls
+    return tasks
+  }
+
+  /// The latest known questions on a topic; where they are few and meaning counts, some on others that lie near it, too.
+  private func covered(
+    _ lane: Lane, in snapshot: MemorySnapshot, _ recall: MeaningRecall?
+  ) -> [String] {
+    let most = 20
+    let own = snapshot.questions(on: lane.topic, language: lane.language, limit: most)
+    guard let recall else { return own }
+    return own
+      + recall.elsewhere(
+        lane.topic, language: lane.language, in: snapshot,
+        limit: min(most - own.count, settings.generator.avoid))
+  }
+
   /// Asks for the angles of the lane's next squares.
-  private func plan(_ index: Int, of book: inout PlanBook, wave: Int) async throws -> [ModelCall] {
+  private func plan(
+    _ index: Int, of book: inout PlanBook, wave: Int, _ recall: MeaningRecall?
+  ) async throws -> [ModelCall] {
     let (chunk, turns) = book.nextChunk(index, size: settings.planner.chunk)
     let lane = book.blueprint.lanes[index]
     let snapshot = memory.snapshot(forWave: wave)
@@ -156,7 +202,7 @@ package actor TopicPlanner: Stage {
     inputs.fence([
       "topic": .string(lane.topic),
       "used": .strings(Array(lane.used.suffix(settings.planner.usedAngles))),
-      "covered": .strings(snapshot.questions(on: lane.topic, language: lane.language, limit: 20)),
+      "covered": .strings(covered(lane, in: snapshot, recall)),
     ])
     inputs.own["squares"] = .array(
       turns.enumerated().map { position, turn in

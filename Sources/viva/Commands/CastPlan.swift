@@ -22,6 +22,8 @@ struct CastPlan: Sendable {
   var critic: Part
   var solver: Part
   var judges: [Part]
+  /// Nil where a run recalls by words alone.
+  private(set) var embedder: Part?
 
   private var parts: [Part] { [planner, generator, critic, solver] + judges }
 
@@ -46,6 +48,15 @@ struct CastPlan: Sendable {
       try settings.roles.judges?.map { try choice.part([EndpointRoles.Member(endpoint: $0)]) }
       ?? [part(.judge)]
     try check()
+  }
+
+  /// Has the model of `memory.embeddings` play its part, where the run has a memory. Throws: `ConfigurationError`.
+  mutating func recall(_ arguments: Arguments, _ settings: Settings) throws {
+    guard settings.memory.path != nil, let embeddings = settings.memory.embeddings else { return }
+    let profile = EndpointChoice(arguments, settings).common(
+      try embeddings.profile(among: settings.endpoints))
+    _ = try profile.url(source: "memory.embeddings")
+    embedder = Part(seats: [Seat(profile: profile, weight: 1)])
   }
 
   /// One judge for each of the endpoints of those names; the first solves, too, where the configuration names no solver.
@@ -97,6 +108,7 @@ struct CastPlan: Sendable {
       if !prices.contains(where: { $0.model == name }) { prices.append((name, price)) }
     }
     var isLocal: [String: Bool] = [:]
+    let parts = parts + (embedder.map { [$0] } ?? [])
     for profile in parts.flatMap(\.seats).map(\.profile) {
       let isLoopback = try profile.url().isLoopback
       isLocal[profile.model] = (isLocal[profile.model] ?? true) && isLoopback
@@ -188,7 +200,7 @@ struct EndpointChoice: Sendable {
   }
 
   /// What the command line says of all endpoints.
-  private func common(_ profile: EndpointProfile) -> EndpointProfile {
+  func common(_ profile: EndpointProfile) -> EndpointProfile {
     var profile = profile
     if let file = arguments[EndpointOptions.caFile] { profile.caFile = file }
     if arguments[EndpointOptions.allowInsecureHTTP] { profile.allowsInsecureHTTP = true }

@@ -45,7 +45,19 @@ final class EndpointFactory {
     ModelCast(
       planner: try model(plan.planner), generator: try model(plan.generator),
       critic: try model(plan.critic), solver: try model(plan.solver),
-      judges: try plan.judges.map(model))
+      judges: try plan.judges.map(model), embedder: try plan.embedder.map(vectors))
+  }
+
+  /// The model of vectors, with limits of its own, though it may stand behind an endpoint that plays other parts.
+  private func vectors(_ part: CastPlan.Part) throws -> any LanguageModel {
+    let profile = part.seats[0].profile
+    let url = try profile.url(source: "memory.embeddings")
+    let base = try EmbeddingsModel(
+      profile: profile,
+      key: try EndpointKey.find(for: profile, url: url, environment: workplace.environment),
+      transport: transport, dimensions: settings.memory.embeddings?.dimensions,
+      clock: workplace.clock, now: workplace.timeOfDay)
+    return guarded(VectorModel(base, name: profile.modelName), profile, gate(profile))
   }
 
   private func model(_ part: CastPlan.Part) throws -> any LanguageModel {
@@ -85,15 +97,27 @@ final class EndpointFactory {
     if let note = url.note { workplace.console.note("Notice: \(note).") }
     if let file = profile.caFile { try Self.check(certificates: file) }
     let key = try EndpointKey.find(for: profile, url: url, environment: workplace.environment)
-    let gate = EndpointGate(profile, clock: workplace.clock)
-    gates.append(gate)
-    let model = RetryingModel(
+    let gate = gate(profile)
+    let model = guarded(
       try ChatCompletionsModel(
         profile: profile, key: key, transport: transport, cache: cache, clock: workplace.clock,
         now: workplace.timeOfDay, name: profile.modelName, heard: { gate.learn(from: $0) }),
-      gate: gate, spending: spending, seed: RunSeed(value: settings.seed),
-      troubled: trouble(at: profile))
+      profile, gate)
     made[profile] = model
     return model
+  }
+
+  private func gate(_ profile: EndpointProfile) -> EndpointGate {
+    let gate = EndpointGate(profile, clock: workplace.clock)
+    gates.append(gate)
+    return gate
+  }
+
+  private func guarded(
+    _ model: any LanguageModel, _ profile: EndpointProfile, _ gate: EndpointGate
+  ) -> RetryingModel {
+    RetryingModel(
+      model, gate: gate, spending: spending, seed: RunSeed(value: settings.seed),
+      troubled: trouble(at: profile))
   }
 }

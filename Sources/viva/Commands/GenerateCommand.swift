@@ -61,13 +61,20 @@ struct GenerateCommand: Command {
     } else {
       asked = try AskedBrief(arguments, bench.settings.documents)
     }
-    let chosen = try await ModelFactory.model(arguments, bench, workplace)
+    let chosen = try await ModelFactory.model(arguments, bench, workplace, recalls: true)
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
     brief = asked.brief
     folder = arguments[CommonOptions.out] ?? "Outputs/" + Slug.of(brief.topics)
     if chosen.backend == Backend.offline.rawValue, bench.settings.roles != EndpointRoles() {
       asked.notices.append(
         "the 'roles' of the configuration play no part offline; '--backend endpoint' asks them")
+    }
+    if chosen.backend == Backend.offline.rawValue, bench.settings.memory.path != nil,
+      bench.settings.memory.embeddings != nil
+    {
+      asked.notices.append(
+        "'memory.embeddings' of the configuration plays no part offline; 'viva memory embed' gives "
+          + "the memory its vectors")
     }
     if !isQuiet { for notice in asked.notices { workplace.console.note("Notice: \(notice).") } }
 

@@ -54,8 +54,9 @@ struct ChosenModel: Sendable {
 /// Makes the model that the options ask for.
 enum ModelFactory {
   /// Throws: `UsageError`, `FileError`, `StorageError`, `KnowledgeError` or `ConfigurationError`.
+  /// - Parameter recalls: whether what the memory holds may be recalled by meaning.
   static func model(
-    _ arguments: Arguments, _ bench: Workbench, _ workplace: Workplace
+    _ arguments: Arguments, _ bench: Workbench, _ workplace: Workplace, recalls: Bool = false
   ) async throws -> ChosenModel {
     let journal = arguments[ModelOptions.journal]
     let backend = try backend(arguments)
@@ -66,9 +67,10 @@ enum ModelFactory {
     }
     switch backend {
     case .endpoint:
+      var plan = try CastPlan(arguments, bench.settings)
+      if recalls { try plan.recall(arguments, bench.settings) }
       var chosen = try EndpointFactory.models(
-        CastPlan(arguments, bench.settings), bench, workplace,
-        isQuiet: arguments[CommonOptions.quiet])
+        plan, bench, workplace, isQuiet: arguments[CommonOptions.quiet])
       if let journal {
         let earlier = try await JournalFile.open(journal)
         chosen.cast = chosen.cast.map { ReusingModel($0, earlier: earlier) }

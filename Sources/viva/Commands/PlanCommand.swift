@@ -37,7 +37,7 @@ struct PlanCommand: Command {
     isJSON = arguments[CommonOptions.json]
     let bench = try Workbench(arguments)
     var asked = try AskedBrief(arguments, bench.settings.documents)
-    let chosen = try await ModelFactory.model(arguments, bench, workplace)
+    let chosen = try await ModelFactory.model(arguments, bench, workplace, recalls: true)
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
     if !arguments[CommonOptions.quiet] {
       for notice in asked.notices { console.note("Notice: \(notice).") }

@@ -244,7 +244,7 @@ struct PromptInjectionTests {
             ]
           ], "by": .null,
         ]
-      case .judge, .solver: break
+      case .judge, .solver, .embedder: break
       }
       return .text(JSONWriter.text(reply))
     }

@@ -94,24 +94,3 @@ struct StrictHTML {
     (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
   }
 }
-
-enum Base64 {
-  /// The bytes of a base64 text as hexadecimal digits.
-  static func hex(_ text: String) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var bits = 0
-    var held = 0
-    var digits = ""
-    for byte in text.utf8 {
-      guard let value = alphabet.firstIndex(of: byte) else { break }
-      bits = bits << 6 | value
-      held += 6
-      if held >= 8 {
-        held -= 8
-        let octet = bits >> held & 255
-        digits += String(octet >> 4, radix: 16) + String(octet & 15, radix: 16)
-      }
-    }
-    return digits
-  }
-}

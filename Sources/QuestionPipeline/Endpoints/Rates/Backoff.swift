@@ -35,6 +35,7 @@ extension ChatRequest {
       case .critic: 3
       case .judge: 4
       case .solver: 5
+      case .embedder: 6
       }
     return role.mixed(with: UInt64(truncatingIfNeeded: cell))
       .mixed(with: UInt64(truncatingIfNeeded: sample))

@@ -136,28 +136,7 @@ extension EmbeddingsReader {
 
     /// Base64 of 32-bit floating-point numbers, the low byte first.
     private static func decode(_ text: [UInt8]) -> [Float]? {
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(text.count / 4 * 3)
-      var buffer: UInt32 = 0
-      var bits = 0
-      for byte in text {
-        let value: UInt8
-        switch byte {
-        case 0x41...0x5A: value = byte - 0x41
-        case 0x61...0x7A: value = byte - 0x61 + 26
-        case 0x30...0x39: value = byte - 0x30 + 52
-        case 0x2B, 0x2D: value = 62
-        case 0x2F, 0x5F: value = 63
-        case 0x3D: continue
-        default: return nil
-        }
-        buffer = buffer << 6 | UInt32(value)
-        bits += 6
-        if bits >= 8 {
-          bits -= 8
-          bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-        }
-      }
+      guard let bytes = Base64.bytes(of: text) else { return nil }
       guard !bytes.isEmpty, bytes.count % 4 == 0 else { return nil }
       return stride(from: 0, to: bytes.count, by: 4).map { start in
         var pattern: UInt32 = 0

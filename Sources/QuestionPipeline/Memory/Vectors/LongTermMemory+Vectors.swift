@@ -11,6 +11,14 @@ package struct VectorSpace: Sendable, Hashable {
   }
 }
 
+/// A question of a memory with its vector.
+package struct KnownMeaning: Sendable {
+  package var id: String
+  package var language: LanguageTag
+  /// Nil where it has none.
+  package var vector: StoredVector?
+}
+
 extension LongTermMemory {
   /// What the file's vectors are of; nil where it has none.
   package func vectorSpace() async throws -> VectorSpace? {
@@ -72,6 +80,50 @@ extension LongTermMemory {
           VectorSpace(model: space.model, dimensions: odd.vector.bytes.count), file: file)
       }
       try VectorIndex(connection, dimensions: space.dimensions).add(vectors)
+    }
+  }
+
+  /// Keeps vectors of a writer's questions that are there and have none yet. Throws: `ConfigurationError` where the file's
+  /// vectors are another model's.
+  /// - Parameter vectors: by the ordinals of their cells.
+  package func keep(
+    _ vectors: [(ordinal: Int, vector: StoredVector)], writer: Int, model: String
+  ) async throws {
+    guard let dimensions = vectors.first?.vector.bytes.count else { return }
+    let owned = try await database.withConnection { connection in
+      try vectors.compactMap { ordinal, vector in
+        // What was forgotten has no row.
+        try connection.rows(
+          "SELECT position FROM entry WHERE writer = ? AND ordinal = ?",
+          [.int(writer), .int(ordinal)]
+        ).first?[0].int.map { (VectorOwner.question($0), vector) }
+      }
+    }
+    try await keep(
+      owned.map { (owner: $0.0, vector: $0.1) },
+      space: VectorSpace(model: model, dimensions: dimensions))
+  }
+
+  /// The accepted questions up to the mark, in the order of their writing and without those of one writer, each with its
+  /// vector if it has one.
+  package func meanings(upTo mark: Int, except writer: Int) async throws -> [KnownMeaning] {
+    try await database.withConnection { connection in
+      var result: [KnownMeaning] = []
+      try connection.forEachRow(
+        """
+        SELECT entry.id, language, bytes FROM entry
+        LEFT JOIN vector ON vector.owner = 2 * position
+        WHERE position <= ? AND accepted = 1 AND writer <> ? ORDER BY position
+        """, [.int(mark), .int(writer)]
+      ) { row in
+        let bytes = row.bytes(2)
+        result.append(
+          KnownMeaning(
+            id: String(decoding: row.bytes(0), as: UTF8.self),
+            language: LanguageTag(String(decoding: row.bytes(1), as: UTF8.self)) ?? .english,
+            vector: bytes.isEmpty ? nil : StoredVector(row: bytes)))
+      }
+      return result
     }
   }
 

@@ -18,7 +18,12 @@ struct MeaningLikeness {
   /// The relevance of something that is so near in words: the mean of that and the cosine, which counts from 0. What has no
   /// vector is judged by its words.
   func joined(_ words: Double, _ owner: VectorOwner) throws -> Double {
-    guard let cosine = try index.cosine(of: owner, to: vector) else { return words }
+    Self.joined(words, try index.cosine(of: owner, to: vector))
+  }
+
+  /// - Parameter cosine: nil where there is no vector.
+  static func joined(_ words: Double, _ cosine: Double?) -> Double {
+    guard let cosine else { return words }
     return (words + max(0, cosine)) / 2
   }
 }

@@ -47,6 +47,18 @@ struct SignBlock: Sendable, Hashable {
     for index in 0..<count * width { words.append(Self.word(row, count + index)) }
   }
 
+  /// Hands out each owner with the bits in which its signs differ from those asked for.
+  func distances(to signs: [UInt64], _ body: (_ owner: Int, _ distance: Int) -> Void) {
+    let width = signs.count
+    for (index, owner) in owners.enumerated() {
+      var distance = 0
+      for place in 0..<width {
+        distance &+= (words[index &* width &+ place] ^ signs[place]).nonzeroBitCount
+      }
+      body(owner, distance)
+    }
+  }
+
   @inline(__always)
   static func word(_ row: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
     UInt64(littleEndian: row.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))

@@ -109,7 +109,7 @@ struct VectorIndex {
     among kind: VectorOwner.Kind? = nil
   ) throws -> [(owner: VectorOwner, cosine: Double)] {
     guard limit > 0, vector.bytes.count == dimensions else { return [] }
-    let looked = looked ?? max(800, 20 * limit)
+    let looked = looked ?? SignScan.looked(for: limit)
     var found: [(owner: VectorOwner, cosine: Double)] = []
     for number in try candidates(vector.signs, looked, kind).sorted() {
       let owner = VectorOwner(number: number)
@@ -129,29 +129,19 @@ struct VectorIndex {
     return result
   }
 
-  /// Numbers of the owners whose signs differ least, at least so many where there are as many: all of the last distance.
+  /// Numbers of the owners whose signs differ least.
   private func candidates(
     _ signs: [UInt64], _ count: Int, _ kind: VectorOwner.Kind?
   ) throws -> [Int] {
-    var owners: [Int32] = []
-    var distances: [UInt16] = []
-    var histogram = [Int](repeating: 0, count: 64 * width + 1)
+    var scan = SignScan(width: width)
     try signs.withUnsafeBufferPointer { signs in
       try connection.forEachRow("SELECT bytes FROM signs ORDER BY number") { row in
         SignBlock.distances(row.bytes(0), to: signs) { owner, distance in
           guard kind == nil || owner & 1 == kind?.rawValue else { return }
-          owners.append(Int32(truncatingIfNeeded: owner))
-          distances.append(UInt16(truncatingIfNeeded: distance))
-          histogram[distance] += 1
+          scan.add(owner, distance)
         }
       }
     }
-    var (bound, total) = (0, 0)
-    while bound < histogram.count {
-      total += histogram[bound]
-      if total >= count { break }
-      bound += 1
-    }
-    return distances.indices.filter { Int(distances[$0]) <= bound }.map { Int(owners[$0]) }
+    return scan.nearest(count)
   }
 }

@@ -27,6 +27,12 @@ package struct DuplicateIndex: Sendable {
       signature = QuestionSignature(question)
       self.language = language
     }
+
+    /// How alike the words of both are, as a search says it of those that it finds.
+    package func similarity(to other: Probe) -> Double {
+      guard normal != other.normal else { return 1 }
+      return QuestionSimilarity.of(language).similarity(signature, other.signature).roundedScore
+    }
   }
 
   package mutating func add(id: String, question: String, language: LanguageTag) {
