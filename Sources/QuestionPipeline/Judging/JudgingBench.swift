@@ -6,13 +6,17 @@ package struct JudgingBench: Sendable {
   /// The rubric's dimensions as prompts have them, by the language of the prompt: made once, written once.
   private let dimensions: [String: JSONObject]
   private let scorer: any DraftScorer
+  private let guests: [any GuestScorer]
   private let settings: Settings
   private let grader: (any AnswerGrader)?
 
-  /// - Parameter grader: holds the solver's free text against the reference; nil leaves it unheard.
+  /// - Parameters:
+  ///   - guests: score beside the rubric.
+  ///   - grader: holds the solver's free text against the reference; nil leaves it unheard.
   package init(
     desk: ModelDesk, prompts: PromptLibrary, rubric: Rubric, scorer: any DraftScorer,
-    settings: Settings, grader: (any AnswerGrader)? = ReferenceGrader()
+    guests: [any GuestScorer] = [], settings: Settings,
+    grader: (any AnswerGrader)? = ReferenceGrader()
   ) {
     self.grader = grader
     self.desk = desk
@@ -23,6 +27,7 @@ package struct JudgingBench: Sendable {
         (language, ["dimensions": .array(rubric.dimensions.map { $0.json(language: language) })])
       })
     self.scorer = scorer
+    self.guests = guests
     self.settings = settings
   }
 
@@ -38,11 +43,12 @@ package struct JudgingBench: Sendable {
 
   /// What rules, judges and solver say of an item.
   package func judge(_ subject: JudgedSubject) async throws -> (JudgedItem, [ModelCall]) {
-    let byRules = scorer.scores(
+    var byRules = scorer.scores(
       of: subject.draft, flaws: subject.flaws,
       in: ItemContext(
         kind: subject.kind, language: subject.language, topic: subject.topic,
         level: subject.level, topicTerms: subject.topic, passage: subject.passage?.text))
+    byRules.entries += try await guestScores(of: subject)
     var calls: [ModelCall] = []
     var replies: [[JudgedItem.Reply]] = []
     for judge in desk.cast.judges.indices {
@@ -65,6 +71,15 @@ package struct JudgingBench: Sendable {
         byRules: byRules, replies: replies, solved: solved.score, attempts: solved.attempts),
       calls + solved.calls
     )
+  }
+
+  var hasGuests: Bool { !guests.isEmpty }
+
+  /// What guests say of an item, in their order. Throws `CancellationError`.
+  func guestScores(of subject: JudgedSubject) async throws -> [(name: String, score: Score)] {
+    var entries: [(name: String, score: Score)] = []
+    for guest in guests { entries.append(try await guest.entry(of: subject)) }
+    return entries
   }
 
   /// - Parameter panels: how much each judge counts in a dimension; where one is not named, all count the same.

@@ -13,11 +13,13 @@ package struct EvaluationRun: Sendable {
   /// - Parameters:
   ///   - journal: keeps the replies, so that nothing is paid for twice; nil where they cost nothing.
   ///   - interruption: ends it; what is on the wire then is waited for and kept.
+  ///   - guests: score beside the rubric.
   ///   - drains: hears how many replies are waited for, and how long at most.
   ///   - finished: hears of each item that is through.
   package init(
     items: [Item], cast: ModelCast, journal: Journal?, prompts: PromptLibrary, rubric: Rubric,
     settings: Settings, clock: any RunClock, interruption: Interruption = Interruption(),
+    guests: [any GuestScorer] = [],
     drains: @escaping @Sendable (Int, Duration) -> Void = { _, _ in },
     finished: @escaping @Sendable () -> Void
   ) {
@@ -29,7 +31,7 @@ package struct EvaluationRun: Sendable {
       desk: ModelDesk(
         cast: cast, journal: journal, attempts: settings.generator.replyAttempts,
         inFlight: interruption.inFlight),
-      prompts: prompts, rubric: rubric, scorer: RuleScorer(), settings: settings)
+      prompts: prompts, rubric: rubric, scorer: RuleScorer(), guests: guests, settings: settings)
     self.settings = settings
     self.finished = finished
     work = EndableWork(settings, clock: clock, interruption: interruption, drains: drains)
@@ -128,7 +130,10 @@ package struct EvaluationRun: Sendable {
     var flaws = inspector.flaws(of: subject)
     if let repeated { flaws.append(repeated) }
     let reading = ItemReading(subject)
-    if let known = rules?.scores(of: subject, flaws: flaws, reading: reading) {
+    if var known = rules?.scores(of: subject, flaws: flaws, reading: reading) {
+      if bench.hasGuests {
+        known.entries += try await bench.guestScores(of: self.subject(item, flaws))
+      }
       return Finding(flaws: flaws, reading: reading, saying: .rules(known))
     }
     let (judged, _) = try await bench.judge(self.subject(item, flaws))

@@ -210,13 +210,20 @@ package struct PipelineRun: Sendable {
         inspector: request.joints.inspector,
         settings: settings),
       workers: workers, capacity: settings.mailbox, subjects: [.own])
+    let guests = request.guests
+    if !guests.stages.isEmpty {
+      bus.connect(
+        GuestStages(guests.stages, rounds: settings.critic.rounds),
+        workers: workers, capacity: settings.mailbox, subjects: [.own])
+    }
     bus.connect(
       Evaluator(
         bench: JudgingBench(
           desk: desk, prompts: prompts, rubric: request.rubric, scorer: request.joints.scorer,
-          settings: settings),
+          guests: guests.scorers, settings: settings),
         passages: passages, settings: settings),
-      workers: workers, capacity: settings.mailbox, subjects: [.own])
+      workers: workers, capacity: settings.mailbox,
+      subjects: guests.stages.isEmpty ? [.own] : [.on(DraftCleared.self) { $0.review }])
     let maker = ItemMaker(
       backend: request.backend, model: request.cast.generator.name, seed: settings.seed,
       audience: brief.audience, prompts: prompts)

@@ -12,10 +12,11 @@ package struct RunIdentity: Sendable, Hashable {
   /// - Parameters:
   ///   - knowledge: hash of the knowledge pack, where the offline backend is used.
   ///   - passages: the passages of the documents given.
+  ///   - guests: those who have a say in what is accepted.
   package init(
     brief: Brief, settings: Settings, backend: String, models: ModelCast, prompts: PromptLibrary,
     rubricHash: String, knowledge: String?, passages: [Passage], usesMemory: Bool,
-    allowsRepeats: Bool
+    allowsRepeats: Bool, guests: RunGuests = RunGuests()
   ) {
     var object = JSONObject()
     var asked = brief.json.objectValue ?? JSONObject()
@@ -35,6 +36,7 @@ package struct RunIdentity: Sendable, Hashable {
       object["dimensions"] = .integer(dimensions)
     }
     object["allowRepeats"] = .bool(allowsRepeats)
+    object["guests"] = guests.json
     // As it reads back from a file, where whole numbers have lost their fraction.
     let written = JSONWriter.bytes(.object(object))
     self.init(json: (try? JSONParser.parse(written)) ?? .object(object))

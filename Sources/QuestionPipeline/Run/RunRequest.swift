@@ -30,6 +30,8 @@ package struct RunRequest: Sendable {
   package var storage: any RunStorage = SystemStorage()
   package var waves = WaveSizes()
   package var joints = RunJoints()
+  /// What the program around the run brings along; its identity is to name them.
+  package var guests = RunGuests()
   /// Whether the set gets its reports, too; they follow from its other files.
   package var publishesReports = true
   /// Ends the run cleanly when somebody triggers it; knows what is on the wire.

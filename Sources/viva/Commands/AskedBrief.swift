@@ -16,18 +16,12 @@ struct AskedBrief: Sendable {
     var sources: [String] = []
     let paths = arguments[BriefOptions.source]
     if !paths.isEmpty {
-      let namesTopics = arguments.isGiven(anyOf: BriefOptions.topic, BriefOptions.topics)
-      let splitter = PassageSplitter(
-        target: settings.passageTokens, overlap: settings.overlapTokens)
-      var found: [Passage] = []
-      intake = try DocumentReader(limits: settings.limits).read(paths) { document, record in
-        let cut = splitter.passages(of: document)
-        if !namesTopics { topics.append(Self.topic(of: document, cut)) }
-        found += cut
-        record.passages = cut.count
-        record.notices += Self.orders(in: cut)
+      let documents = try AskedDocuments(paths, settings)
+      if !arguments.isGiven(anyOf: BriefOptions.topic, BriefOptions.topics) {
+        topics += documents.topics
       }
-      passages = found
+      passages = documents.passages
+      intake = documents.intake
       notices += intake.told
       sources = intake.records.map(\.name)
     }
@@ -39,7 +33,7 @@ struct AskedBrief: Sendable {
     brief = Brief(
       topics: topics, sources: sources, count: arguments[BriefOptions.count],
       kinds: arguments[BriefOptions.kinds] ?? [.open],
-      languages: arguments[BriefOptions.languages] ?? Self.languages(of: passages),
+      languages: arguments[BriefOptions.languages] ?? AskedDocuments.languages(of: passages),
       levels: arguments[BriefOptions.levels].map { $0.sorted() },
       difficulties: arguments[BriefOptions.difficulty].map { $0.sorted() }, audience: audience)
     dropDoubledTopics()
@@ -68,22 +62,6 @@ struct AskedBrief: Sendable {
     }
   }
 
-  /// The languages that the documents are written in; English where there are none.
-  private static func languages(of passages: [Passage]) -> [LanguageTag] {
-    let hasChinese = passages.contains { $0.isChinese }
-    let hasOther = passages.contains { !$0.isChinese }
-    return (hasOther || !hasChinese ? [.english] : []) + (hasChinese ? [.chinese] : [])
-  }
-
-  /// That passages speak to a language model, if they do.
-  private static func orders(in passages: [Passage]) -> [String] {
-    let found = passages.compactMap { MachineOrders.first(in: $0.text) }
-    guard let first = found.first else { return [] }
-    let shown = first.count > 60 ? "\(first.prefix(60))…" : first
-    let place = found.count == 1 ? "a passage holds" : "\(found.count) passages hold"
-    return ["\(place) orders to language models, which are text like any other: “\(shown)”"]
-  }
-
   private static func topics(_ path: String) throws -> [String] {
     let topics = TextFile.lines(of: try TextFile.read(path)).filter {
       !$0.isEmpty && !$0.hasPrefix("#")
@@ -92,13 +70,6 @@ struct AskedBrief: Sendable {
       throw ConfigurationError(source: path, detail: "holds no topic; write one a line")
     }
     return topics
-  }
-
-  /// What a document is about: the heading above all its passages, else its name.
-  private static func topic(of document: SourceDocument, _ passages: [Passage]) -> String {
-    let title = document.title
-    if passages.allSatisfy({ $0.headings.first == title }) { return title }
-    return SourceDocument.base(of: document.name)
   }
 
   private static func audience(_ given: String) throws -> String {

@@ -30,7 +30,7 @@ package struct Workplace: Sendable {
   package init(
     console: Console, interruption: Interruption = Interruption(),
     clock: any RunClock = MonotonicClock(),
-    timeOfDay: @escaping @Sendable () -> UnixTime = Workplace.systemTime,
+    timeOfDay: @escaping @Sendable () -> UnixTime = UnixTime.system,
     environment: @escaping @Sendable (String) -> String? = Workplace.processEnvironment
   ) {
     self.console = console
@@ -38,12 +38,6 @@ package struct Workplace: Sendable {
     self.clock = clock
     self.timeOfDay = timeOfDay
     self.environment = environment
-  }
-
-  package static let systemTime: @Sendable () -> UnixTime = {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return UnixTime(Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
   }
 
   package static let processEnvironment: @Sendable (String) -> String? = { name in

@@ -57,7 +57,11 @@ final class EndpointFactory {
       key: try EndpointKey.find(for: profile, url: url, environment: workplace.environment),
       transport: transport, dimensions: settings.memory.embeddings?.dimensions,
       clock: workplace.clock, now: workplace.timeOfDay)
-    return guarded(VectorModel(base, name: profile.modelName), profile, gate(profile))
+    let gate = EndpointGate(profile, clock: workplace.clock)
+    gates.append(gate)
+    return RetryingModel(
+      VectorModel(base, name: profile.modelName), gate: gate, spending: spending,
+      seed: RunSeed(value: settings.seed), troubled: trouble(at: profile))
   }
 
   private func model(_ part: CastPlan.Part) throws -> any LanguageModel {
@@ -83,41 +87,15 @@ final class EndpointFactory {
     }
   }
 
-  /// Throws: `FileError`, or `ConfigurationError` where the file cannot be what a certificate is checked with.
-  private static func check(certificates file: String) throws {
-    let text = try FileSystem.read(file, limit: 16 << 20)
-    guard text.contains(Array("-----BEGIN ".utf8)) else {
-      throw ConfigurationError(source: file, detail: "holds no certificate in PEM")
-    }
-  }
-
   private func member(_ profile: EndpointProfile) throws -> RetryingModel {
     if let model = made[profile] { return model }
-    let url = try profile.url()
-    if let note = url.note { workplace.console.note("Notice: \(note).") }
-    if let file = profile.caFile { try Self.check(certificates: file) }
-    let key = try EndpointKey.find(for: profile, url: url, environment: workplace.environment)
-    let gate = gate(profile)
-    let model = guarded(
-      try ChatCompletionsModel(
-        profile: profile, key: key, transport: transport, cache: cache, clock: workplace.clock,
-        now: workplace.timeOfDay, name: profile.modelName, heard: { gate.learn(from: $0) }),
-      profile, gate)
-    made[profile] = model
-    return model
-  }
-
-  private func gate(_ profile: EndpointProfile) -> EndpointGate {
-    let gate = EndpointGate(profile, clock: workplace.clock)
-    gates.append(gate)
-    return gate
-  }
-
-  private func guarded(
-    _ model: any LanguageModel, _ profile: EndpointProfile, _ gate: EndpointGate
-  ) -> RetryingModel {
-    RetryingModel(
-      model, gate: gate, spending: spending, seed: RunSeed(value: settings.seed),
-      troubled: trouble(at: profile))
+    let endpoint = try EndpointModel(
+      profile, transport: transport, cache: cache, clock: workplace.clock,
+      timeOfDay: workplace.timeOfDay, environment: workplace.environment, spending: spending,
+      seed: RunSeed(value: settings.seed),
+      noted: { workplace.console.note("Notice: \($0).") }, troubled: trouble(at: profile))
+    gates.append(endpoint.gate)
+    made[profile] = endpoint.model
+    return endpoint.model
   }
 }

@@ -117,43 +117,25 @@ enum ModelFactory {
 
   /// The offline writer over the built-in pack and those of `--knowledge`.
   static func offline(_ arguments: Arguments, _ bench: Workbench) throws -> ChosenModel {
-    let (model, pack, hash) = try offlineModel(arguments, bench)
+    let offline = try offlineBackend(arguments, bench)
     return ChosenModel(
-      cast: ModelCast(model), backend: Backend.offline.rawValue, knowledge: hash, pack: pack)
+      cast: ModelCast(offline.model), backend: OfflineBackend.name, knowledge: offline.hash,
+      pack: offline.pack)
   }
 
   /// The writer itself, its pack and the pack's hash.
-  static func offlineModel(_ arguments: Arguments, _ bench: Workbench) throws -> (
-    model: OfflineModel, pack: KnowledgePack, hash: String
-  ) {
-    let files = try knowledgeFiles(arguments, bench)
-    let pack = try KnowledgePack.read(files: files)
-    let settings = bench.settings.offline
-    let model = OfflineModel(
-      knowledge: pack, rules: InspectionRules(),
-      flawPlan: FlawPlan(
-        rate: settings.flawRate, kinds: try settings.flawKinds.map(flaw),
-        stubbornness: settings.stubbornness))
-    let hash = DefaultFiles(files: files.map { (FileSystem.name(of: $0.name), $0.bytes) })
-    return (model, pack, hash.hash)
+  static func offlineBackend(_ arguments: Arguments, _ bench: Workbench) throws -> OfflineBackend {
+    try OfflineBackend(
+      knowledge: try knowledgeFiles(arguments, bench), bench.settings.offline)
   }
 
   /// Of the built-in pack and of those that `--knowledge` names.
   static func knowledgeFiles(_ arguments: Arguments, _ bench: Workbench) throws -> [(
     name: String, bytes: [UInt8]
   )] {
-    var files = bench.files.below("Config/Knowledge").map { (name: $0.path, bytes: $0.bytes) }
+    var files = OfflineBackend.knowledge(bench.files)
     for path in arguments[CommonOptions.knowledge] { files += try knowledge(path) }
     return files
-  }
-
-  private static func flaw(_ name: String) throws -> PlantedFlaw {
-    guard let flaw = PlantedFlaw(rawValue: name) else {
-      throw ConfigurationError(
-        source: "offline.flawKinds",
-        detail: Suggestion.unknown(name, among: PlantedFlaw.allCases.map(\.rawValue)))
-    }
-    return flaw
   }
 
   /// A file, or all that end in .json5 in a folder and the folders within, in the order of their paths.

@@ -58,7 +58,7 @@ struct ServeCommand: Command {
     guard Sockets.isAddress(host) else {
       throw arguments.usageError("'--host' needs an IP address such as 127.0.0.1, not '\(host)'.")
     }
-    model = try ModelFactory.offlineModel(arguments, Workbench(arguments)).model
+    model = try ModelFactory.offlineBackend(arguments, Workbench(arguments)).model
   }
 
   func run() async throws -> ExitCode {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Seconds since the start of 1970, passed in by whoever has a clock: for dates in header fields and resets given as points in time.
 package struct UnixTime: Sendable, Hashable, Comparable {
   package var seconds: Double
@@ -8,6 +14,13 @@ package struct UnixTime: Sendable, Hashable, Comparable {
 }
 
 extension UnixTime {
+  /// The machine's time of day, for programs; whatever decides a result is told the time by them.
+  package static let system: @Sendable () -> UnixTime = {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return UnixTime(Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
+  }
+
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]

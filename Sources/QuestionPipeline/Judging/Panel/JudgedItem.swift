@@ -23,6 +23,7 @@ package struct JudgedItem: Sendable {
     case failed(outcome: String, detail: String)
   }
 
+  /// What rules measured, then what guests did.
   package var byRules: Scores
   /// The samples of each judge.
   package var replies: [[Reply]]
