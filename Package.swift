@@ -15,7 +15,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "viva", targets: ["viva"]),
-    .library(name: "QuestionPipeline", targets: ["QuestionPipeline"]),
+    .library(name: "VivaKit", targets: ["VivaKit"]),
   ],
   targets: [
     .systemLibrary(
@@ -48,6 +48,10 @@ let package = Package(
       name: "Exports", dependencies: ["CZlib", "QuestionPipeline", "SQLiteStorage"],
       swiftSettings: settings),
     .target(name: "SetTools", dependencies: ["QuestionPipeline"], swiftSettings: settings),
+    // Not "Viva": file systems that ignore case could not tell its folder and module from those of the program.
+    .target(
+      name: "VivaKit", dependencies: ["HTTPTransport", "QuestionPipeline", "SQLiteStorage"],
+      swiftSettings: settings),
     .executableTarget(
       name: "viva",
       dependencies: ["CArguments", "Exports", "QuestionPipeline", "SQLiteStorage", "SetTools"],
@@ -88,6 +92,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ValidityTests", dependencies: ["QuestionPipeline", "TestSupport", "viva-validity"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LibraryExamples",
+      dependencies: ["QuestionPipeline", "TestSupport", "VivaKit", "viva"],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
