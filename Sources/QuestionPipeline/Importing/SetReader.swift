@@ -12,7 +12,15 @@ package enum SetReader {
     if file != path, !FileSystem.exists(file) {
       throw FileError(code: .notFound, path: path, detail: "is a folder without items.jsonl")
     }
-    return try read(try FileSystem.read(file), named: file, mapping: given)
+    let bytes = try FileSystem.read(file)
+    if file != path, bytes.isEmpty {
+      throw ConfigurationError(
+        source: path,
+        detail: FileSystem.exists(path + "/refused.jsonl")
+          ? "holds no items, as none was accepted; its report.md and refused.jsonl say why"
+          : "holds no items: its items.jsonl is empty")
+    }
+    return try read(bytes, named: file, mapping: given)
   }
 
   /// The same for bytes that are at hand.

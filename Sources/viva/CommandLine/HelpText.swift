@@ -81,23 +81,11 @@ package enum HelpText {
 
   /// A name at the left and its explanation at the right, wrapped.
   private static func entry(_ name: String, _ explanation: String) -> [String] {
-    let rows = wrapped(explanation, to: width - column)
+    let rows = TextPage.wrapped(explanation, to: width - column)
     let indent = String(repeating: " ", count: column)
     let head = "  \(name)"
     guard head.count + 2 <= column else { return [head] + rows.map { indent + $0 } }
     let first = head + String(repeating: " ", count: column - head.count) + (rows.first ?? "")
     return [first] + rows.dropFirst().map { indent + $0 }
-  }
-
-  private static func wrapped(_ text: String, to width: Int) -> [String] {
-    var rows: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = rows.last, last.count + 1 + word.count <= width {
-        rows[rows.count - 1] = "\(last) \(word)"
-      } else {
-        rows.append(String(word))
-      }
-    }
-    return rows
   }
 }

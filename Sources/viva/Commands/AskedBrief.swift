@@ -36,7 +36,8 @@ struct AskedBrief: Sendable {
       languages: arguments[BriefOptions.languages] ?? AskedDocuments.languages(of: passages),
       levels: arguments[BriefOptions.levels].map { $0.sorted() },
       difficulties: arguments[BriefOptions.difficulty].map { $0.sorted() }, audience: audience)
-    dropDoubledTopics()
+    dropDoubledTopics(
+      areGiven: arguments.isGiven(BriefOptions.topic) || arguments.isGiven(BriefOptions.topics))
     try checkLevels()
   }
 
@@ -86,17 +87,23 @@ struct AskedBrief: Sendable {
     return text
   }
 
-  private mutating func dropDoubledTopics() {
+  /// - Parameter areGiven: by the user, and not taken from the titles of documents.
+  private mutating func dropDoubledTopics(areGiven: Bool) {
+    var counts: [String: Int] = [:]
+    for topic in brief.topics { counts[topic.lowercased(), default: 0] += 1 }
     var seen: Set<String> = []
-    var kept: [String] = []
-    for topic in brief.topics {
-      if seen.insert(topic.lowercased()).inserted {
-        kept.append(topic)
-      } else {
-        notices.append("topic '\(topic)' is given twice and counts once")
+    brief.topics = brief.topics.filter { topic in
+      let name = topic.lowercased()
+      let count = counts[name] ?? 1
+      guard seen.insert(name).inserted else {
+        if areGiven { notices.append("topic '\(topic)' is given twice and counts once") }
+        return false
       }
+      if !areGiven, count > 1 {
+        notices.append("\(count) documents are titled '\(topic)'; they are one topic")
+      }
+      return true
     }
-    brief.topics = kept
   }
 
   /// Kinds reach only some levels: none at all is an error, some of the kinds without a level are told of.

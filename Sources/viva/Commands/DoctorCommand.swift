@@ -119,7 +119,7 @@ struct DoctorCommand: Command {
 
   /// A line each, the subject only where it changes.
   private static func lines(_ findings: [Finding]) -> [String] {
-    let width = findings.map { TextTable.columns(of: $0.subject) }.max() ?? 0
+    let width = findings.map { $0.subject.columns }.max() ?? 0
     var last = ""
     return findings.map { finding in
       let subject = finding.subject == last ? "" : finding.subject
@@ -131,7 +131,7 @@ struct DoctorCommand: Command {
         case .warning: "WARNING"
         case .failure: "FAILURE"
         }
-      let blank = String(repeating: " ", count: width - TextTable.columns(of: subject))
+      let blank = String(repeating: " ", count: width - subject.columns)
       return "\(mark)  \(subject)\(blank)  \(finding.detail)"
     }
   }

@@ -175,28 +175,7 @@ struct EvaluateInput {
 
   /// One line of a text, cut to the columns there are; nothing in it moves the terminal.
   static func short(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(4 * width) {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      if isControl || scalar.properties.isWhitespace {
-        if result.last != " ", !result.isEmpty { result.append(" ") }
-      } else if !scalar.properties.isDefaultIgnorableCodePoint,
-        scalar.properties.generalCategory != .format
-      {
-        result.append(scalar)
-      }
-    }
-    let line = String(result)
-    guard TextTable.columns(of: line) > width || text.unicodeScalars.count > 4 * width else {
-      return line
-    }
-    var short = ""
-    var columns = 0
-    for character in line {
-      columns += TextTable.columns(of: String(character))
-      guard columns < width else { break }
-      short.append(character)
-    }
-    return short + "…"
+    let words = text.split { $0.isWhitespace }.joined(separator: " ")
+    return TextPage.clipped(TextPage.inline(words), to: width)
   }
 }

@@ -30,7 +30,7 @@ struct RunPanel {
       words += ", \(Pace.time(seconds))"
     }
     let name = title.isEmpty ? "" : TextPage.clipped(TextPage.inline(title), to: 30) + "  "
-    let room = columns - 3 - TextTable.columns(of: name) - words.count
+    let room = columns - 3 - name.columns - words.count
     let width = min(30, room)
     guard width >= 8, figures.wanted > 0 else { return name + words }
     let full = min(width, width * figures.accepted / figures.wanted)

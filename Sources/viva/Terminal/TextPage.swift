@@ -33,7 +33,7 @@ struct TextPage {
   ///   - mark: before the first line: "A. "; the others stand in from the margin as far.
   mutating func add(_ text: String, indent: Int = 0, mark: String = "") {
     let margin = String(repeating: " ", count: indent)
-    let hang = String(repeating: " ", count: TextTable.columns(of: mark))
+    let hang = String(repeating: " ", count: mark.columns)
     var isFirst = true
     for paragraph in text.textLines {
       let safe = String(paragraph).safeOnScreens.replacing("\t", with: "    ")
@@ -63,11 +63,11 @@ struct TextPage {
 
   /// The beginning of a text, so that it takes no more columns.
   static func clipped(_ text: String, to width: Int) -> String {
-    guard TextTable.columns(of: text) > width else { return text }
+    guard text.columns > width else { return text }
     var result = ""
     var columns = 1
     for character in text {
-      columns += TextTable.columns(of: String(character))
+      columns += character.columns
       if columns > width { break }
       result.append(character)
     }
@@ -76,13 +76,13 @@ struct TextPage {
 
   /// Rows of at most so many columns: broken at spaces, between ideographs, and within words that are longer.
   static func wrapped(_ text: String, to width: Int) -> [String] {
-    guard TextTable.columns(of: text) > width else { return [text] }
+    guard text.columns > width else { return [text] }
     var rows: [String] = []
     var row = ""
     var columns = 0
     for piece in pieces(of: text) {
-      let size = TextTable.columns(of: piece)
-      if columns + TextTable.columns(of: piece.trimmedRight) > width, !row.isEmpty {
+      let size = piece.columns
+      if columns + piece.trimmedRight.columns > width, !row.isEmpty {
         rows.append(row.trimmedRight)
         (row, columns) = ("", 0)
       }
@@ -92,7 +92,7 @@ struct TextPage {
         continue
       }
       for character in piece {
-        let one = TextTable.columns(of: String(character))
+        let one = character.columns
         if columns + one > width {
           rows.append(row)
           (row, columns) = ("", 0)
@@ -110,7 +110,7 @@ struct TextPage {
     var piece = ""
     var isOver = false
     for character in text {
-      let isWide = TextTable.columns(of: String(character)) == 2
+      let isWide = character.columns == 2
       let closes = "，。、；：？！）》”’」』】％".contains(character)
       if !piece.isEmpty, !closes, isOver ? character != " " : isWide {
         pieces.append(piece)

@@ -115,6 +115,20 @@ struct CommandTests {
     let silent = await generate(
       "--count", "2", "--audience", "We run LoRA and a KV cache.", into: "other")
     #expect(silent.error == "")
+    let role = await generate("--count", "2", "--audience", "Senior engineer", into: "third")
+    #expect(role.error == "")
+  }
+
+  @Test func documentsOfOneTitleAreOneTopic() async throws {
+    for (name, subject) in [("a", "page is written"), ("b", "log is flushed")] {
+      try FileSystem.write(
+        Array("# Notes\n\nThe \(subject) 40 times a second by the storage engine.\n".utf8),
+        to: folder.file("\(name).md"))
+    }
+    let result = await Session.run(
+      "plan", "--source", folder.file("a.md"), "--source", folder.file("b.md"), "--count", "2")
+    #expect(result.error.contains("Notice: 2 documents are titled 'Notes'; they are one topic.\n"))
+    #expect(!result.error.contains("given twice"))
   }
 
   @Test func anItemThatMustBeDroppedFailsTheGate() async throws {

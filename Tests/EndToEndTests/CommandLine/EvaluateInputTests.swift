@@ -139,7 +139,7 @@ struct EvaluateInputTests {
   }
 
   @Test func aHostileQuestionMovesNoTerminal() {
-    #expect(EvaluateInput.short("a\u{1B}[2Jb\u{202E}c\r\nd") == "a [2Jbc d")
+    #expect(EvaluateInput.short("a\u{1B}[2Jb\u{202E}c\r\nd") == "a\u{FFFD}[2Jb\u{FFFD}c d")
     #expect(EvaluateInput.short(String(repeating: "字", count: 99)).hasSuffix("…"))
   }
 

@@ -60,7 +60,7 @@ struct ProgressTests {
     commit(printer, accepted: 10, refused: 2)
     let lines = screen.text.withLock { $0 }.dropFirst().replacing("\u{1B}[K", with: "")
       .replacing("\u{1B}[J", with: "").split(separator: "\n")
-    #expect(lines.allSatisfy { TextTable.columns(of: String($0)) < max(2, columns) })
+    #expect(lines.allSatisfy { $0.columns < max(2, columns) })
   }
 
   @Test func thePanelTellsWhereTheCellsAre() {

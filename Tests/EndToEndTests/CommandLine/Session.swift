@@ -18,16 +18,18 @@ struct Session {
     await run(words, interruption: interruption)
   }
 
-  /// - Parameter environment: all variables that the program sees.
+  /// - Parameters:
+  ///   - environment: all variables that the program sees.
+  ///   - columns: of the terminal; nil for none.
   @discardableResult
   static func run(
     _ words: [String], interruption: Interruption = Interruption(),
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], columns: Int? = nil
   ) async -> Result {
     let texts = Texts()
     let console = Console(
       write: { text in texts.output.withLock { $0 += text } },
-      writeError: { text in texts.error.withLock { $0 += text } })
+      writeError: { text in texts.error.withLock { $0 += text } }, columns: { columns })
     // Time stands still, so that no progress is told, however slow the machine is.
     let viva = Viva(
       Workplace(

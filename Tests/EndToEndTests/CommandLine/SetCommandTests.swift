@@ -58,6 +58,43 @@ import Testing
         """)
   }
 
+  @Test func aNarrowTerminalIsNotOverrun() async throws {
+    var items = three
+    for index in items.indices {
+      items[index].cell = 10 + index
+      items[index].level = .understand
+      items[index].score = 1
+    }
+    let path = try write(items, to: "s")
+    let output = await Session.run(["show", path], columns: 38).output
+    #expect(
+      output.hasPrefix("1. cell 10, open, en, understand,\n   score 1.00\n  Why do databases keep"))
+    #expect(output.split(separator: "\n").allSatisfy { $0.columns <= 38 })
+  }
+
+  @Test func theListNamesTheCellsThatTraceTakes() async throws {
+    var items = three
+    items[0].cell = 7
+    let output = await Session.run("show", try write(items, to: "s")).output
+    let rows = output.split(separator: "\n").map { $0.split(separator: " ").prefix(2) }
+    #expect(
+      rows.map(Array.init) == [["#", "Cell"], ["1", "7"], ["2", "scenario"], ["3", "open"]])
+  }
+
+  @Test func aSetOfNothingSaysSo() async throws {
+    let path = try write([], to: "s")
+    for words in [["show", path], ["export", path, "--format", "html"], ["split", path]] {
+      let result = await Session.run(words)
+      #expect(result.code == .badInput)
+      #expect(result.error == "Error: \(path): holds no items: its items.jsonl is empty\n")
+    }
+    try FileSystem.write([], to: path + "/refused.jsonl")
+    #expect(
+      await Session.run("show", path).error
+        == "Error: \(path): holds no items, as none was accepted; its report.md and refused.jsonl say why\n"
+    )
+  }
+
   @Test func itemsAreChosenByWordsAndKinds() async throws {
     let path = try write(three, to: "s")
     let found = await Session.run("show", path, "--search", "BLOOM", "--json")

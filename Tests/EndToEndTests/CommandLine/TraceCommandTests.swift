@@ -20,7 +20,8 @@ import Testing
     let output = await Session.run("trace", path, "2").output
     var rest = output[...]
     for part in [
-      "Cell 2\n", "writing-task: topic-planner → generator", "draft-written: generator → critic",
+      "Cell 2: item 3, q-", "writing-task: topic-planner → generator",
+      "draft-written: generator → critic",
       "* generator asks offline: good, ", "--- system", "--- user", "--- reply", "\"question\":",
       "draft-reviewed", "cell-finished: evaluator → curator", "accepted: true", "4 calls, ",
     ] {
@@ -34,7 +35,7 @@ import Testing
     let item = try #require(SetReader.read(path).items.first { $0.cell == 3 })
     let byName = await Session.run("trace", path, item.id, "--brief").output
     let byNumber = await Session.run("trace", path, "3", "--brief").output
-    #expect(byName == byNumber && byName.hasPrefix("Cell 3\n"))
+    #expect(byName == byNumber && byName.hasPrefix("Cell 3: item 4, \(item.id)\n"))
     #expect(!byName.contains("--- system"))
   }
 
@@ -63,7 +64,9 @@ import Testing
     let path = try await set()
     let number = await Session.run("trace", path, "99")
     #expect(number.code == .badInput)
-    #expect(number.error == "Error: \(path)/trace.jsonl: has no row of cell 99\n")
+    #expect(
+      number.error == "Error: \(path)/trace.jsonl: has no row of cell 99; 'viva show' lists the "
+        + "cells that became items\n")
     let name = await Session.run("trace", path, "q-none")
     #expect(name.error.contains("has no item whose identifier begins with 'q-none'"))
   }

@@ -74,4 +74,9 @@ extension KnowledgePack {
     let audience = Audience(audience)
     return topic.concepts.contains { audience.names(concepts[$0]) }
   }
+
+  /// Whether the text is a role's name that tells its seniority, by which forms of questions are chosen.
+  package static func tellsSeniority(_ audience: String) -> Bool {
+    Audience(audience).seniority != nil
+  }
 }

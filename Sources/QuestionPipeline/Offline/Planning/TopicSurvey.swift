@@ -40,7 +40,9 @@ package struct TopicSurvey: Sendable {
     }
     guard let audience = brief.audience else { return }
     let topics = known.compactMap { pack.topic(named: $0) }
-    if !topics.contains(where: { pack.isNamed(in: audience, topic: $0) }) {
+    if !KnowledgePack.tellsSeniority(audience),
+      !topics.contains(where: { pack.isNamed(in: audience, topic: $0) })
+    {
       notices.append(
         "the audience text names none of the concepts asked about; offline, only a role's seniority "
           + "and the concepts that a CV or job description names shape the questions")

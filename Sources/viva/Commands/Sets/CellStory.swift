@@ -32,6 +32,8 @@ struct CellStory: Sendable {
   }
 
   private let cell: Int
+  /// The item that it became: its number in 'show', and its identifier.
+  private let item: (index: Int, id: String)?
   private let steps: [Step]
   private let hasTexts: Bool
 
@@ -46,7 +48,11 @@ struct CellStory: Sendable {
         code: FileSystem.exists(folder) ? .notFolder : .notFound, path: folder,
         detail: "is no folder of a set")
     }
-    cell = try Self.number(word, in: folder)
+    let number = try Self.number(word, in: folder)
+    cell = number
+    // A set from which nothing was accepted has cells all the same.
+    let items = (try? SetReader.read(folder))?.items ?? []
+    item = items.firstIndex { $0.cell == number }.map { ($0 + 1, items[$0].id) }
     var steps: [Step] = []
     let file = folder + "/trace.jsonl"
     let bytes = try FileSystem.read(file)
@@ -61,7 +67,9 @@ struct CellStory: Sendable {
       }
     }
     guard !steps.isEmpty else {
-      throw ConfigurationError(source: file, detail: "has no row of cell \(cell)")
+      throw ConfigurationError(
+        source: file,
+        detail: "has no row of cell \(cell); 'viva show' lists the cells that became items")
     }
     self.steps = hasTexts ? try await Self.told(steps, from: folder + "/journal.sqlite") : steps
   }
@@ -129,7 +137,7 @@ struct CellStory: Sendable {
   // MARK: Telling
 
   func write(to page: inout TextPage) {
-    page.head("Cell \(cell)")
+    page.head("Cell \(cell)" + (item.map { ": item \($0.index), \($0.id)" } ?? ""))
     var (prompt, completion, requests) = (0, 0, 0)
     var cost: Int? = 0
     for step in steps {

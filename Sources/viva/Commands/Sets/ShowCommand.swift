@@ -78,30 +78,52 @@ struct ShowCommand: Command {
     return .done
   }
 
-  private func list(on page: inout TextPage) {
-    let rows = chosen.map { entry in
-      let item = entry.item
-      return [
-        String(entry.index), item.kind.rawValue, item.language.tag, item.level?.rawValue ?? "",
-        item.difficulty.map(String.init) ?? "", item.score?.fixed(2) ?? "",
-        item.flaws.isEmpty ? "" : String(item.flaws.count),
-      ]
+  /// A column of the list.
+  private struct Column {
+    var name: String
+    var isNumber = true
+    var value: (_ item: Item) -> String
+  }
+
+  private var columns: [Column] {
+    var columns = [
+      Column(name: "Kind", isNumber: false) { $0.kind.rawValue },
+      Column(name: "Language", isNumber: false) { $0.language.tag },
+      Column(name: "Level", isNumber: false) { $0.level?.rawValue ?? "" },
+      Column(name: "Diff.") { $0.difficulty.map(String.init) ?? "" },
+      Column(name: "Score") { $0.score?.fixed(2) ?? "" },
+      Column(name: "Flaws") { $0.flaws.isEmpty ? "" : String($0.flaws.count) },
+    ]
+    // What 'trace' takes; sets of others have no cells.
+    if chosen.contains(where: { $0.item.cell != nil }) {
+      columns.insert(Column(name: "Cell") { $0.cell.map(String.init) ?? "" }, at: 0)
     }
-    let head = ["#", "Kind", "Language", "Level", "Diff.", "Score", "Flaws"]
-    let table = TextTable.rows(head, rows, numbers: [0, 4, 5, 6])
-    let width = (table.map { TextTable.columns(of: $0) }.max() ?? 0) + 2
-    let questions = ["Question"] + chosen.map { TextPage.inline($0.item.draft.question) }
+    return columns
+  }
+
+  private func list(on page: inout TextPage) {
+    let columns = columns
+    let rows = chosen.map { entry in columns.map { $0.value(entry.item) } }
+    let numbers = columns.indices.filter { columns[$0].isNumber }.map { $0 + 1 }
+    let table = TextTable.rows(
+      ["#"] + columns.map(\.name), zip(chosen, rows).map { [String($0.index)] + $1 },
+      numbers: Set([0] + numbers))
+    let width = (table.map(\.columns).max() ?? 0) + 2
+    let questions = chosen.map { TextPage.inline($0.item.draft.question) }
     if page.width - width >= 24 {
       page.rows(
-        zip(table, questions).map { row, question in
-          row + String(repeating: " ", count: width - TextTable.columns(of: row))
+        zip(table, ["Question"] + questions).map { row, question in
+          row + String(repeating: " ", count: width - row.columns)
             + TextPage.clipped(question, to: page.width - width)
         })
     } else {
-      // A narrow terminal has the question on a line of its own.
-      for (row, question) in zip(table, questions).dropFirst() {
-        page.rows([row])
-        page.add(question, indent: 2)
+      // A narrow terminal has no columns: what there is to say, and the question below it.
+      for (place, entry) in chosen.enumerated() {
+        let facts = zip(columns, rows[place]).filter { !$1.isEmpty }.map { column, value in
+          column.isNumber ? "\(column.name.lowercased()) \(value)" : value
+        }
+        page.add(facts.joined(separator: ", "), mark: "\(entry.index). ")
+        page.add(questions[place], indent: 2)
       }
     }
     if chosen.count < total {

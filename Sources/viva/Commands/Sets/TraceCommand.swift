@@ -12,7 +12,9 @@ struct TraceCommand: Command {
     positionals: [
       CommandSpec.Positional("set", "The folder of a set.", completion: .folder),
       CommandSpec.Positional(
-        "cell", "The number of the cell, or the identifier of its item.", completion: .none),
+        "cell",
+        "The number of the cell, as 'show' has it under Cell, or the identifier of its item or the beginning of it.",
+        completion: .none),
     ],
     sections: [
       CommandSpec.Section(
