@@ -1,7 +1,8 @@
-import Exports
 import QuestionPipeline
 import TestSupport
 import Testing
+
+@testable import Exports
 
 @Suite struct PaperExportTests {
   private func paper(_ items: [Item], _ format: ExportFormat = .html, hasAnswers: Bool = true)
@@ -64,7 +65,7 @@ import Testing
     let mixed = try paper([item(.open, .chinese), item(.open)])
     #expect(
       mixed.contains("<h2>Part 1. Open question / 第一部分　问答题</h2>"))
-    #expect(mixed.contains("/ 5 points") && mixed.contains("/ 5 分"))
+    #expect(mixed.ranges(of: "</i>/ 5</span>").count == 2)
   }
 
   @Test func withoutAnswersThePaperHasNoKey() throws {
@@ -92,6 +93,65 @@ import Testing
     #expect(page[..<cut.lowerBound].contains("空集怎么写？"))
   }
 
+  private func choice(_ texts: [String]) -> Item {
+    var item = item(.multipleChoice)
+    item.draft.choices = texts.enumerated().map { index, text in
+      Choice(text: text, isCorrect: index == 1, why: "Reason \(index).")
+    }
+    return item
+  }
+
+  @Test func theKeySaysNothingTwice() throws {
+    var ticked = choice(["a queue", "a stack", "a heap"])
+    ticked.draft.answer = "A stack. Reason 1."
+    ticked.draft.keyPoints = ["`a stack`", "Reason 1", "Last in, first out"]
+    ticked.draft.sources = [
+      Citation(document: "d.md", quote: "Reason\n1.", start: 0, end: 9),
+      Citation(document: "d.md", quote: "A stack is not a queue.", start: 9, end: 30),
+    ]
+    let page = try paper([ticked])
+    let key = page[try #require(page.firstRange(of: "class=\"key\"")).lowerBound...]
+    for (text, count) in [
+      ("Reason 1", 1), ("Reason 0", 1), ("Reason 2", 1), ("Last in, first out", 1), ("a stack", 0),
+      ("A stack is not a queue.", 1), ("d.md", 1),
+    ] {
+      #expect(key.ranges(of: text).count == count, "\(text)")
+    }
+    // A sheet that shows the choices with their reasons needs no answer below them.
+    let sheet = try paper([ticked], .interviewKit)
+    #expect(sheet.ranges(of: "Reason 1.").count == 1)
+    #expect(!sheet.contains("A stack. Reason 1."))
+    #expect(!sheet.contains("class=\"sides\""))
+  }
+
+  @Test func thePointsOfAWrittenAnswerAreTickedOffAllTheSame() throws {
+    var open = item(.open)
+    open.draft.answer = "Pages are read whole, and trees are shallow."
+    open.draft.keyPoints = ["Pages are read whole", "trees are shallow"]
+    #expect(
+      try paper([open]).contains("<li><div><p class=\"text\">trees are shallow</p></div></li>"))
+    open.draft.keyPoints = ["trees are shallow"]
+    #expect(!(try paper([open]).contains("Key points")))
+  }
+
+  @Test(arguments: [
+    (["2", "5"], "choices four"), (["一二三四五", "六"], "choices four"),
+    (["一二三四五六", "七"], "choices two"), (["a weak reference", "b"], "choices two"),
+    (["七个字以上的选项会换行的呀对吧", "八"], "choices"), (["a\nb", "c"], "choices"),
+  ]) func choicesStandAbreastWhereTheyFitOnALine(texts: [String], style: String) throws {
+    #expect(try paper([choice(texts)]).contains("<ul class=\"\(style)\">"))
+  }
+
+  @Test func aQuoteIsSetToTheMarginOfThePaper() {
+    let source =
+      "of all vectors, a bit for each dimension,\n  and then the few\n| a | b |\n| 1 | 2 |\nx"
+    #expect(
+      PaperText.quote(source).source.contains(
+        "a bit for each dimension, and then the few\n| a | b |\n| 1 | 2 |\nx<"))
+    let chinese = "向量的符号每一维一位，先比较这些符号，再比较整个向量，这样\n就快得多。"
+    #expect(PaperText.quote(chinese).source.contains("整个向量，这样就快得多"))
+  }
+
   @Test func anInterviewerSeesWeakAndStrongAndWhatToAskNext() throws {
     var interview = try #require(HostileItems.all.last)
     interview.language = .chinese
@@ -104,7 +164,8 @@ import Testing
     ] {
       #expect(page.contains(text), "\(text)")
     }
-    let sheets = try paper(HostileItems.all, .interviewKit).ranges(of: "class=\"sheet\"").count
+    let sheets = try paper(HostileItems.all, .interviewKit).ranges(of: "<article class=\"sheet")
+      .count
     #expect(sheets == HostileItems.all.count)
   }
 

@@ -74,16 +74,19 @@ struct ExamPart {
 
   private var items: [Item] { questions.map(\.item) }
 
-  var markup: Markup {
-    let title = items.label { words in
+  var title: String {
+    items.label { words in
       words("Part \(place + 1). ", "第\(chineseNumeral)部分　") + words.kind(kind).sentenceCased
     }
-    return """
-      <section class="part"><h2>\(title)</h2><p class="note">\(items.label(worth))</p>
-      \(questions.map { $0.markup(points: points) })
-      </section>
+  }
 
-      """
+  var markup: Markup {
+    """
+    <section class="part"><h2>\(title)</h2><p class="note">\(items.label(worth))</p>
+    \(questions.map { $0.markup(points: points) })
+    </section>
+
+    """
   }
 
   /// "4 questions, 2 points each: 8 points"

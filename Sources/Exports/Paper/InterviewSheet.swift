@@ -25,18 +25,21 @@ struct InterviewSheet {
     ]
   }
 
+  /// What stands below the question; of choices and gaps only what they do not say themselves.
+  private var digest: AnswerDigest { AnswerDigest(item, showsChoices: true) }
+
   var markup: Markup {
     let scores: [Markup] = Self.anchors(words).filter { ["1", "3", "5"].contains($0.score) }.map {
       "<dt>\($0.score)</dt><dd>\($0.text)</dd>"
     }
     return """
-      <article class="sheet" lang="\(item.language.tag)">
+      <article class="sheet\(item.isClosed ? " brief" : "")" lang="\(item.language.tag)">
       <header><span><b>\(number)</b>\(words.kind(item.kind).sentenceCased) · \(PaperPage.facts(of: item))</span><bdi>\(item.id)</bdi></header>
       <div class="ask">\(PaperText.markup(draft.question))</div>
-      \(choices)\(hasAnswers ? sides : .empty)\(hasAnswers ? AnswerParts(item: item).code : .empty)\(followUps)\
-      \(hasAnswers ? AnswerParts(item: item).sources : .empty)
-      <section class="notes"><h3>\(words("Notes", "记录"))</h3>\(PaperText.lines(7))</section>
-      <section class="score">\(Self.scale)<dl class="anchors">\(scores)</dl></section>
+      \(choices)\(hasAnswers ? answers : .empty)\(hasAnswers ? parts.code : .empty)\(followUps)\
+      \(hasAnswers ? parts.sources : .empty)
+      <section class="notes"><h3>\(words("Notes", "记录"))</h3>\(PaperText.lines(item.isClosed ? 2 : 7))</section>
+      <section class="score">\(Self.scale)\(item.isClosed ? .empty : "<dl class=\"anchors\">\(scores)</dl>" as Markup)</section>
       </article>
 
       """
@@ -54,11 +57,26 @@ struct InterviewSheet {
     return entries.isEmpty ? .empty : "<ul class=\"choices\">\(entries)</ul>"
   }
 
+  private var parts: AnswerParts { AnswerParts(digest: digest) }
+
+  /// What a strong and a weak answer look like; to what is ticked or filled in, the answer alone.
+  private var answers: Markup {
+    guard item.isClosed else { return sides }
+    let points: Markup =
+      digest.keyPoints.isEmpty ? .empty : PaperText.list(digest.keyPoints)
+    let mistakes: Markup =
+      draft.mistakes.isEmpty
+      ? .empty
+      : "<h3>\(words("Common mistakes", "常见错误"))</h3>\(PaperText.list(draft.mistakes))"
+    guard !digest.answer.isBlank || !digest.keyPoints.isEmpty else { return mistakes }
+    return "<h3>\(words("Answer", "答案"))</h3>\(PaperText.markup(digest.answer))\(points)\(mistakes)"
+  }
+
   private var sides: Markup {
     let points: Markup =
-      draft.keyPoints.isEmpty
+      digest.keyPoints.isEmpty
       ? .empty
-      : "<h3>\(words("Listen for", "听这些要点"))</h3>\(PaperText.list(draft.keyPoints, style: "checks"))"
+      : "<h3>\(words("Listen for", "听这些要点"))</h3>\(PaperText.list(digest.keyPoints, style: "checks"))"
     let weak: Markup =
       draft.mistakes.isEmpty
       ? """
