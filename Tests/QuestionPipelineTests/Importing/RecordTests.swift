@@ -120,6 +120,16 @@ struct RecordTests {
     #expect(found.unread[0].why.hasPrefix("made.backend"))
   }
 
+  @Test func oneItemOnDocumentsIsNoListOfItsSources() throws {
+    let found = try Reading.set(
+      """
+      {"id": "q-1", "kind": "open", "language": "en", "question": "What moves a dune?", "answer": "The wind.", \
+      "sources": [{"document": "a.md", "quote": "moved by the wind", "start": 0, "end": 17}]}
+      """, "items.jsonl")
+    #expect(found.questions == ["What moves a dune?"])
+    #expect(found.items[0].draft.sources.map(\.quote) == ["moved by the wind"])
+  }
+
   @Test func aListInsideAnObjectIsFoundWithItsLines() throws {
     let found = try Reading.set(
       "{\n  \"title\": \"Quiz\",\n  \"questions\": [\n    {\"question\": \"What is ice?\"},\n\n    {\"question\": \"What is fog?\"}\n  ]\n}\n",

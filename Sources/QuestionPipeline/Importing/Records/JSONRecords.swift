@@ -159,7 +159,9 @@ struct JSONRecords {
       return
     }
     let named = Self.lists.first { name in object[name].map(isList) == true }
-    let largest = object.members.filter {
+    // One question is no document about its sources.
+    let members = descends && Self.isQuestion(object) ? [] : object.members
+    let largest = members.filter {
       isList($0.value) && !Self.parts.contains(ItemPart.plain($0.key))
     }
     .max { ($0.value.arrayValue?.count ?? 0) < ($1.value.arrayValue?.count ?? 0) }?.key
