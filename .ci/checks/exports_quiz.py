@@ -731,6 +731,7 @@ def lm_eval(name):
         for sample in samples:
             item, prompt = by_id[sample["doc"]["id"]], sample["arguments"][0][0]
             check(item["question"] in prompt, task + ": the question is not asked", prompt)
+            check(all(s["quote"] in prompt for s in item.get("sources", [])), task + ": the quotes are not given", prompt)
             if kind == "choices":
                 check(all(f"{chr(65 + n)}. {c['text']}" in prompt for n, c in enumerate(item["choices"])), "choices", prompt)
                 check(len(sample["arguments"]) == len(item["choices"]), task + ": requests")
@@ -743,11 +744,14 @@ def lm_eval(name):
     tasks = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tasks)
     for row in rows["gaps"]:
-        check(all(tasks.score_gap(row, [f" {text}. "])["exact_match"] == 1 for text in row["accepted"]), "a gap", row)
+        lines = {text: text.splitlines() == [text] for text in row["accepted"]}
+        check(all(tasks.score_gap(row, [f"\n {text}. \n\nMore."])["exact_match"] == 1 for text in lines if lines[text]), "a gap", row)
         check(tasks.score_gap(row, ["something else"])["exact_match"] == 0, "a gap is full of anything", row)
     for row in rows["answers"]:
         check(abs(tasks.score_answer(row, [row["answer"]])["token_f1"] - 1) < 1e-9, "an answer", row)
-        check(tasks.score_answer(row, ["xyzzy"])["token_f1"] == 0, "anything is an answer", row)
+        points = tasks.score_answer(row, ["\n".join(row["keyPoints"])])["key_points"] if row["keyPoints"] else 1
+        check(abs(points - 1) < 1e-9, "key points", row)
+        check(set(tasks.score_answer(row, ["xyzzy"]).values()) == {0}, "anything is an answer", row)
     return f"{len(results['samples'])} tasks of lm-eval, {len(wanted)} items asked and scored"
 
 

@@ -7,3 +7,29 @@ package struct ExportOptions: Sendable, Hashable {
 
   package init() {}
 }
+
+/// A choice that changes what some formats write and means nothing to the others.
+package enum ExportChoice: Sendable, Hashable {
+  /// To leave out the answers.
+  case noAnswers
+  case byteOrderMark
+  /// What the set is called.
+  case title
+  /// The documents that the set was made from.
+  case passages
+
+  package var formats: [ExportFormat] { ExportFormat.allCases.filter { $0.choices.contains(self) } }
+}
+
+extension ExportFormat {
+  package var choices: Set<ExportChoice> {
+    switch self {
+    case .markdown, .html, .interviewKit: [.noAnswers, .title]
+    case .csv: [.byteOrderMark]
+    case .ankiPackage, .ankiTable, .gift, .moodleXML, .qti, .huggingFace: [.title]
+    case .lmEval: [.title, .passages]
+    case .beir, .ragas: [.passages]
+    case .jsonl, .alpaca, .sharegpt, .openAIFineTune: []
+    }
+  }
+}

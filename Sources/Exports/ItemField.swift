@@ -33,6 +33,18 @@ package enum ItemField: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether people wrote it to be read; the rest says what kind of item it is, and how it was made and scored.
+  package var isContent: Bool {
+    switch self {
+    case .answer, .keyPoints, .mistakes, .followUps, .choices, .choiceReasons, .solution, .tests,
+      .sources:
+      true
+    case .id, .cell, .topic, .kind, .language, .audience, .level, .difficulty, .scores, .flaws,
+      .made, .review:
+      false
+    }
+  }
+
   /// Whether an item holds anything there.
   package func isPresent(in item: Item) -> Bool {
     let draft = item.draft

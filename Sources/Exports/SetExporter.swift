@@ -15,10 +15,13 @@ package struct ExportSet: Sendable {
   package var items: [Item]
   /// What the set is called, for titles and for the names of decks, categories and tasks; never empty.
   package var title: String
+  /// Of the documents that the set was made from, in their order, where they are at hand.
+  package var passages: [Passage]
 
-  package init(items: [Item], title: String) {
+  package init(items: [Item], title: String, passages: [Passage] = []) {
     self.items = items
     self.title = title
+    self.passages = passages
   }
 }
 

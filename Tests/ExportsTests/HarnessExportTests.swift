@@ -40,6 +40,32 @@ import Testing
     #expect(try row.texts("letters") == ["A", "B"])
   }
 
+  @Test func documentQuestionsComeWithTheirPassages() throws {
+    var item = BEIRExportTests.item("q-1", quotes: ["water boils at 90 degrees"])
+    item.draft.keyPoints = ["90 degrees"]
+    let bare = try #require(try Exported.rows(Self.files([item])["answers.jsonl"]).first)
+    #expect(
+      try bare.string("prompt")
+        == "Passage:\n\nwater boils at 90 degrees\n\nQuestion: Why q-1?\nAnswer:")
+    #expect(try bare.texts("keyPoints") == ["90 degrees"])
+    item.language = .chinese
+    let set = ExportSet(items: [item], title: "S", passages: BEIRExportTests.passages)
+    let files = Exported.folder(LMEvalExporter().export(set))
+    let whole = try #require(try Exported.rows(files["answers.jsonl"]).first)
+    #expect(
+      try whole.string("prompt")
+        == "材料：\n\nUp here water boils at 90 degrees.\n\n问题：Why q-1?\n答案：")
+  }
+
+  @Test func answersInCodeAreNotCutAtBlankLines() throws {
+    let files = Self.files(HostileItems.all)
+    for task in ["answers", "gaps"] {
+      let yaml = try #require(files["viva_my_quiz_\(task).yaml"])
+      #expect(yaml.contains("- \"\\nQuestion:\"") && !yaml.contains("- \"\\n\\n"))
+      #expect(!yaml.contains("- \"\\n\"\n"))
+    }
+  }
+
   @Test(arguments: [("Quiz 1", "quiz_1"), ("a", "a")]) func plainTitlesNameTheTasks(
     title: String, name: String
   ) {
@@ -53,7 +79,16 @@ import Testing
 }
 
 @Suite struct BEIRExportTests {
-  private static func item(_ id: String, quotes: [String]) -> Item {
+  static let passages = [
+    passage("p-1", ["Boiling"], "Up here water boils at 90 degrees."),
+    passage("p-2", [], "Ice is lighter than water."),
+  ]
+
+  private static func passage(_ id: String, _ headings: [String], _ text: String) -> Passage {
+    Passage(id: id, document: "d.md", headings: headings, text: text, start: 0)
+  }
+
+  static func item(_ id: String, quotes: [String]) -> Item {
     var item = Item(
       id: id, cell: nil, topic: [], kind: .open, language: .english,
       draft: Draft(question: "Why \(id)?", answer: "Because of \(id)."))
@@ -73,7 +108,47 @@ import Testing
     #expect(
       files["qrels/test.tsv"]
         == "query-id\tcorpus-id\tscore\nq-1\t\(ids[0])\t1\nq-1\t\(ids[1])\t1\nq-2\t\(ids[0])\t1\n")
-    #expect(export.remarks.isEmpty)
+    #expect(
+      export.remarks == [
+        "the quotes alone as passages; '--source' with the set's documents gives whole passages (2 items)"
+      ])
+  }
+
+  @Test func withDocumentsTheCorpusHasPassagesThatAnswerNothing() throws {
+    let items = [
+      Self.item("q-1", quotes: ["water\nboils at 90 degrees"]),
+      Self.item("q-2", quotes: ["steam is a gas"]),
+    ]
+    let export = BEIRExporter().export(
+      ExportSet(items: items, title: "S", passages: Self.passages))
+    let files = Exported.folder(export)
+    let corpus = try Exported.rows(files["corpus.jsonl"])
+    #expect(try corpus.map { try $0.string("title") } == ["Boiling", "d.md", "d.md"])
+    #expect(
+      try corpus.map { try $0.string("text") } == Self.passages.map(\.text) + ["steam is a gas"])
+    let quote = try corpus[2].string("_id")
+    #expect(
+      files["qrels/test.tsv"] == "query-id\tcorpus-id\tscore\nq-1\tp-1\t1\nq-2\t\(quote)\t1\n")
+    #expect(
+      export.remarks == [
+        "quotes as passages, where no passage of the documents holds them (1 item)"
+      ])
+  }
+
+  @Test func aQuoteBelongsToThePassageWhereItStands() {
+    let passages = [0, 100].map { start in
+      var passage = Self.passages[0]
+      passage.start = start
+      return passage
+    }
+    let finder = PassageFinder(passages)
+    func places(_ start: Int, _ document: String = "d.md") -> [Int] {
+      finder.places(
+        of: Citation(document: document, quote: "boils at 90", start: start, end: start + 11))
+    }
+    #expect(places(114) == [1] && places(14) == [0])
+    #expect(places(-1) == [0, 1] && places(114, "elsewhere/d.md") == [0, 1])
+    #expect(finder.places(of: Citation(document: "d.md", quote: "ice", start: 0, end: 3)) == [])
   }
 
   @Test func anItemWithoutSourcesIsAnsweredByItsReference() throws {
@@ -102,6 +177,15 @@ import Testing
       let quotes = item.draft.sources.map(\.quote)
       #expect(try row.texts("reference_contexts") == (quotes.isEmpty ? [reference] : quotes))
     }
+  }
+
+  @Test func withDocumentsContextsArePassages() throws {
+    let item = BEIRExportTests.item("q-1", quotes: ["boils at 90", "water boils"])
+    let export = RagasExporter().export(
+      ExportSet(items: [item], title: "S", passages: BEIRExportTests.passages))
+    #expect(
+      try Exported.rows(Exported.text(export))[0].texts("reference_contexts")
+        == ["Up here water boils at 90 degrees."])
   }
 
   @Test func aReferenceIsNeverEmpty() {

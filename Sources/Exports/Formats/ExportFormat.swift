@@ -66,6 +66,14 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether it writes a folder of files.
+  package var isFolder: Bool {
+    switch self {
+    case .huggingFace, .lmEval, .beir: true
+    default: false
+    }
+  }
+
   /// What writes it.
   package func exporter(_ options: ExportOptions) -> any SetExporter {
     switch self {

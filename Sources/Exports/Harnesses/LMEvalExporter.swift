@@ -1,11 +1,15 @@
 import QuestionPipeline
 
-/// A folder of tasks for EleutherAI's harness: choices by likelihood, gaps by equal words, answers by shared words.
+/// A folder of tasks for EleutherAI's harness: choices by likelihood, gaps by equal words, answers by shared words and by
+/// their key points. Questions on documents come with the passages that they were asked about.
 ///
 /// The data are loaded by the folder's own Python file, so that the harness can be started anywhere.
 package struct LMEvalExporter: SetExporter {
   package var carried: Set<ItemField> {
-    [.id, .topic, .kind, .language, .level, .difficulty, .answer, .choices, .solution]
+    [
+      .id, .topic, .kind, .language, .level, .difficulty, .answer, .keyPoints, .choices, .solution,
+      .sources,
+    ]
   }
 
   package init() {}
@@ -14,8 +18,11 @@ package struct LMEvalExporter: SetExporter {
     let name = "viva_" + ExportNames.slug(set.title)
     var rows: [LMEvalTask: LineList] = [:]
     var remarks = Remarks()
+    let finder = PassageFinder(set.passages)
     for item in set.items {
-      let (task, row) = LMEvalTask.row(for: item)
+      let contexts = finder.contexts(of: item)
+      if let remark = finder.remark(on: contexts) { remarks.add(remark) }
+      let (task, row) = LMEvalTask.row(for: item, passages: contexts.map(finder.text))
       rows[task, default: LineList()].append(.object(row))
       if let remark = task.remark(for: item) { remarks.add(remark) }
     }

@@ -5,7 +5,8 @@ enum LMEvalTask: String, CaseIterable {
   case choices, gaps, answers
 
   /// The task that takes an item, and what the task's data say of it.
-  static func row(for item: Item) -> (task: LMEvalTask, row: JSONObject) {
+  /// - Parameter passages: what it is to be answered from; none for questions of general knowledge.
+  static func row(for item: Item, passages: [String]) -> (task: LMEvalTask, row: JSONObject) {
     let task: LMEvalTask
     var row = JSONObject()
     row["id"] = .string(item.id)
@@ -14,8 +15,11 @@ enum LMEvalTask: String, CaseIterable {
     row["topic"] = .strings(item.topic)
     row["level"] = .string(item.level?.rawValue ?? "")
     row["difficulty"] = .integer(item.difficulty ?? 0)
-    let words = item.language.isChinese ? ("问题：", "答案：") : ("Question: ", "Answer:")
-    row["prompt"] = .string("\(words.0)\(item.questionWithChoices)\n\(words.1)")
+    let words =
+      item.language.isChinese
+      ? ("材料：", "问题：", "答案：") : ("Passage:", "Question: ", "Answer:")
+    let given = passages.isEmpty ? "" : ([words.0] + passages).joined(separator: "\n\n") + "\n\n"
+    row["prompt"] = .string("\(given)\(words.1)\(item.questionWithChoices)\n\(words.2)")
     row["question"] = .string(item.draft.question)
     switch QuizForm(item) {
     case .truth, .choice(isSingle: true):
@@ -32,6 +36,7 @@ enum LMEvalTask: String, CaseIterable {
     case .essay, .choice:
       task = .answers
       row["answer"] = .string(item.reference)
+      row["keyPoints"] = .strings(item.draft.keyPoints)
     }
     return (task, row)
   }
@@ -78,7 +83,8 @@ enum LMEvalTask: String, CaseIterable {
       output_type: generate_until
       generation_kwargs:
         until:
-          - "\\n"
+          - "\\nQuestion:"
+          - "\\n问题："
         max_gen_toks: 64
         do_sample: false
       process_results: !function viva_tasks.score_gap
@@ -92,12 +98,16 @@ enum LMEvalTask: String, CaseIterable {
       output_type: generate_until
       generation_kwargs:
         until:
-          - "\\n\\n\\n"
-        max_gen_toks: 512
+          - "\\nQuestion:"
+          - "\\n问题："
+        max_gen_toks: 1024
         do_sample: false
       process_results: !function viva_tasks.score_answer
       metric_list:
         - metric: token_f1
+          aggregation: mean
+          higher_is_better: true
+        - metric: key_points
           aggregation: mean
           higher_is_better: true
       """
@@ -149,17 +159,37 @@ enum LMEvalTask: String, CaseIterable {
 
 
     def score_gap(doc, results):
-        return {"exact_match": float(normal(results[0]) in [normal(text) for text in doc["accepted"]])}
+        """By the first line that says something: models go on after it."""
+        said = next((line for line in results[0].splitlines() if line.strip()), "")
+        return {"exact_match": float(normal(said) in [normal(text) for text in doc["accepted"]])}
+
+
+    def token_f1(said, wanted):
+        """The harmonic mean of precision and recall over words."""
+        said_words, wanted_words = words(said), words(wanted)
+        shared = sum((collections.Counter(said_words) & collections.Counter(wanted_words)).values())
+        if shared == 0:
+            return float(normal(said) == normal(wanted))
+        precision, recall = shared / len(said_words), shared / len(wanted_words)
+        return 2 * precision * recall / (precision + recall)
+
+
+    def key_points(said, points):
+        """The mean share of each point's words that are said: full marks for points made in other words are rare."""
+        there = collections.Counter(words(said))
+        shares = []
+        for point in points:
+            wanted = collections.Counter(words(point))
+            if wanted:
+                shares.append(sum((there & wanted).values()) / sum(wanted.values()))
+            else:
+                shares.append(float(normal(point) in normal(said)))
+        return sum(shares) / len(shares)
 
 
     def score_answer(doc, results):
-        """The harmonic mean of precision and recall over words."""
-        said, wanted = words(results[0]), words(doc["answer"])
-        shared = sum((collections.Counter(said) & collections.Counter(wanted)).values())
-        if shared == 0:
-            return {"token_f1": float(normal(results[0]) == normal(doc["answer"]))}
-        precision, recall = shared / len(said), shared / len(wanted)
-        return {"token_f1": 2 * precision * recall / (precision + recall)}
+        points = doc["keyPoints"] or [doc["answer"]]
+        return {"token_f1": token_f1(results[0], doc["answer"]), "key_points": key_points(results[0], points)}
 
     """#
 }

@@ -12,8 +12,11 @@ package struct RagasExporter: SetExporter {
   package func export(_ set: ExportSet) -> Export {
     var lines = LineList()
     var remarks = Remarks()
+    let finder = PassageFinder(set.passages)
     for item in set.items {
-      var contexts = item.draft.sources.map(\.quote).filter { !$0.isEmpty }
+      let found = finder.contexts(of: item)
+      if let remark = finder.remark(on: found) { remarks.add(remark) }
+      var contexts = found.map(finder.text)
       if contexts.isEmpty {
         remarks.add("reference answers as contexts, where there are no sources")
         contexts = [item.reference]

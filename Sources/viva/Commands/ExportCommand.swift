@@ -9,10 +9,17 @@ struct ExportCommand: Command {
   private static let to = Option.optional(
     "to", "path", ValueType.file, standard: "beside the set, named after it",
     "The file or folder to write, used as given; - prints a single file.")
+  private static let title = Option.optional(
+    "title", "text", .text, standard: "the set's name",
+    "What the set is called on paper, and the name of its deck, category or task.")
+  private static let source = Option.repeated(
+    "source", "path", ValueType.file,
+    "The documents of the set, as given to 'generate': lm-eval, beir and ragas then have whole passages, beir also those "
+      + "that no question came from. Repeatable.")
   private static let noAnswers = Option.flag(
-    "no-answers", "Leave the answers out of what people read on paper.")
+    "no-answers", "Leave the answers out: markdown, html, interview-kit.")
   private static let bom = Option.flag(
-    "bom", "Begin tables with a byte order mark, by which spreadsheets know UTF-8.")
+    "bom", "Begin the table with a byte order mark, by which spreadsheets know UTF-8: csv.")
 
   static let spec = CommandSpec(
     "export", "Write a set for another program, or for paper",
@@ -21,13 +28,18 @@ struct ExportCommand: Command {
     ],
     sections: [
       CommandSpec.Section(
-        "Options", format.spec, to.spec, noAnswers.spec, bom.spec, CommonOptions.json.spec,
+        "Options", format.spec, to.spec, title.spec, noAnswers.spec, bom.spec, source.spec,
+        CommonOptions.config.spec, CommonOptions.home.spec, CommonOptions.json.spec,
         CommonOptions.quiet.spec)
     ],
     notes: [
       CommandSpec.Note("Formats", lines: formats),
       CommandSpec.Note(
         "What is left out", "Fields that a format has no place for are named on standard error."),
+      CommandSpec.Note(
+        "Folders",
+        "huggingface, lm-eval and beir write a new folder, or over an earlier export in their format."
+      ),
       CommandSpec.Note("With --json", "The path, the counts and what was left out are printed."),
     ])
 
@@ -42,7 +54,7 @@ struct ExportCommand: Command {
   private let format: ExportFormat
   private let exporter: any SetExporter
   private let set: ExportSet
-  private let target: String?
+  private let target: ExportTarget
   private let isJSON: Bool
   private let isQuiet: Bool
   private let console: Console
@@ -53,15 +65,54 @@ struct ExportCommand: Command {
     isQuiet = arguments[CommonOptions.quiet]
     path = arguments.positionals[0]
     format = arguments[Self.format]
+    try Self.check(arguments, format)
     var options = ExportOptions()
     options.hasAnswers = !arguments[Self.noAnswers]
     options.hasByteOrderMark = arguments[Self.bom]
     exporter = format.exporter(options)
     let found = try SetReader.read(path)
-    set = ExportSet(items: found.items, title: FileSystem.name(of: ResultFolder.stem(of: path)))
+    set = ExportSet(
+      items: found.items,
+      title: arguments[Self.title].map { TextPage.inline(TextFile.trimmed($0)) }
+        ?? FileSystem.name(of: ResultFolder.stem(of: path)),
+      passages: try Self.passages(arguments, console))
     let target = arguments[Self.to] ?? Self.standard(path, format, options)
-    self.target = target == "-" ? nil : target
+    self.target = ExportTarget(
+      path: target == "-" ? nil : target, format: format, console: console)
     if target != "-" { try Self.check(target, spares: path) }
+    try self.target.check()
+  }
+
+  /// What only other formats have a use for is not passed over. Throws: `UsageError`.
+  private static func check(_ arguments: Arguments, _ format: ExportFormat) throws {
+    let given: [(name: String, isGiven: Bool, choice: ExportChoice)] = [
+      (noAnswers.spec.name, arguments.isGiven(noAnswers), .noAnswers),
+      (bom.spec.name, arguments.isGiven(bom), .byteOrderMark),
+      (title.spec.name, arguments.isGiven(title), .title),
+      (source.spec.name, arguments.isGiven(source), .passages),
+    ]
+    for option in given where option.isGiven && !format.choices.contains(option.choice) {
+      let takers = option.choice.formats.map(\.rawValue).joined(separator: ", ")
+      throw arguments.usageError(
+        "'--\(option.name)' means nothing to \(format.rawValue); formats that take it: \(takers).")
+    }
+  }
+
+  /// The passages of the documents, cut as 'generate' cuts them. Throws: what reading them throws.
+  private static func passages(_ arguments: Arguments, _ console: Console) throws -> [Passage] {
+    let paths = arguments[source]
+    guard !paths.isEmpty else { return [] }
+    let settings = try Workbench(arguments).settings.documents
+    let splitter = PassageSplitter(
+      target: settings.passageTokens, overlap: settings.overlapTokens)
+    var passages: [Passage] = []
+    let intake = try DocumentReader(limits: settings.limits).read(paths) { document, record in
+      let cut = splitter.passages(of: document)
+      passages += cut
+      record.passages = cut.count
+    }
+    for line in intake.told { console.note("Notice: \(line).") }
+    return passages
   }
 
   /// Beside the set; what is read and a paper with answers are not what a paper without them is called.
@@ -87,9 +138,25 @@ struct ExportCommand: Command {
 
   func run() async throws -> ExitCode {
     let export = try exporter.export(set)
-    try ExportTarget(path: target, console: console).write(export.content)
+    try target.write(export.content)
     tell(export)
     return .done
+  }
+
+  /// What readers lose, with its counts; then on one line what only the set's own files need.
+  private func tell(_ omissions: [(field: ItemField, items: Int)]) {
+    let content = omissions.filter(\.field.isContent)
+    let rest = omissions.filter { !$0.field.isContent }.map(\.field.name)
+    if !content.isEmpty {
+      let parts = content.map { "\($0.field.name) (\(items($0.items)))" }
+      console.note(
+        "Left out, as \(format.rawValue) has no place for it: \(parts.joined(separator: ", ")).")
+    }
+    if !rest.isEmpty {
+      console.note(
+        "\(content.isEmpty ? "Left out" : "Also left out"), of what describes the items: "
+          + "\(rest.joined(separator: ", ")).")
+    }
   }
 
   private func items(_ count: Int) -> String { count == 1 ? "1 item" : "\(count) items" }
@@ -97,14 +164,10 @@ struct ExportCommand: Command {
   private func tell(_ export: Export) {
     let omissions = exporter.omissions(of: set.items)
     if !isQuiet {
-      if !omissions.isEmpty {
-        let parts = omissions.map { "\($0.field.name) (\(items($0.items)))" }
-        console.note(
-          "Left out, as \(format.rawValue) has no place for it: \(parts.joined(separator: ", ")).")
-      }
       for remark in export.remarks { console.note("Notice: \(remark).") }
+      tell(omissions)
     }
-    guard let target else { return }
+    guard let target = target.path else { return }
     if isJSON {
       var object = JSONObject()
       object["set"] = .string(path)
