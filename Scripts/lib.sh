@@ -54,7 +54,8 @@ require_toolchain() {
 
 # Options of every release build, alike so that none builds anew what another has built. On Linux the Swift runtime goes into
 # the program, which then works where no toolchain is and starts faster; macOS has the runtime already.
-release=(-c release)
+# The defaults go into it packed: they would be a quarter of its size (Scripts/embed-defaults).
+release=(-c release -Xcc -DVIVA_PACKED_DEFAULTS)
 if [ "$(uname -s)" != Darwin ] && command -v swift >/dev/null \
   && [ -d "$(dirname "$(readlink -f "$(command -v swift)")")/../lib/swift_static" ]; then
   # Nobody loads a program's own functions by their names, and the names take a megabyte.

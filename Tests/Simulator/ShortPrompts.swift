@@ -7,7 +7,10 @@ extension PromptLibrary {
     try PromptLibrary(
       DefaultFiles(
         files: DefaultFiles.builtIn.below("Prompts").map { file in
-          file.path.contains("/correction.") ? file : (file.path, shortened(file.bytes))
+          (
+            file.path,
+            file.path.contains("/correction.") ? file.bytes : shortened(file.bytes)
+          )
         }))
   }
 

@@ -31,7 +31,7 @@ struct InitCommand: Command {
     ])
 
   private let folder: String
-  private let files: [(path: String, bytes: [UInt8])]
+  private let files: [DefaultFile]
   private let isJSON: Bool
   private let console: Console
 
@@ -56,9 +56,9 @@ struct InitCommand: Command {
     for file in files {
       let path = "\(folder)/\(file.path)"
       try FileSystem.makeFolder(FileSystem.parent(of: path))
-      let bytes =
-        file.path == "Config/viva.json5" ? try Self.withMemory(file.bytes, home) : file.bytes
-      try FileSystem.write(bytes, to: path)
+      let bytes = file.bytes
+      try FileSystem.write(
+        file.path == "Config/viva.json5" ? Self.withMemory(bytes, home) : bytes, to: path)
     }
     if isJSON {
       console.print(

@@ -64,6 +64,14 @@ struct ConfigurationTests {
     }
   }
 
+  @Test func aPackedDefaultIsUnpackedAsItWas() throws {
+    let bytes = try #require(DefaultFiles.builtIn["Config/viva.json5"])
+    // As gzip writes it: a head of ten bytes, the sum and the size.
+    let packed =
+      [UInt8](repeating: 0, count: 10) + Deflater.deflated(bytes) + [1, 2, 3, 4, 5, 6, 7, 8]
+    #expect(DefaultFile.unpacked(packed) == bytes)
+  }
+
   /// A setting that changes items and is left out of the identity would let a resume mix two configurations.
   @Test func everySettingThatShapesItemsIsPartOfTheIdentity() throws {
     let (settings, value) = try ConfigurationReader.settingsAndValue(.builtIn)
