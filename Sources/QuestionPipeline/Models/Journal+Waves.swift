@@ -244,4 +244,27 @@ extension Journal {
       try WireRecord(JSONReader(JSONParser.parse($0[0].string ?? "null")))
     }
   }
+
+  /// How long good replies of a cast took on the wire, a mean for each part; parts that it never played are left out.
+  package func latencies(of cast: ModelCast) async throws -> [PlanTime.Latency] {
+    let rows = try await database.rows(
+      "SELECT role, model, wire FROM reply WHERE outcome = 'good' AND wire IS NOT NULL ORDER BY id")
+    var times: [ModelRole: [Double]] = [:]
+    for row in rows {
+      guard let role = row[0].string.flatMap(ModelRole.init), let model = row[1].string else {
+        continue
+      }
+      let names = role == .judge ? cast.judges.map(\.name) : [cast.model(for: role).name]
+      let wire = try WireRecord(JSONReader(JSONParser.parse(row[2].string ?? "null")))
+      guard names.contains(model), let last = wire.attempts.last, last.failure == nil else {
+        continue
+      }
+      times[role, default: []].append(last.took / 1000)
+    }
+    return ModelRole.allCases.compactMap { role in
+      guard let found = times[role] else { return nil }
+      return PlanTime.Latency(
+        role: role, seconds: found.reduce(0, +) / Double(found.count), replies: found.count)
+    }
+  }
 }

@@ -141,7 +141,31 @@ extension PlanPreview {
   /// Whether all that costs has a price.
   package var hasPrices: Bool { prices.unknown.isEmpty }
 
-  package var json: JSONValue {
+  /// What was asked for and stands in none of the squares, a clause each.
+  package var unmet: [String] {
+    var result: [String] = []
+    if squares.count < brief.count {
+      result.append("\(brief.count - squares.count) of \(brief.count) items")
+    }
+    func missing<Value: Hashable>(
+      _ what: String, _ asked: [Value]?, _ name: (Value) -> String, _ value: (Square) -> Value
+    ) {
+      let planned = Set(squares.map { value($0.square) })
+      let names = (asked ?? []).filter { !planned.contains($0) }.map(name)
+      if !names.isEmpty { result.append("\(what) " + names.joined(separator: ", ")) }
+    }
+    if brief.plan == nil {
+      missing("topic", brief.topics, { $0 }, \.topic)
+      missing("kind", brief.kinds, \.rawValue, \.kind)
+      missing("language", brief.languages, \.tag, \.language)
+      missing("level", brief.levels, \.rawValue, \.level)
+      missing("difficulty", brief.difficulties, String.init, \.difficulty)
+    }
+    return result
+  }
+
+  /// - Parameter time: How long it would take.
+  package func json(_ time: PlanTime) -> JSONValue {
     var asked = brief
     asked.plan = nil
     asked.count = squares.count
@@ -153,7 +177,7 @@ extension PlanPreview {
         "nanoDollars": hasPrices ? .integer(cost) : .null,
         "mostNanoDollars": hasReplyCap && hasPrices ? .integer(most.cost) : .null,
         "unknownPrices": .strings(prices.unknown),
-      ],
+      ], "time": time.json, "unmet": .strings(unmet),
     ]
   }
 
@@ -171,9 +195,11 @@ extension PlanPreview {
     ]
   }
 
-  /// The brief of an edited plan. Calls, waves and costs are for reading alone.
+  /// The brief of an edited plan. Calls, waves, costs and times are for reading alone.
   package static func brief(_ reader: JSONReader) throws -> Brief {
-    try reader.allowOnly(["viva", "format", "brief", "squares", "calls", "waves", "cost"])
+    try reader.allowOnly([
+      "viva", "format", "brief", "squares", "calls", "waves", "cost", "time", "unmet",
+    ])
     let format = try reader.int("format")
     guard format == formatVersion else {
       throw reader.invalid("format \(format) is not known; this program reads \(formatVersion)")

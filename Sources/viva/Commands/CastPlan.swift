@@ -99,6 +99,31 @@ struct CastPlan: Sendable {
     }
   }
 
+  /// What each endpoint is asked of each part, and what it allows.
+  var loads: [PlanTime.Load] {
+    var loads: [PlanTime.Load] = []
+    func add(_ part: Part, _ role: ModelRole, of count: Int = 1) {
+      let weights = part.seats.reduce(0) { $0 + $1.weight }
+      for seat in part.seats {
+        let profile = seat.profile
+        let share = Double(seat.weight) / Double(max(1, weights) * count)
+        if let place = loads.firstIndex(where: { $0.endpoint == profile.name }) {
+          loads[place].shares.append((role, share))
+        } else {
+          loads.append(
+            PlanTime.Load(
+              endpoint: profile.name, rates: profile.rates, shares: [(role, share)]))
+        }
+      }
+    }
+    add(planner, .planner)
+    add(generator, .generator)
+    add(critic, .critic)
+    add(solver, .solver)
+    for judge in judges { add(judge, .judge, of: judges.count) }
+    return loads
+  }
+
   /// What the models cost. Those behind this machine's own endpoints cost nothing, unless the configuration says what; a
   /// pool counts as its dearest member.
   /// - Parameter own: the prices that the configuration gives.

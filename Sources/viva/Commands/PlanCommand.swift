@@ -3,7 +3,8 @@ import QuestionPipeline
 /// `viva plan`: what `generate` would ask for, without a model.
 struct PlanCommand: Command {
   static let spec = CommandSpec(
-    "plan", "Show the squares, calls and tokens of a set; nothing is asked and nothing written",
+    "plan",
+    "Show the squares, calls, tokens, cost and time of a set; nothing is asked and nothing written",
     sections: [
       BriefOptions.section,
       CommandSpec.Section(
@@ -16,7 +17,10 @@ struct PlanCommand: Command {
     notes: [
       CommandSpec.Note(
         "With --json",
-        "the plan as one object: brief, squares, calls by role, cells by wave, cost. Squares may",
+        "the plan as one object: brief, squares, calls by role, cells by wave, cost, time, and unmet,",
+        "what was asked for and stands in no square. time has the seconds expected (null where nobody",
+        "knows how fast the models answer), those that rate limits take by themselves, and how many",
+        "measured replies it rests on: those of --journal. Squares may",
         "be edited, dropped and added, and an angle (null while none is planned) may be written in;",
         "'viva generate --plan FILE' fills them. Money counts in thousand-millionths of a US dollar;",
         "most is what everything going wrong would take, null where replies have no cap."),
@@ -26,6 +30,7 @@ struct PlanCommand: Command {
     ])
 
   private let preview: PlanPreview
+  private let time: PlanTime
   private let concurrency: Int
   /// Whether models are asked that may cost something.
   private let isPaid: Bool
@@ -48,11 +53,19 @@ struct PlanCommand: Command {
       passages: asked.passages, isJudgedByRules: chosen.backend == Backend.offline.rawValue,
       cast: chosen.cast, prices: try bench.prices(chosen))
     isPaid = chosen.backend != Backend.offline.rawValue
+    let loads =
+      chosen.backend == Backend.endpoint.rawValue && chosen.recorded == nil
+      ? try CastPlan(arguments, bench.settings).loads : []
+    var latencies: [PlanTime.Latency] = []
+    if isPaid, let journal = arguments[ModelOptions.journal] {
+      latencies = try await JournalFile.open(journal).latencies(of: chosen.cast)
+    }
+    time = PlanTime(preview, latencies: latencies, loads: loads, concurrency: concurrency)
   }
 
   func run() async throws -> ExitCode {
     if isJSON {
-      console.print(JSONWriter.text(preview.json, indent: 2))
+      console.print(JSONWriter.text(preview.json(time), indent: 2))
       return .done
     }
     let (cells, waves) = (preview.squares.count, preview.waves.count)
@@ -65,6 +78,10 @@ struct PlanCommand: Command {
     console.print("")
     console.print("Estimates for drafts that pass at once; each revision and refusal adds to them.")
     for line in costLines() { console.print(line) }
+    if isPaid { console.print(timeLine) }
+    if !preview.unmet.isEmpty {
+      console.print("Asked for and in no cell: " + preview.unmet.joined(separator: "; ") + ".")
+    }
     if preview.widest < concurrency {
       console.print(
         "At most \(preview.widest) cells are worked on at once, fewer than --concurrency "
@@ -116,6 +133,21 @@ struct PlanCommand: Command {
     return TextTable.rows(
       ["Role", "Calls", "Prompt tokens", "Of these cached", "Reply tokens"]
         + (isPaid ? ["Cost"] : []), rows, numbers: [1, 2, 3, 4, 5])
+  }
+
+  /// How long it would take, and what that rests on.
+  private var timeLine: String {
+    let rates = time.byRates.map {
+      "the rate limits of \($0.endpoint) take \(Pace.time($0.seconds))"
+    }
+    guard let expected = time.expected else {
+      return "Time: unknown, since nobody has measured how fast the models answer ("
+        + "--journal of an earlier run with them tells)"
+        + (rates.map { "; \($0) by themselves." } ?? ".")
+    }
+    return "Time: about \(Pace.time(expected)) with \(time.width) "
+      + "\(time.width == 1 ? "cell" : "cells") at once, by \(time.replies) measured replies"
+      + (rates.map { "; \($0)." } ?? ".")
   }
 
   /// The worst case, and what is not known of the cost.

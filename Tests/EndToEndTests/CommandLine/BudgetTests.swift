@@ -118,6 +118,31 @@ struct BudgetTests {
       open.output.contains("How many tokens that is cannot be said: 'maxReplyTokens' is null."))
   }
 
+  @Test func aPlanTellsTheTimeThatItKnowsOf() async throws {
+    let words = ["plan", "--topic", "Rust", "--count", "4", "--model", "m"]
+    try FileSystem.write(
+      Array(
+        """
+        { endpoints: { slow: { baseURL: "http://127.0.0.1:9/v1", rates: { requestsPerMinute: 1 } } } }
+        """.utf8), to: folder.file("slow.json5"))
+    let unlimited = await Session.run(words + ["--base-url", "http://127.0.0.1:9/v1"])
+    #expect(
+      unlimited.output.contains(
+        "Time: unknown, since nobody has measured how fast the models answer (--journal of an "
+          + "earlier run with them tells).\n"))
+    let slow = words + ["--endpoint", "slow", "--config", folder.file("slow.json5")]
+    let limited = await Session.run(slow)
+    let plan = try JSONReader(JSONParser.parse(await Session.run(slow + ["--json"]).output))
+    let requests = try plan.array("calls").reduce(0) { try $0 + $1.int("requests") }
+    #expect(
+      limited.output.contains(
+        "; the rate limits of slow take \(Pace.time(Double(requests) * 60)) by themselves.")
+    )
+    #expect(try plan.required("time").int("secondsByRates") == requests * 60)
+    #expect(try plan.required("time").required("seconds").value == .null)
+    #expect(try plan.strings("unmet") == [])
+  }
+
   private final class Lines: Sendable {
     private let kept = Mutex("")
     var text: String { kept.withLock { $0 } }
