@@ -123,7 +123,7 @@ package final class MessageBus: Sendable {
   ) async throws {
     let start = recorder.now
     do {
-      let output = try await process()
+      let output = try await recorder.working(on: envelope, by: receiver, process)
       let took = recorder.now - start
       for (index, message) in output.messages.enumerated() {
         if let redelivery = message as? Redelivery {

@@ -123,6 +123,7 @@ package struct ModelDesk: Sendable {
     // Kept replies may still lead somewhere; what is not kept is not asked for any more once the run is to end.
     try await inFlight.pass()
     var entry = JournalEntry(key: key, outcome: .good, reply: nil, detail: nil)
+    let traced = SpanScope.current?.begin(key, request, model: model.name)
     do {
       let reply = try await model.respond(to: request)
       entry.reply = reply
@@ -138,12 +139,17 @@ package struct ModelDesk: Sendable {
       }
     } catch let error as ModelError {
       guard let outcome = Self.outcomes[error.code], !stopsAtOutage || outcome != .gaveUp else {
+        traced?.fail(error)
         throw error
       }
       entry.outcome = outcome
       entry.detail = error.detail
       entry.wire = error.wire
+    } catch {
+      traced?.fail(error)
+      throw error
     }
+    traced?.end(entry)
     if entry.outcome == .truncated { entry.cap = request.maxReplyTokens }
     try await journal?.record(entry, of: request, model: model.name)
     return entry

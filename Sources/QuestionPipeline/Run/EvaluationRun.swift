@@ -9,18 +9,21 @@ package struct EvaluationRun: Sendable {
   private let finished: @Sendable () -> Void
   private let work: EndableWork
   private let judges: [String]
+  private let tracer: RunTracer?
 
   /// - Parameters:
   ///   - journal: keeps the replies, so that nothing is paid for twice; nil where they cost nothing.
   ///   - interruption: ends it; what is on the wire then is waited for and kept.
   ///   - guests: score beside the rubric.
   ///   - drains: hears how many replies are waited for, and how long at most.
+  ///   - tracer: makes spans of what judges do.
   ///   - finished: hears of each item that is through.
   package init(
     items: [Item], cast: ModelCast, journal: Journal?, prompts: PromptLibrary, rubric: Rubric,
     settings: Settings, clock: any RunClock, interruption: Interruption = Interruption(),
     guests: [any GuestScorer] = [],
     drains: @escaping @Sendable (Int, Duration) -> Void = { _, _ in },
+    tracer: RunTracer? = nil,
     finished: @escaping @Sendable () -> Void
   ) {
     self.items = items
@@ -34,6 +37,7 @@ package struct EvaluationRun: Sendable {
       prompts: prompts, rubric: rubric, scorer: RuleScorer(), guests: guests, settings: settings)
     self.settings = settings
     self.finished = finished
+    self.tracer = tracer
     work = EndableWork(settings, clock: clock, interruption: interruption, drains: drains)
   }
 
@@ -160,7 +164,10 @@ package struct EvaluationRun: Sendable {
       var found: [Finding] = []
       for index in chunk * width..<min(items.count, (chunk + 1) * width) {
         try Task.checkCancellation()
-        found.append(try await finding(items[index], inspector, repeats[index]))
+        found.append(
+          try await traced(items[index], index) {
+            try await finding(items[index], inspector, repeats[index])
+          })
       }
       return found
     }
@@ -169,6 +176,14 @@ package struct EvaluationRun: Sendable {
       places += chunk * width..<min(items.count, (chunk + 1) * width)
     }
     return (chunks.flatMap { $0 ?? [] }, places, ending)
+  }
+
+  /// Where models judge, an item's judging is a span.
+  private func traced(
+    _ item: Item, _ index: Int, _ work: () async throws -> Finding
+  ) async throws -> Finding {
+    guard let tracer, rules == nil else { return try await work() }
+    return try await tracer.judging(item.id, at: index, work)
   }
 
   private func subject(_ item: Item, _ flaws: [Flaw]) -> JudgedSubject {

@@ -3,7 +3,7 @@ import SQLiteStorage
 
 /// The stages wired in their order around one output folder; resumes what the folder holds.
 package struct PipelineRun: Sendable {
-  private let request: RunRequest
+  private var request: RunRequest
   private let journal: Journal
   /// Keeps others out of the folder.
   private let lock: any Sendable
@@ -73,6 +73,13 @@ package struct PipelineRun: Sendable {
       committed: committed)
   }
 
+  /// The same run, with spans made of what it does.
+  package func traced(by tracer: RunTracer?) -> PipelineRun {
+    var copy = self
+    copy.request.tracer = tracer
+    return copy
+  }
+
   /// Works until the brief is met, nothing new can be had, or the run is interrupted; then writes the set's files.
   package func execute() async throws -> RunOutcome {
     var ending = RunOutcome.Ending.met
@@ -113,7 +120,8 @@ package struct PipelineRun: Sendable {
     let trace = TraceRecorder(clock: request.clock)
     let bus = MessageBus(
       run: request.identity.run,
-      recorder: HeardRecorder(base: trace, progress: request.progress),
+      recorder: HeardRecorder(
+        base: trace, progress: request.progress, tracer: request.tracer),
       watch: request.joints.mail)
     let ended = Mailbox<RunEnded.Reason>(capacity: 4)
     connect(

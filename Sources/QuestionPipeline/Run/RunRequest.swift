@@ -23,6 +23,8 @@ package struct RunRequest: Sendable {
   package var isDurable: Bool
   package var clock: any RunClock
   package var progress: any ProgressSink
+  /// Makes spans of what it does, for others to keep; nil where nobody asked for them.
+  package var tracer: RunTracer?
   /// The gates of the endpoints that it asks, for the record of their time.
   package var endpoints: [EndpointGate] = []
   /// What became of the documents, for the record.

@@ -24,10 +24,11 @@ package struct SilentProgress: ProgressSink {
   package func committed(_ wave: WaveCommitted) {}
 }
 
-/// A recorder that lets progress hear of what it keeps.
+/// A recorder that lets progress, and whoever traces the run, hear of what it keeps.
 struct HeardRecorder: BusRecorder {
   let base: any BusRecorder
   let progress: any ProgressSink
+  let tracer: RunTracer?
 
   var now: Duration { base.now }
 
@@ -40,8 +41,17 @@ struct HeardRecorder: BusRecorder {
     took: Duration?
   ) {
     base.published(envelope, to: receivers, calls: calls, took: took)
-    if envelope.payload is any CellMessage {
+    if let message = envelope.payload as? any CellMessage {
       progress.passed(from: envelope.sender, to: receivers, calls: calls)
+      tracer?.passed(message)
     }
+  }
+
+  func working(
+    on envelope: Envelope<any Message>, by receiver: String,
+    _ process: () async throws -> StageOutput
+  ) async throws -> StageOutput {
+    guard let tracer else { return try await process() }
+    return try await tracer.working(on: envelope, by: receiver, process)
   }
 }

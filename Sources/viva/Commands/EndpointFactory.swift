@@ -14,6 +14,7 @@ final class EndpointFactory {
   private let spending: SpendingGate
   private var made: [EndpointProfile: RetryingModel] = [:]
   private var gates: [EndpointGate] = []
+  private var places: [TracedEndpoint] = []
   private let isQuiet: Bool
 
   private init(
@@ -38,7 +39,7 @@ final class EndpointFactory {
     let cast = try factory.cast(plan)
     return ChosenModel(
       cast: cast, backend: Backend.endpoint.rawValue, prices: prices, gate: spending,
-      endpoints: factory.gates)
+      endpoints: factory.gates, places: factory.places)
   }
 
   private func cast(_ plan: CastPlan) throws -> ModelCast {
@@ -95,6 +96,7 @@ final class EndpointFactory {
       seed: RunSeed(value: settings.seed),
       noted: { workplace.console.note("Notice: \($0).") }, troubled: trouble(at: profile))
     gates.append(endpoint.gate)
+    places.append(try TracedEndpoint(profile))
     made[profile] = endpoint.model
     return endpoint.model
   }

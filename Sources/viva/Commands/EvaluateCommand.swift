@@ -63,6 +63,7 @@ struct EvaluateCommand: Command {
   private let budget: RunBudget
   private let calibration: (calibration: Calibration, file: String)?
   private let folder: String
+  private let sender: TraceSender?
   private let arguments: Arguments
   private let workplace: Workplace
 
@@ -97,6 +98,7 @@ struct EvaluateCommand: Command {
     items = HandOver(found.items)
     if !arguments[Self.dryRun] { found.items = [] }
     self.found = found
+    sender = arguments[Self.dryRun] ? nil : TraceSender(arguments, workplace)
   }
 
   func run() async throws -> ExitCode {
@@ -117,20 +119,28 @@ struct EvaluateCommand: Command {
     let journal =
       chosen.backend == Backend.endpoint.rawValue
       ? try await Journal(file: folder + "/journal.sqlite") : nil
+    if let journal, let gate = budget.gate {
+      gate.resume(kept: try await journal.usage().spending(at: budget.prices), lost: .nothing)
+    }
+    let traced = sender?.start(subject(items), endpoints: chosen.places)
     let evaluation = EvaluationRun(
       items: consume items, cast: chosen.cast, journal: journal, prompts: bench.prompts,
       rubric: bench.rubric, settings: bench.settings, clock: workplace.clock,
       interruption: workplace.interruption,
-      drains: { printer?.drains($0, atMost: $1) },
+      drains: { printer?.drains($0, atMost: $1) }, tracer: traced?.tracer,
       finished: { [advances = workplace.advances] in
         printer?.advance()
         advances?(through.next(), count)
       })
-    if let journal, let gate = budget.gate {
-      gate.resume(kept: try await journal.usage().spending(at: budget.prices), lost: .nothing)
-    }
     let similarity = evaluation.similarity
-    let outcome = try await (consume evaluation).judge(by: calibration?.calibration)
+    let outcome: EvaluationRun.Outcome
+    do {
+      outcome = try await (consume evaluation).judge(by: calibration?.calibration)
+    } catch {
+      await traced?.finish("failed", error: error)
+      throw error
+    }
+    await traced?.finish(outcome, requested: count)
     printer?.finish()
     let part = PartialEvaluation(outcome, of: count, folder: folder)
     if let part, outcome.items.isEmpty {
@@ -167,6 +177,15 @@ struct EvaluateCommand: Command {
     // A figure that stands on rules alone must not pass for one that judges gave.
     console.note("No reply of the judges could be used: \(why).")
     return code == .gateFailed ? code : .short
+  }
+
+  /// What a trace of it is of: the same items, judged with the same seed.
+  private func subject(_ items: [Item]) -> RunTracer.Subject {
+    var hash = SHA256()
+    for item in items { hash.update(Array((item.id + "\n").utf8)) }
+    return RunTracer.Subject(
+      name: "evaluate", run: "e-" + hash.finish().prefix(12), seed: bench.settings.seed,
+      backend: chosen.backend)
   }
 
   /// A file for build servers takes the place of nothing that is read. Throws: `FileError` or `ConfigurationError`.
@@ -258,5 +277,16 @@ struct EvaluateCommand: Command {
     guard score < limit else { return .done }
     console.note("The set's score \(JSONWriter.text(of: score)) lies below \(limit).")
     return .gateFailed
+  }
+}
+
+extension TracedRun {
+  fileprivate func finish(_ outcome: EvaluationRun.Outcome, requested: Int) async {
+    let counts = [("requested", requested), ("judged", outcome.items.count)]
+    switch outcome.ending {
+    case .whole: await finish("met", counts: counts)
+    case .interrupted: await finish("interrupted", counts: counts)
+    case .stopped(let error): await finish("failed", counts: counts, error: error)
+    }
   }
 }

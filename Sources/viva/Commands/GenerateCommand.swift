@@ -46,6 +46,11 @@ struct GenerateCommand: Command {
   private let isQuiet: Bool
   private let workplace: Workplace
   private let printer: ProgressPrinter?
+  private let sender: TraceSender?
+  private let endpoints: [TracedEndpoint]
+  private let identity: RunIdentity
+  private let seed: UInt64
+  private let backend: String
 
   init(_ arguments: Arguments, in workplace: Workplace) async throws {
     self.workplace = workplace
@@ -109,24 +114,35 @@ struct GenerateCommand: Command {
     request.interruption = workplace.interruption
     request.intake = asked.intake
     run = try await PipelineRun(request)
+    sender = TraceSender(arguments, workplace)
+    endpoints = chosen.places
+    self.identity = identity
+    seed = settings.seed
+    backend = chosen.backend
   }
 
   func run() async throws -> ExitCode {
     let before = try await run.committed()
     printer?.resumed(accepted: before.accepted, refused: before.refused)
     let outcome: RunOutcome
+    let traced = sender?.start(
+      RunTracer.Subject(
+        name: "generate", run: identity.run, seed: seed, backend: backend,
+        before: before.accepted + before.refused), endpoints: endpoints)
     let drawing = printer.map { printer in
       Task { await printer.keepDrawing(workplace.clock) }
     }
     defer { drawing?.cancel() }
     do {
-      outcome = try await run.execute()
+      outcome = try await run.traced(by: traced?.tracer).execute()
     } catch {
+      await traced?.finish("failed", error: error)
       printer?.finish()
       throw Stopped(error: error, folder: folder)
     }
     printer?.finish()
     tell(outcome)
+    await traced?.finish(outcome, requested: brief.count)
     switch outcome.ending {
     case .met: return .done
     case .short, .spent: return .short
@@ -197,5 +213,22 @@ struct GenerateCommand: Command {
     object["memory"] = outcome.contents.memory?.json
     object["cost"] = outcome.contents.cost?.json
     return .object(object)
+  }
+}
+
+extension TracedRun {
+  fileprivate func finish(_ outcome: RunOutcome, requested: Int) async {
+    let places = outcome.contents.ledger?.places
+    let counts = [
+      ("requested", requested), ("accepted", places?.accepted ?? outcome.contents.items.count),
+      ("refused", places?.refused ?? 0), ("notAttempted", places?.notAttempted ?? 0),
+    ]
+    switch outcome.ending {
+    case .met: await finish("met", counts: counts)
+    case .short: await finish("short", counts: counts)
+    case .spent: await finish("spent", counts: counts)
+    case .interrupted: await finish("interrupted", counts: counts)
+    case .failed(let error): await finish("failed", counts: counts, error: error)
+    }
   }
 }

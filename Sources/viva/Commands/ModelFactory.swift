@@ -35,6 +35,8 @@ struct ChosenModel: Sendable {
   var gate: SpendingGate?
   /// The gates of its endpoints.
   var endpoints: [EndpointGate] = []
+  /// What traces say of them.
+  var places: [TracedEndpoint] = []
   /// The run that a replay can repeat, and the journal that it stands in.
   var recorded: (run: RunIdentity, journal: String)?
 

@@ -21,19 +21,20 @@ struct Session {
   /// - Parameters:
   ///   - environment: all variables that the program sees.
   ///   - columns: of the terminal; nil for none.
+  ///   - clock: where nothing is given, time stands still, so that no progress is told, however slow the machine is.
   @discardableResult
   static func run(
     _ words: [String], interruption: Interruption = Interruption(),
-    environment: [String: String] = [:], columns: Int? = nil
+    environment: [String: String] = [:], columns: Int? = nil,
+    clock: any RunClock = SteppingClock()
   ) async -> Result {
     let texts = Texts()
     let console = Console(
       write: { text in texts.output.withLock { $0 += text } },
       writeError: { text in texts.error.withLock { $0 += text } }, columns: { columns })
-    // Time stands still, so that no progress is told, however slow the machine is.
     let viva = Viva(
       Workplace(
-        console: console, interruption: interruption, clock: SteppingClock(),
+        console: console, interruption: interruption, clock: clock,
         environment: { environment[$0] }))
     let code = await viva.run(words)
     return Result(
