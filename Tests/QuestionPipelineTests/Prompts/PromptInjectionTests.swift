@@ -108,7 +108,7 @@ struct PromptInjectionTests {
 
   @Test(arguments: 0..<400) func noTextLeavesItsFence(seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))
-    let role = random.pick(ModelRole.allCases)
+    let role = random.pick(ModelRole.prompted)
     let language = random.pick([LanguageTag.english, .chinese])
     let kind = random.pick(QuestionKind.allCases)
     func inputs(_ text: (inout SplitMix64) -> String) -> PromptInputs {
@@ -288,7 +288,7 @@ struct PromptInjectionTests {
     try await fixture.run(folder: folder.file("a"))
     var roles: Set<ModelRole> = []
     // The last of each role have all that memory adds; looking at every request takes long.
-    let looked = ModelRole.allCases.flatMap { role in
+    let looked = ModelRole.prompted.flatMap { role in
       model.requests.filter { $0.role == role }.suffix(12)
     }
     for request in looked {
@@ -299,7 +299,7 @@ struct PromptInjectionTests {
         if found.block.contains(mark) { roles.insert(request.role) }
       }
     }
-    #expect(roles == Set(ModelRole.allCases))
+    #expect(roles == Set(ModelRole.prompted))
     #expect(looked.contains { $0.messages.count == 4 })
     let revised = looked.contains {
       $0.role == .generator && $0.messages[1].content.contains("\"flaws\":[{")
