@@ -73,8 +73,8 @@ package final class SpanExporter: Sendable {
     closing.finish()
   }
 
-  /// What did not arrive, in a sentence without its end; nil where all did. What still waits counts as lost.
-  package var loss: String? {
+  /// Counts what still waits as lost, and returns what did not arrive in a sentence without its end; nil where all did.
+  package func conclude() -> String? {
     state.withLock { state in
       state.lose(state.waiting.count, "the time was up")
       state.waiting = []

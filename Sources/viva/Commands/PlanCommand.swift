@@ -17,13 +17,14 @@ struct PlanCommand: Command {
     notes: [
       CommandSpec.Note(
         "With --json",
-        "the plan as one object: brief, squares, calls by role, cells by wave, cost, time, and unmet,",
-        "what was asked for and stands in no square. time has the seconds expected (null where nobody",
-        "knows how fast the models answer), those that rate limits take by themselves, and how many",
-        "measured replies it rests on: those of --journal. Squares may",
-        "be edited, dropped and added, and an angle (null while none is planned) may be written in;",
-        "'viva generate --plan FILE' fills them. Money counts in thousand-millionths of a US dollar;",
-        "most is what everything going wrong would take, null where replies have no cap."),
+        "the plan as one object: brief, squares, calls by role, cells by wave, cost, time and unmet.",
+        "Squares may be edited, dropped and added, and an angle (null while none is planned) may be",
+        "written in; 'viva generate --plan FILE' fills them. Money counts in thousand-millionths of a",
+        "US dollar; most is what everything going wrong would take, null where replies have no cap.",
+        "time has the seconds expected (null where nobody measured how fast the models answer, which",
+        "--journal of an earlier run tells), secondsByRates that rate limits take by themselves,",
+        "cellsAtOnce, and measuredReplies that it rests on. unmet: what was asked for and is in no cell."
+      ),
       CommandSpec.Note(
         "Examples", "viva plan --topic Transformers --count 200 --kinds open,scenario",
         "viva plan --topic RAG --json > plan.json"),

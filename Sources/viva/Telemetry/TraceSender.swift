@@ -55,7 +55,7 @@ struct TraceSender: Sendable {
       sending.cancel()
       group.cancelAll()
     }
-    if !isQuiet, let loss = exporter.loss { workplace.console.note("Notice: \(loss).") }
+    if !isQuiet, let loss = exporter.conclude() { workplace.console.note("Notice: \(loss).") }
   }
 }
 

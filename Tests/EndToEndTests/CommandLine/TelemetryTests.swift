@@ -30,10 +30,10 @@ struct TelemetryTests {
 
   @Test func aRunSendsItsSpansAndKeepsItsBytes() async throws {
     let server = LoopbackServer(.json("{}"))
-    let plain = try await generate("plain", [:])
+    _ = try await generate("plain", [:])
     #expect(server.connections == 0)
     let traced = try await generate("traced", collector(server))
-    #expect(traced.error == plain.error.replacing("plain", with: "traced"))
+    #expect(!traced.error.contains("did not reach"), "\(traced.error)")
     #expect(try timelessFiles(folder.file("traced")) == timelessFiles(folder.file("plain")))
 
     let requests = server.requests

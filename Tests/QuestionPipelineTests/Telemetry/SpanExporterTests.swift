@@ -44,7 +44,7 @@ struct SpanExporterTests {
     #expect(try received(server).map(\.count) == [512, 512, 176])
     #expect(try received(server).flatMap(\.self) == (0..<1200).map(String.init))
     #expect(server.requests.allSatisfy { $0.target == "/v1/traces" && $0["x-key"] == "marker-key" })
-    #expect(exporter.loss == nil)
+    #expect(exporter.conclude() == nil)
   }
 
   @Test func triesAgainWhereThatMayHelpAndWaitsAsAsked() async throws {
@@ -53,7 +53,7 @@ struct SpanExporterTests {
     let exporter = try exporter(server.url)
     await send(3, with: exporter)
     #expect(server.requests.count == 3)
-    #expect(exporter.loss == nil)
+    #expect(exporter.conclude() == nil)
     #expect(clock.now == .seconds(8))
   }
 
@@ -62,7 +62,7 @@ struct SpanExporterTests {
     let exporter = try exporter(server.url)
     await send(3, with: exporter)
     #expect(server.requests.count == 1)
-    #expect(exporter.loss == "3 of 3 spans did not reach \(server.url): status 400")
+    #expect(exporter.conclude() == "3 of 3 spans did not reach \(server.url): status 400")
   }
 
   @Test func givesUpAfterThreeBatches() async throws {
@@ -71,7 +71,7 @@ struct SpanExporterTests {
     await send(512 * 5, with: exporter)
     #expect(server.requests.count == 3)
     exporter.add(span(0))
-    #expect(exporter.loss == "2561 of 2561 spans did not reach \(server.url): status 500")
+    #expect(exporter.conclude() == "2561 of 2561 spans did not reach \(server.url): status 500")
   }
 
   @Test func countsWhatTheServerTurnedDown() async throws {
@@ -80,7 +80,8 @@ struct SpanExporterTests {
     let exporter = try exporter(server.url)
     await send(5, with: exporter)
     #expect(
-      exporter.loss == "2 of 5 spans did not reach \(server.url): the server turned them down")
+      exporter.conclude() == "2 of 5 spans did not reach \(server.url): the server turned them down"
+    )
   }
 
   @Test func holdsNoMoreThanItsCapacity() async throws {
@@ -88,7 +89,7 @@ struct SpanExporterTests {
     let exporter = try exporter(server.url)
     await send(SpanExporter.capacity + 7, with: exporter)
     #expect(try received(server).flatMap(\.self).count == SpanExporter.capacity)
-    #expect(exporter.loss?.hasPrefix("7 of \(SpanExporter.capacity + 7) spans") == true)
+    #expect(exporter.conclude()?.hasPrefix("7 of \(SpanExporter.capacity + 7) spans") == true)
   }
 
   @Test func outlivesAServerThatIsNotThere() async throws {
@@ -97,15 +98,15 @@ struct SpanExporterTests {
     server.stop()
     let exporter = try exporter(url)
     await send(2, with: exporter)
-    #expect(exporter.loss?.hasPrefix("2 of 2 spans did not reach \(url): ") == true)
-    #expect(exporter.loss?.contains("marker-key") == false)
+    #expect(exporter.conclude()?.hasPrefix("2 of 2 spans did not reach \(url): ") == true)
+    #expect(exporter.conclude()?.contains("marker-key") == false)
   }
 
   @Test func outlivesAServerThatStalls() async throws {
     let server = LoopbackServer([.waitUntilClientLeaves])
     let exporter = try exporter(server.url, timeout: 20)
     await send(2, with: exporter)
-    #expect(exporter.loss?.hasPrefix("2 of 2 spans did not reach \(server.url): ") == true)
+    #expect(exporter.conclude()?.hasPrefix("2 of 2 spans did not reach \(server.url): ") == true)
   }
 
   @Test func endsAtOnceWhenItIsCancelled() async throws {
@@ -118,6 +119,6 @@ struct SpanExporterTests {
     exporter.add(span(1))
     sending.cancel()
     await sending.value
-    #expect(exporter.loss == "2 of 2 spans did not reach \(server.url): the time was up")
+    #expect(exporter.conclude() == "2 of 2 spans did not reach \(server.url): the time was up")
   }
 }
