@@ -1686,6 +1686,24 @@ static const unsigned char file_186[] = {
 
 static const unsigned char file_187[] = {
 #ifdef VIVA_PACKED_DEFAULTS
+#embed "../../.build/defaults/Prompts/unanswerable.en.md.gz" suffix(, )
+#else
+#embed "../../Prompts/unanswerable.en.md" suffix(, )
+#endif
+  0
+};
+
+static const unsigned char file_188[] = {
+#ifdef VIVA_PACKED_DEFAULTS
+#embed "../../.build/defaults/Prompts/unanswerable.zh.md.gz" suffix(, )
+#else
+#embed "../../Prompts/unanswerable.zh.md" suffix(, )
+#endif
+  0
+};
+
+static const unsigned char file_189[] = {
+#ifdef VIVA_PACKED_DEFAULTS
 #embed "../../.build/defaults/Sources/QuestionPipeline/Schemas/item.schema.json.gz" suffix(, )
 #else
 #embed "../../Sources/QuestionPipeline/Schemas/item.schema.json" suffix(, )
@@ -1693,7 +1711,7 @@ static const unsigned char file_187[] = {
   0
 };
 
-static const unsigned char file_188[] = {
+static const unsigned char file_190[] = {
 #ifdef VIVA_PACKED_DEFAULTS
 #embed "../../.build/defaults/Sources/QuestionPipeline/Schemas/manifest.schema.json.gz" suffix(, )
 #else
@@ -1702,7 +1720,7 @@ static const unsigned char file_188[] = {
   0
 };
 
-static const unsigned char file_189[] = {
+static const unsigned char file_191[] = {
 #ifdef VIVA_PACKED_DEFAULTS
 #embed "../../.build/defaults/Sources/QuestionPipeline/Schemas/refused.schema.json.gz" suffix(, )
 #else
@@ -1711,7 +1729,7 @@ static const unsigned char file_189[] = {
   0
 };
 
-static const unsigned char file_190[] = {
+static const unsigned char file_192[] = {
 #ifdef VIVA_PACKED_DEFAULTS
 #embed "../../.build/defaults/Sources/QuestionPipeline/Schemas/report.schema.json.gz" suffix(, )
 #else
@@ -1908,10 +1926,12 @@ static const struct viva_default defaults[] = {
   {"Prompts/planner.zh.md", file_184, sizeof file_184 - 1},
   {"Prompts/solver.en.md", file_185, sizeof file_185 - 1},
   {"Prompts/solver.zh.md", file_186, sizeof file_186 - 1},
-  {"Schemas/item.schema.json", file_187, sizeof file_187 - 1},
-  {"Schemas/manifest.schema.json", file_188, sizeof file_188 - 1},
-  {"Schemas/refused.schema.json", file_189, sizeof file_189 - 1},
-  {"Schemas/report.schema.json", file_190, sizeof file_190 - 1},
+  {"Prompts/unanswerable.en.md", file_187, sizeof file_187 - 1},
+  {"Prompts/unanswerable.zh.md", file_188, sizeof file_188 - 1},
+  {"Schemas/item.schema.json", file_189, sizeof file_189 - 1},
+  {"Schemas/manifest.schema.json", file_190, sizeof file_190 - 1},
+  {"Schemas/refused.schema.json", file_191, sizeof file_191 - 1},
+  {"Schemas/report.schema.json", file_192, sizeof file_192 - 1},
 };
 
 const struct viva_default *viva_defaults(size_t *count) {

@@ -2,7 +2,7 @@ package import QuestionPipeline
 
 /// A part of an item that a format may have no place for.
 package enum ItemField: String, Sendable, Hashable, CaseIterable {
-  case id, cell, topic, kind, language, audience, level, difficulty
+  case id, cell, topic, kind, language, audience, level, difficulty, unanswerable
   case answer, keyPoints, mistakes, followUps, choices, choiceReasons, solution, tests, sources
   case scores, flaws, made, review
 
@@ -17,6 +17,7 @@ package enum ItemField: String, Sendable, Hashable, CaseIterable {
     case .audience: "audiences"
     case .level: "levels"
     case .difficulty: "difficulties"
+    case .unanswerable: "labels of unanswerable questions"
     case .answer: "answers"
     case .keyPoints: "key points"
     case .mistakes: "common mistakes"
@@ -33,11 +34,11 @@ package enum ItemField: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether people wrote it to be read; the rest says what kind of item it is, and how it was made and scored.
+  /// Whether people wrote it to be read, or it turns what the item asks; the rest says what kind of item it is, and how it was made and scored.
   package var isContent: Bool {
     switch self {
     case .answer, .keyPoints, .mistakes, .followUps, .choices, .choiceReasons, .solution, .tests,
-      .sources:
+      .sources, .unanswerable:
       true
     case .id, .cell, .topic, .kind, .language, .audience, .level, .difficulty, .scores, .flaws,
       .made, .review:
@@ -55,6 +56,7 @@ package enum ItemField: String, Sendable, Hashable, CaseIterable {
     case .audience: item.audience != nil
     case .level: item.level != nil
     case .difficulty: item.difficulty != nil
+    case .unanswerable: item.unanswerable != nil
     case .answer: !draft.answer.isEmpty
     case .keyPoints: !draft.keyPoints.isEmpty
     case .mistakes: !draft.mistakes.isEmpty

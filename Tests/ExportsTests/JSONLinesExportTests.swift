@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: ItemField.allCases) func hostileItemsFill(field: ItemField) {
-    let unfilled: Set<ItemField> = [.scores, .flaws, .made, .review]
+    let unfilled: Set<ItemField> = [.unanswerable, .scores, .flaws, .made, .review]
     #expect(set.items.contains { field.isPresent(in: $0) } != unfilled.contains(field))
   }
 }
@@ -49,6 +49,26 @@ import Testing
     case .file(let bytes): #expect(!bytes.isEmpty)
     case .folder(let files): #expect(!files.isEmpty && files.allSatisfy { !$0.bytes.isEmpty })
     }
+  }
+
+  @Test(arguments: ExportFormat.allCases) func theLabelOfAnUnanswerableQuestionTravelsOrIsMissed(
+    format: ExportFormat
+  ) throws {
+    var item = Item(
+      id: "q-1", cell: nil, topic: [], kind: .open, language: .english,
+      draft: Draft(question: "Why is it 12?", answer: "The document does not say so."))
+    item.unanswerable = .falsePremise
+    let exporter = format.exporter(ExportOptions())
+    let export = try exporter.export(ExportSet(items: [item], title: "One"))
+    let bytes: [UInt8] =
+      switch export.content {
+      case .file(let bytes): bytes
+      case .folder(let files): files.flatMap(\.bytes)
+      }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let isTold = text.contains("falsePremise") || text.contains("unanswerable: false premise")
+    let isMissed = exporter.omissions(of: [item]).contains { $0.field == .unanswerable }
+    #expect(isTold != isMissed, "\(format.rawValue)")
   }
 
   @Test func theNamesOfTheFormatsDoNotChange() {

@@ -9,6 +9,7 @@ package struct MarkdownExporter: SetExporter {
     let unshown: Set<ItemField> = [.cell, .scores, .flaws, .made, .review]
     let answers: Set<ItemField> = [
       .answer, .keyPoints, .mistakes, .followUps, .choiceReasons, .solution, .tests, .sources,
+      .unanswerable,
     ]
     return Set(ItemField.allCases).subtracting(hasAnswers ? unshown : unshown.union(answers))
   }
@@ -135,6 +136,7 @@ private struct MarkdownItem {
     object["audience"] = item.audience.map(JSONValue.string)
     object["level"] = item.level.map { .string($0.rawValue) }
     object["difficulty"] = item.difficulty.map(JSONValue.integer)
+    if hasAnswers { object["unanswerable"] = item.unanswerable.map { .string($0.rawValue) } }
     if let code = item.draft.code {
       object["code"] = ["language": .string(code.language), "checked": .string(code.checked)]
     }

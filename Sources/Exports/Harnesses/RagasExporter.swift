@@ -4,7 +4,7 @@ import QuestionPipeline
 /// system retrieves and responds is for its owner to fill in.
 package struct RagasExporter: SetExporter {
   package var carried: Set<ItemField> {
-    [.id, .topic, .kind, .language, .answer, .choices, .solution, .sources]
+    [.id, .topic, .kind, .language, .answer, .choices, .solution, .sources, .unanswerable]
   }
 
   package init() {}
@@ -29,6 +29,7 @@ package struct RagasExporter: SetExporter {
       object["topic"] = .strings(item.topic)
       object["kind"] = .string(item.kind.rawValue)
       object["language"] = .string(item.language.tag)
+      object["unanswerable"] = item.unanswerable.map { .string($0.rawValue) }
       lines.append(.object(object))
     }
     return Export(.file(lines.bytes), remarks: remarks.sentences)

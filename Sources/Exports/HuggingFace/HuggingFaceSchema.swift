@@ -29,6 +29,9 @@ enum HuggingFaceSchema {
     Field(name: "audience", kind: .text, meaning: "whom it is meant for"),
     Field(name: "level", kind: .text, meaning: "Bloom's level"),
     Field(name: "difficulty", kind: .integer, meaning: "1 to 5"),
+    Field(
+      name: "unanswerable", kind: .text,
+      meaning: "notStated or falsePremise where the documents do not answer it"),
     Field(name: "question", kind: .text, meaning: "what is asked"),
     Field(name: "answer", kind: .text, meaning: "the reference answer"),
     Field(name: "keyPoints", kind: .list(.text), meaning: "what an answer has to say"),

@@ -10,7 +10,7 @@ package struct ExamPaperExporter: SetExporter {
     if !hasAnswers {
       fields.subtract([
         .id, .topic, .audience, .level, .difficulty, .answer, .keyPoints, .mistakes, .choiceReasons,
-        .solution, .tests, .sources,
+        .solution, .tests, .sources, .unanswerable,
       ])
     }
     return fields

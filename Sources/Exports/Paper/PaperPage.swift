@@ -41,6 +41,7 @@ enum PaperPage {
     if let difficulty = item.difficulty {
       facts.append(Markup(words("difficulty \(difficulty)/5", "难度 \(difficulty)/5")))
     }
+    if let reason = item.unanswerable { facts.append(Markup(words.unanswerable(reason))) }
     if let audience = item.audience { facts.append("<bdi>\(audience)</bdi>") }
     return facts.joined(" · ")
   }

@@ -15,6 +15,8 @@ package struct RequestEstimate: Sendable {
   private let passage: (usual: Int, most: Int)
   /// Passages that a cell may be given, and that a planning request may offer.
   private let given: (cell: Int, planner: Int)
+  /// Whether some questions are to have no answer, of which their requests tell.
+  private let isUnanswerable: Bool
 
   package init(
     _ brief: Brief, settings: Settings, prompts: PromptLibrary, rubric: Rubric,
@@ -23,6 +25,7 @@ package struct RequestEstimate: Sendable {
     languages = brief.languages.isEmpty ? [.english] : brief.languages
     kinds = brief.kinds.isEmpty ? [.open] : brief.kinds
     audience = brief.audience
+    isUnanswerable = brief.unanswerable != nil
     self.prompts = prompts
     self.rubric = rubric
     self.settings = settings
@@ -105,6 +108,12 @@ package struct RequestEstimate: Sendable {
   private static let line = 120
 
   private func inputs(_ role: ModelRole, language: LanguageTag, reply: Int, used: Int) -> Int {
+    inputsOfAll(role, language: language, reply: reply, used: used)
+      + (isUnanswerable ? TokenEstimate.most(in: prompts.demand(role, language)) : 0)
+  }
+
+  /// What every question's request holds, whether it is to have an answer or not.
+  private func inputsOfAll(_ role: ModelRole, language: LanguageTag, reply: Int, used: Int) -> Int {
     let audience = audience.map { TokenEstimate.most(in: $0) } ?? 0
     // Topic, kind, language, level, difficulty, angle, numbers.
     let cell = 250

@@ -13,6 +13,8 @@ package struct Brief: Sendable, Hashable {
   package var difficulties: [Int]?
   /// Role, seniority, or the text of a CV or job description.
   package var audience: String?
+  /// The share of items, over 0 and up to 1, that the documents are not to answer; nil for none.
+  package var unanswerable: Double?
   /// The squares to fill, one a place, where somebody edited a plan; nil leaves dealing to the blueprint.
   package var plan: [PlannedSquare]?
 
@@ -43,6 +45,7 @@ extension Brief: JSONConvertible {
     object["levels"] = levels.map { .strings($0.map(\.rawValue)) }
     object["difficulties"] = difficulties.map { .array($0.map(JSONValue.integer)) }
     object["audience"] = audience.map(JSONValue.string)
+    object["unanswerable"] = unanswerable.map(JSONValue.number)
     object["plan"] = plan.map { .array($0.map(\.json)) }
     return .object(object)
   }
@@ -56,6 +59,7 @@ extension Brief: JSONConvertible {
     levels = try reader.optional("levels")?.array().map { try $0.choice(of: BloomLevel.self) }
     difficulties = try reader.optional("difficulties")?.array().map { try $0.int(in: 1...5) }
     audience = try reader.optional("audience")?.string()
+    unanswerable = try reader.optional("unanswerable")?.double(in: 0...1)
     plan = try reader.optional("plan").map { _ in try reader.list("plan") }
   }
 }

@@ -49,10 +49,12 @@ package struct Cell: Sendable, Hashable {
   package var angle: String
   /// The identifier of the passage that the question is to be grounded in.
   package var passage: String?
+  /// Why the documents are not to answer it; nil for a question that they answer.
+  package var unanswerable: Unanswerable?
 
   package init(
     ordinal: Int, place: Int, square: Square, subtopic: String?, angle: String,
-    passage: String? = nil
+    passage: String? = nil, unanswerable: Unanswerable? = nil
   ) {
     self.ordinal = ordinal
     self.place = place
@@ -60,6 +62,7 @@ package struct Cell: Sendable, Hashable {
     self.subtopic = subtopic
     self.angle = angle
     self.passage = passage
+    self.unanswerable = unanswerable
   }
 
   /// Topic and subtopic.
@@ -75,6 +78,7 @@ extension Cell: JSONConvertible {
     object["subtopic"] = subtopic.map(JSONValue.string)
     object["angle"] = .string(angle)
     object["passage"] = passage.map(JSONValue.string)
+    object["unanswerable"] = unanswerable.map { .string($0.rawValue) }
     return .object(object)
   }
 
@@ -85,5 +89,6 @@ extension Cell: JSONConvertible {
     subtopic = try reader.optional("subtopic")?.string()
     angle = try reader.string("angle")
     passage = try reader.optional("passage")?.string()
+    unanswerable = try reader.optional("unanswerable")?.choice(of: Unanswerable.self)
   }
 }

@@ -9,6 +9,8 @@ package struct Item: Sendable, Hashable {
   package var audience: String?
   package var level: BloomLevel?
   package var difficulty: Int?
+  /// Why its documents do not answer it, where it was planned so.
+  package var unanswerable: Unanswerable?
   package var draft: Draft
   package var scores: Scores
   package var score: Double?
@@ -103,6 +105,7 @@ extension Item: JSONConvertible {
     object["audience"] = audience.map(JSONValue.string)
     object["level"] = level.map { .string($0.rawValue) }
     object["difficulty"] = difficulty.map(JSONValue.integer)
+    object["unanswerable"] = unanswerable.map { .string($0.rawValue) }
     for member in draft.members.members { object[member.key] = member.value }
     object["scores"] = scores.json
     object["score"] = score.map(JSONValue.number)
@@ -121,6 +124,7 @@ extension Item: JSONConvertible {
     audience = try reader.optional("audience")?.string()
     level = try reader.optional("level")?.choice(of: BloomLevel.self)
     difficulty = try reader.optional("difficulty")?.int(in: 1...5)
+    unanswerable = try reader.optional("unanswerable")?.choice(of: Unanswerable.self)
     draft = try Draft(reader)
     scores = try reader.optional("scores").map { try Scores($0) } ?? Scores()
     score = try reader.optional("score")?.double()

@@ -9,6 +9,8 @@ package struct JudgedSubject: Sendable {
   package var draft: Draft
   package var flaws: [Flaw]
   package var passage: Passage?
+  /// Why its documents do not answer it, where it was planned so.
+  package var unanswerable: Unanswerable?
 
   package init(
     key: Int, topic: [String], kind: QuestionKind, language: LanguageTag, level: BloomLevel?,

@@ -43,11 +43,11 @@ package struct JudgingBench: Sendable {
 
   /// What rules, judges and solver say of an item.
   package func judge(_ subject: JudgedSubject) async throws -> (JudgedItem, [ModelCall]) {
-    var byRules = scorer.scores(
-      of: subject.draft, flaws: subject.flaws,
-      in: ItemContext(
-        kind: subject.kind, language: subject.language, topic: subject.topic,
-        level: subject.level, topicTerms: subject.topic, passage: subject.passage?.text))
+    var context = ItemContext(
+      kind: subject.kind, language: subject.language, topic: subject.topic,
+      level: subject.level, topicTerms: subject.topic, passage: subject.passage?.text)
+    context.unanswerable = subject.unanswerable
+    var byRules = scorer.scores(of: subject.draft, flaws: subject.flaws, in: context)
     byRules.entries += try await guestScores(of: subject)
     var calls: [ModelCall] = []
     var replies: [[JudgedItem.Reply]] = []
@@ -187,10 +187,11 @@ package struct JudgingBench: Sendable {
     return .exact((try reader.required("score").double(in: 1...5) - 1) / 4, by: by)
   }
 
-  /// The solver's answers, given without the reference, held against it.
+  /// The solver's answers, given without the reference, held against it. A question that has no answer is not put to it.
   private func solve(_ subject: JudgedSubject) async throws -> (
     score: Score?, attempts: Int, calls: [ModelCall]
   ) {
+    if subject.unanswerable != nil { return (nil, 0, []) }
     var calls: [ModelCall] = []
     var agreements: [Double] = []
     var by = desk.cast.solver.name
@@ -228,6 +229,7 @@ package struct JudgingBench: Sendable {
     if role == .judge { inputs.own["level"] = subject.level.map { .string($0.rawValue) } }
     inputs.own["cell"] = .integer(subject.key)
     inputs.own["sample"] = .integer(sample)
+    if role == .judge { inputs.mark(subject.unanswerable, prompts) }
     return inputs
   }
 }

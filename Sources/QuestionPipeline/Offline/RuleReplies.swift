@@ -6,14 +6,15 @@ struct RuleReplies {
   func critique(_ request: CriticRequest) -> JSONObject {
     let context = context(
       request.kind, request.language, request.topic, request.level, request.passage,
-      angle: request.angle)
+      angle: request.angle, unanswerable: request.unanswerable)
     let flaws = rules?.flaws(of: request.draft, in: context) ?? []
     return ["flaws": .array(flaws.map(\.json))]
   }
 
   func scores(_ request: JudgeRequest) -> JSONObject {
     let context = context(
-      request.kind, request.language, request.topic, request.level, request.passage)
+      request.kind, request.language, request.topic, request.level, request.passage,
+      unanswerable: request.unanswerable)
     var scores = Scores()
     if let rules {
       let flaws = rules.flaws(of: request.item, in: context)
@@ -50,13 +51,14 @@ struct RuleReplies {
 
   private func context(
     _ kind: QuestionKind, _ language: LanguageTag, _ topic: [String], _ level: BloomLevel?,
-    _ passage: Passage?, angle: String? = nil
+    _ passage: Passage?, angle: String? = nil, unanswerable: Unanswerable?
   ) -> ItemContext {
     // Whether an item keeps to its topic is for those to say who know its angle.
     var context = ItemContext(
       kind: kind, language: language, topic: topic, level: level, angle: angle,
       passage: passage?.text, titles: passage?.titles ?? [])
     context.hops = passage?.parts.map(\.shown) ?? []
+    context.unanswerable = unanswerable
     return context
   }
 }

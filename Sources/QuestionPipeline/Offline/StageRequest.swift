@@ -38,6 +38,7 @@ struct PlannerRequest: Sendable {
     var difficulty: Int
     /// Passages that its question is to need.
     var hops: Int
+    var unanswerable: Unanswerable?
   }
   var topic: String
   var language: LanguageTag
@@ -60,7 +61,7 @@ struct PlannerRequest: Sendable {
       Place(
         square: try $0.int("square"), level: try $0.required("level").choice(of: BloomLevel.self),
         difficulty: try $0.required("difficulty").int(in: 1...5),
-        hops: try $0.optional("hops")?.int() ?? 1)
+        hops: try $0.optional("hops")?.int() ?? 1, unanswerable: try $0.unanswerable())
     }
     used = try reader.texts("used")
     covered = try reader.texts("covered")
@@ -85,6 +86,7 @@ struct GeneratorRequest: Sendable {
   /// The draft to revise, and what is wrong with it.
   var draft: Draft?
   var flaws: [Flaw]
+  var unanswerable: Unanswerable?
 
   /// 0 for a first draft, more for what follows: a revision is one even where its attempts count anew.
   var round: Int { max(attempt, draft == nil ? 0 : 1) }
@@ -103,6 +105,14 @@ struct GeneratorRequest: Sendable {
     avoid = try reader.texts("avoid")
     draft = try reader.optional("draft").map { try Draft($0) }
     flaws = try reader.list("flaws")
+    unanswerable = try reader.unanswerable()
+  }
+}
+
+extension JSONReader {
+  /// Why the item of a request is to have no answer; nil where it is to have one.
+  fileprivate func unanswerable() throws -> Unanswerable? {
+    try optional("unanswerable")?.choice(of: Unanswerable.self)
   }
 }
 
@@ -114,6 +124,7 @@ struct CriticRequest: Sendable {
   var angle: String?
   var passage: Passage?
   var draft: Draft
+  var unanswerable: Unanswerable?
 
   init(_ reader: JSONReader) throws {
     topic = try reader.texts("topic")
@@ -121,6 +132,7 @@ struct CriticRequest: Sendable {
     language = try reader.required("language").language()
     level = try reader.optional("level")?.choice(of: BloomLevel.self)
     passage = try reader.optional("passage").map { try Passage($0) }
+    unanswerable = try reader.unanswerable()
     angle = try reader.optional("angle")?.string()
     draft = try Draft(reader.required("draft"))
   }
@@ -135,6 +147,7 @@ struct JudgeRequest: Sendable {
   var item: Draft
   /// The names of the dimensions wanted.
   var dimensions: [String]
+  var unanswerable: Unanswerable?
 
   init(_ reader: JSONReader) throws {
     topic = try reader.texts("topic")
@@ -144,6 +157,7 @@ struct JudgeRequest: Sendable {
     passage = try reader.optional("passage").map { try Passage($0) }
     item = try Draft(reader.required("item"))
     dimensions = try reader.array("dimensions").map { try $0.string("name") }
+    unanswerable = try reader.unanswerable()
   }
 }
 

@@ -26,12 +26,17 @@ package struct Lane: Sendable, Hashable {
     package var subtopic: String?
     package var angle: String
     package var passage: String?
+    package var unanswerable: Unanswerable?
 
-    package init(turn: Int, subtopic: String?, angle: String, passage: String?) {
+    package init(
+      turn: Int, subtopic: String?, angle: String, passage: String?,
+      unanswerable: Unanswerable? = nil
+    ) {
       self.turn = turn
       self.subtopic = subtopic
       self.angle = angle
       self.passage = passage
+      self.unanswerable = unanswerable
     }
   }
 
@@ -89,6 +94,7 @@ extension Lane {
           object["subtopic"] = planned.subtopic.map(JSONValue.string)
           object["angle"] = .string(planned.angle)
           object["passage"] = planned.passage.map(JSONValue.string)
+          object["unanswerable"] = planned.unanswerable.map { .string($0.rawValue) }
           return .object(object)
         }),
     ]
@@ -104,7 +110,8 @@ extension Lane {
       Planned(
         turn: try $0.required("turn").int(in: 0...max(0, turns.count - 1)),
         subtopic: try $0.optional("subtopic")?.string(), angle: try $0.string("angle"),
-        passage: try $0.optional("passage")?.string())
+        passage: try $0.optional("passage")?.string(),
+        unanswerable: try $0.optional("unanswerable")?.choice(of: Unanswerable.self))
     }
   }
 }

@@ -14,6 +14,8 @@ package struct PlanBook: Sendable, Hashable {
   /// Cells whose wave is not yet committed.
   private var inFlight: [Flight] = []
   package private(set) var accepted = 0
+  /// Those of them that were to have no answer.
+  private var acceptedUnanswerable = 0
   /// The angles that any lane has used, which the lanes know themselves: to look one up at once.
   private var usedAngles: Set<String>
 
@@ -27,6 +29,16 @@ package struct PlanBook: Sendable, Hashable {
     var place: Int
     var lane: Int
     var turn: Int
+    var isUnanswerable: Bool
+
+    var json: JSONValue {
+      var object: JSONObject = [
+        "ordinal": .integer(ordinal), "place": .integer(place), "lane": .integer(lane),
+        "turn": .integer(turn),
+      ]
+      if isUnanswerable { object["isUnanswerable"] = true }
+      return .object(object)
+    }
   }
 
   package init(brief: Brief, earlier: EarlierWork = EarlierWork(), retireAfter: Int) {
@@ -45,6 +57,7 @@ package struct PlanBook: Sendable, Hashable {
       let flight = inFlight.remove(at: index)
       if outcome.isAccepted {
         accepted += 1
+        if flight.isUnanswerable { acceptedUnanswerable += 1 }
         blueprint.lanes[flight.lane].clearStrikes(flight.turn)
       } else {
         blueprint.lanes[flight.lane].strike(flight.turn)
@@ -57,6 +70,18 @@ package struct PlanBook: Sendable, Hashable {
   package var openPlaces: Int { reopened.count + max(0, count - nextPlace) }
 
   package var hasCellsInFlight: Bool { !inFlight.isEmpty }
+
+  /// How many of so many further angles may be for questions without an answer, so that of all that is accepted, in flight
+  /// or waiting no larger share is: where documents have nothing else left to ask, these would take its place.
+  package func roomForUnanswerable(share: Double, among count: Int) -> Int {
+    let ready = blueprint.lanes.reduce(0) { $0 + $1.ready.count }
+    let waiting = blueprint.lanes.reduce(0) { sum, lane in
+      sum + lane.ready.count { $0.unanswerable != nil }
+    }
+    let all = accepted + inFlight.count + ready + count
+    let marked = acceptedUnanswerable + inFlight.count(where: \.isUnanswerable) + waiting
+    return max(0, Int((share * Double(all)).rounded(.up)) - marked)
+  }
 
   /// Lanes that have an angle ready or may still be asked for one.
   package var openLanes: [Int] {
@@ -143,30 +168,29 @@ package struct PlanBook: Sendable, Hashable {
     }
     let cell = Cell(
       ordinal: nextOrdinal, place: place, square: blueprint.lanes[lane].square(planned.turn),
-      subtopic: planned.subtopic, angle: planned.angle, passage: planned.passage)
+      subtopic: planned.subtopic, angle: planned.angle, passage: planned.passage,
+      unanswerable: planned.unanswerable)
     nextOrdinal += 1
     blueprint.deal(to: lane)
     inFlight.append(
-      Flight(ordinal: cell.ordinal, place: place, lane: lane, turn: planned.turn))
+      Flight(
+        ordinal: cell.ordinal, place: place, lane: lane, turn: planned.turn,
+        isUnanswerable: cell.unanswerable != nil))
     return cell
   }
 }
 
 extension PlanBook {
   package var state: JSONValue {
-    [
+    var object: JSONObject = [
       "nextOrdinal": .integer(nextOrdinal), "nextPlace": .integer(nextPlace),
       "accepted": .integer(accepted), "blueprint": blueprint.state,
       "reopened": .array(
         reopened.map { ["place": .integer($0.place), "lane": .integer($0.lane)] }),
-      "inFlight": .array(
-        inFlight.map {
-          [
-            "ordinal": .integer($0.ordinal), "place": .integer($0.place),
-            "lane": .integer($0.lane), "turn": .integer($0.turn),
-          ]
-        }),
+      "inFlight": .array(inFlight.map(\.json)),
     ]
+    if acceptedUnanswerable > 0 { object["acceptedUnanswerable"] = .integer(acceptedUnanswerable) }
+    return .object(object)
   }
 
   package mutating func restore(_ reader: JSONReader) throws {
@@ -175,13 +199,15 @@ extension PlanBook {
     nextOrdinal = try reader.int("nextOrdinal")
     nextPlace = try reader.int("nextPlace")
     accepted = try reader.int("accepted")
+    acceptedUnanswerable = try reader.optional("acceptedUnanswerable")?.int() ?? 0
     reopened = try reader.array("reopened").map {
       Reopened(place: try $0.int("place"), lane: try $0.int("lane"))
     }
     inFlight = try reader.array("inFlight").map {
       Flight(
         ordinal: try $0.int("ordinal"), place: try $0.int("place"), lane: try $0.int("lane"),
-        turn: try $0.int("turn"))
+        turn: try $0.int("turn"),
+        isUnanswerable: try $0.optional("isUnanswerable")?.bool() ?? false)
     }
   }
 }

@@ -17,7 +17,13 @@ package struct SquareMarks: Sendable, Hashable {
 
   /// - Parameter position: within the request.
   package func isMarked(_ position: Int, share: Double) -> Bool {
+    number(position, share: share) != nil
+  }
+
+  /// Which of the lane's marks a square has, from 0; nil where it has none.
+  package func number(_ position: Int, share: Double) -> Int? {
     let place = Double(first + position) * share + offset
-    return (place + share).rounded(.down) > place.rounded(.down)
+    let number = place.rounded(.down)
+    return (place + share).rounded(.down) > number ? Int(number) : nil
   }
 }

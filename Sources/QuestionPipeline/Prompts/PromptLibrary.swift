@@ -9,6 +9,8 @@ package struct PromptLibrary: Sendable {
   private static let quotedBytes = 12_000
 
   private let templates: [String: PromptTemplate]
+  /// What stages are told of questions that the documents do not answer, by language.
+  private let demands: [String: PromptDemands]
   /// SHA-256 over all prompt files.
   package let hash: String
 
@@ -35,6 +37,15 @@ package struct PromptLibrary: Sendable {
       }
     }
     self.templates = templates
+    var demands: [String: PromptDemands] = [:]
+    for language in Self.languages {
+      let path = "Prompts/unanswerable.\(language).md"
+      guard let bytes = files[path] else {
+        throw ConfigurationError(source: path, detail: "is missing")
+      }
+      demands[language] = try PromptDemands(file: path, bytes: bytes)
+    }
+    self.demands = demands
     hash = files.hash(below: "Prompts")
   }
 
@@ -51,6 +62,11 @@ package struct PromptLibrary: Sendable {
           source: path, detail: "its last block is not the JSON of its inputs when it is filled in")
       }
     }
+  }
+
+  /// What a stage is told of questions that the documents do not answer.
+  package func demand(_ role: ModelRole, _ language: LanguageTag) -> String {
+    demands[language.promptLanguage]?[role] ?? ""
   }
 
   package func template(_ role: ModelRole, _ language: LanguageTag) -> PromptTemplate {

@@ -64,6 +64,7 @@ extension SetReport {
       })
     object["memory"] = contents.memory?.json
     object["lessons"] = .array(contents.lessons.map(\.json))
+    object["unanswerable"] = UnanswerableItems(self)?.json
     object["usage"] = .array(contents.usage.map(\.json))
     object["cost"] = contents.cost?.json
     return object

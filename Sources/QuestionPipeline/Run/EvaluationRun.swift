@@ -128,9 +128,10 @@ package struct EvaluationRun: Sendable {
   {
     // Whether an item keeps to its topic is not looked for: a set does not say which words a question on the topic
     // would use.
-    let subject = InspectedDraft(
-      item.draft,
-      ItemContext(kind: item.kind, language: item.language, topic: item.topic, level: item.level))
+    var context = ItemContext(
+      kind: item.kind, language: item.language, topic: item.topic, level: item.level)
+    context.unanswerable = item.unanswerable
+    let subject = InspectedDraft(item.draft, context)
     var flaws = inspector.flaws(of: subject)
     if let repeated { flaws.append(repeated) }
     let reading = ItemReading(subject)
@@ -187,9 +188,11 @@ package struct EvaluationRun: Sendable {
   }
 
   private func subject(_ item: Item, _ flaws: [Flaw]) -> JudgedSubject {
-    JudgedSubject(
+    var subject = JudgedSubject(
       key: SHA256.number(of: item.id), topic: item.topic, kind: item.kind, language: item.language,
       level: item.level, draft: item.draft, flaws: flaws, passage: Self.passage(of: item))
+    subject.unanswerable = item.unanswerable
+    return subject
   }
 
   /// What an item quotes of its sources: a judge who does not see the source cannot say what it bears out.

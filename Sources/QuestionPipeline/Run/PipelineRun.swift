@@ -190,7 +190,8 @@ package struct PipelineRun: Sendable {
     let settings = request.settings
     let prompts = request.prompts
     let passages = PassageLibrary(
-      request.passages, topics: brief.topics, linksPassages: settings.documents.multiHopShare > 0)
+      request.passages, topics: brief.topics, linksPassages: settings.documents.multiHopShare > 0,
+      findsStatements: brief.unanswerable != nil)
     let desk = request.desk(journal)
     let workers = settings.concurrency
     // Where the route turns back, the mailbox holds both waves in flight: a loop never blocks on itself.
@@ -205,7 +206,7 @@ package struct PipelineRun: Sendable {
       TopicPlanner(
         book: restored.plan, firstCommit: restored.nextWave - 2, ledger: ledger, recall: recall,
         desk: desk, prompts: prompts, memory: memory, passages: passages,
-        audience: brief.audience, settings: settings, waves: request.waves),
+        brief: brief, settings: settings, waves: request.waves),
       workers: 1, capacity: 8, subjects: [.own])
     bus.connect(
       Generator(

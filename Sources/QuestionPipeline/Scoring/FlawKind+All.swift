@@ -83,6 +83,11 @@ extension FlawKind {
         "answers with what the source does not bear out", "答案没有原文依据",
         "Answer only what the passage says, with its numbers and names.", "只按原文作答，数字和名称与原文一致。"),
       error(
+        FlawName.answerableQuestion,
+        "is meant to be unanswerable, and the source answers it", "本应无法作答，原文却给出了答案",
+        "Ask for what no passage states, or take for granted what the source denies.",
+        "改问原文没有说明的内容，或换成与原文不符的前提。"),
+      error(
         FlawName.contradictoryKey,
         "marks one option and answers with another", "答案与标记的正确选项矛盾",
         "Mark the option that the answer names.", "让答案与正确选项一致。"),

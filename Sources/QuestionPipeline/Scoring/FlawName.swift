@@ -20,6 +20,7 @@ package enum FlawName {
   package static let unsupportedQuote = "unsupported-quote"
   package static let missingQuote = "missing-quote"
   package static let unsupportedAnswer = "unsupported-answer"
+  package static let answerableQuestion = "answerable-question"
   package static let contradictoryKey = "contradictory-key"
   package static let missingQuestionMark = "missing-question-mark"
   package static let questionTooShort = "question-too-short"

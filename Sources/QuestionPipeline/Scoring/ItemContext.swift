@@ -14,6 +14,8 @@ package struct ItemContext: Sendable, Hashable {
   package var titles: [String]
   /// Where the passage is several: the text of each, all of which are to be quoted.
   package var hops: [String] = []
+  /// Why the source is not to answer the item; nil for one that it answers.
+  package var unanswerable: Unanswerable?
 
   package init(
     kind: QuestionKind, language: LanguageTag, topic: [String] = [], level: BloomLevel? = nil,

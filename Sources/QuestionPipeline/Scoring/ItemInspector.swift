@@ -10,7 +10,8 @@ package struct ItemInspector: Sendable {
     rules = [
       StructureRule(), TruncationRule(), PlaceholderRule(), EncodingRule(), LanguageRule(),
       DemandRule(), ReferenceRule(), LeakRule(settings: settings), RepetitionRule(), TopicRule(),
-      QuoteRule(), SupportRule(), KeyRule(), ClosingRule(), PronounRule(), UnclosedRule(),
+      QuoteRule(), SupportRule(), UnanswerableRule(), KeyRule(), ClosingRule(), PronounRule(),
+      UnclosedRule(),
       AnswerTypeRule(),
       ThinAnswerRule(), HollowDefinitionRule(), KeyPointRule(),
       OptionContentRule(settings: settings), OptionWordingRule(), StemRule(), StemFocusRule(),

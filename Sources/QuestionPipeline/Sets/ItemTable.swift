@@ -27,6 +27,7 @@ package enum ItemTable {
       followUpParts.map { "followUp\(index + 1)\($0)" }
     }
     if items.contains(where: { $0.draft.code != nil }) { columns += codeColumns }
+    if items.contains(where: { $0.unanswerable != nil }) { columns.append("unanswerable") }
     columns += most(\.sources.count).flatMap { index in
       sourceParts.map { "source\(index + 1)\($0)" }
     }
@@ -44,6 +45,7 @@ package enum ItemTable {
     cells["level"] = item.level?.rawValue
     cells["difficulty"] = item.difficulty.map(String.init)
     cells["audience"] = item.audience
+    cells["unanswerable"] = item.unanswerable?.rawValue
     for (index, choice) in draft.choices.enumerated() {
       cells["choice" + Choice.letter(at: index)] = choice.text
       cells["why" + Choice.letter(at: index)] = choice.why
@@ -71,7 +73,9 @@ package enum ItemTable {
   static func item(_ cells: [String: String]) throws -> Item {
     var object = JSONObject()
     func text(_ name: String) -> String { cells[name] ?? "" }
-    for name in ["id", "kind", "language", "level", "audience", "question", "answer"] {
+    for name in [
+      "id", "kind", "language", "level", "audience", "unanswerable", "question", "answer",
+    ] {
       if !text(name).isEmpty || name == "question" { object[name] = .string(text(name)) }
     }
     object["topic"] = .strings(text("topic").isEmpty ? [] : parts(text("topic"), at: pathMark))

@@ -28,6 +28,15 @@ package actor Critic: Stage {
     guard let draft = task.history.drafts.last else { return StageOutput() }
     let passage = passages[task.cell.passage]
     var flaws = inspector.flaws(of: draft, in: task.cell.context(passage: passage))
+    if let reason = task.cell.unanswerable,
+      let there = passages.answer(
+        to: draft.question, reason, of: passage, language: task.cell.square.language),
+      !flaws.contains(where: { $0.name == FlawName.answerableQuestion })
+    {
+      flaws.append(
+        .fixed(
+          FlawName.answerableQuestion, there.asEvidence, language: task.cell.square.language))
+    }
     let snapshot = memory.snapshot(forWave: task.wave)
     let probe = inspector.probe(of: draft.question, language: task.cell.square.language)
     if let duplicate = snapshot.duplicateFlaw(of: probe) { flaws.append(duplicate) }
@@ -79,6 +88,7 @@ package actor Critic: Stage {
     inputs.own["difficulty"] = .integer(cell.square.difficulty)
     inputs.own["cell"] = .integer(cell.ordinal)
     inputs.own["round"] = .integer(round)
+    inputs.mark(cell.unanswerable, prompts)
     let finished = inputs
     let model = desk.cast.critic.name
     return try await desk.ask(.critic, firstAttempt: round * desk.attempts) { attempt, correction in

@@ -25,10 +25,11 @@ package actor Evaluator: Stage {
           wave: task.wave, cell: task.cell, history: task.history, reason: reason, flaws: flaws))
     }
     let cell = task.cell
-    let subject = JudgedSubject(
+    var subject = JudgedSubject(
       key: cell.ordinal, topic: cell.topicPath, kind: cell.square.kind,
       language: cell.square.language, level: cell.square.level, draft: draft, flaws: flaws,
       passage: passages[cell.passage])
+    subject.unanswerable = cell.unanswerable
     let (scores, calls) = try await bench.scores(of: subject)
     let total = bench.total(scores)
     let isAccepted = (total ?? 0) >= settings.evaluator.acceptThreshold

@@ -122,6 +122,7 @@ package actor Generator: Stage {
     inputs.own["level"] = .string(square.level.rawValue)
     inputs.own["difficulty"] = .integer(square.difficulty)
     inputs.own["cell"] = .integer(cell.ordinal)
+    inputs.mark(cell.unanswerable, prompts)
     return inputs
   }
 
@@ -159,6 +160,7 @@ extension Cell {
       topicTerms: topicPath, angle: angle, passage: passage?.shown,
       titles: passage?.titles ?? [])
     context.hops = passage?.parts.map(\.shown) ?? []
+    context.unanswerable = unanswerable
     return context
   }
 }

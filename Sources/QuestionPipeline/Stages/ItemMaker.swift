@@ -29,6 +29,7 @@ package struct ItemMaker: Sendable {
     item.audience = audience
     item.level = cell.square.level
     item.difficulty = cell.square.difficulty
+    item.unanswerable = cell.unanswerable
     item.scores = result.verdict.scores
     item.score = result.verdict.score
     item.flaws = result.verdict.flaws

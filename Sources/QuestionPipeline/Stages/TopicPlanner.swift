@@ -8,7 +8,7 @@ package actor TopicPlanner: Stage {
   private let prompts: PromptLibrary
   private let memory: MemoryBoard
   private let passages: PassageLibrary
-  private let audience: String?
+  private let brief: Brief
   private let settings: Settings
   private let waves: WaveSizes
   private var isEnded = false
@@ -27,10 +27,11 @@ package actor TopicPlanner: Stage {
   /// - Parameters:
   ///   - firstCommit: the wave whose commit comes first.
   ///   - ledger: nil where there is no budget.
+  ///   - brief: whose audience and share of unanswerable questions requests tell.
   package init(
     book: PlanBook, firstCommit: Int, ledger: WaveLedger?, recall: MeaningRecall? = nil,
     desk: ModelDesk, prompts: PromptLibrary, memory: MemoryBoard, passages: PassageLibrary,
-    audience: String?,
+    brief: Brief,
     settings: Settings, waves: WaveSizes
   ) {
     self.book = book
@@ -41,7 +42,7 @@ package actor TopicPlanner: Stage {
     self.prompts = prompts
     self.memory = memory
     self.passages = passages
-    self.audience = audience
+    self.brief = brief
     self.settings = settings
     self.waves = waves
   }
@@ -188,11 +189,16 @@ package actor TopicPlanner: Stage {
     let snapshot = memory.snapshot(forWave: wave)
     let seed = RunSeed(value: settings.seed)
     var inputs = PromptInputs(.planner, language: lane.language, kind: lane.kind)
-    if let audience { inputs.fence(["audience": .string(audience)]) }
+    if let audience = brief.audience { inputs.fence(["audience": .string(audience)]) }
     let marks = SquareMarks(lane: index, chunk: chunk, size: settings.planner.chunk)
     let single = passages.forChunk(chunk, topic: lane.topic, language: lane.language)
+    let unanswerable =
+      single.isEmpty
+      ? Array(repeating: nil, count: turns.count)
+      : unanswerable(turns.count, lane: index, chunk, of: book)
     let hops = turns.indices.map {
-      lane.kind.canSpanPassages && marks.isMarked($0, share: settings.documents.multiHopShare)
+      lane.kind.canSpanPassages && unanswerable[$0] == nil
+        && marks.isMarked($0, share: settings.documents.multiHopShare)
     }
     let linked =
       hops.contains(true)
@@ -211,8 +217,12 @@ package actor TopicPlanner: Stage {
           "difficulty": .integer(lane.turns[turn].difficulty),
         ]
         if hops[position], !linked.isEmpty { square["hops"] = 2 }
+        square["unanswerable"] = unanswerable[position].map { .string($0.rawValue) }
         return .object(square)
       })
+    if unanswerable.contains(where: { $0 != nil }) {
+      inputs.own["demand"] = .string(prompts.demand(.planner, lane.language))
+    }
     inputs.own["chunk"] = .integer(chunk)
     inputs.own["seed"] = .integer(seed.number(cell: index, stage: "planner", attempt: 0))
     let finished = inputs
@@ -231,7 +241,8 @@ package actor TopicPlanner: Stage {
           turn: turns[position], subtopic: try angle.optional("subtopic")?.string(),
           angle: words,
           passage: passages.chosen(
-            named, for: words, among: offered, orElse: hops[position] ? offered : single)?.id)
+            named, for: words, among: offered, orElse: hops[position] ? offered : single)?.id,
+          unanswerable: unanswerable[position])
       }
     }
     if let failure = answer.failure, answer.value == nil {
@@ -241,6 +252,25 @@ package actor TopicPlanner: Stage {
     }
     book.fill(index, turns: turns, planned: answer.value ?? [])
     return answer.calls
+  }
+
+  /// Whether and why the documents are not to answer what is planned for each square of a request: by its place in the lane
+  /// and by how many there are already, so that the same squares are marked whenever they are planned.
+  private func unanswerable(_ squares: Int, lane: Int, _ chunk: Int, of book: PlanBook)
+    -> [Unanswerable?]
+  {
+    let share = brief.unanswerableShare(of: book.blueprint.lanes[lane].kind)
+    var marked = [Unanswerable?](repeating: nil, count: squares)
+    guard share > 0 else { return marked }
+    let marks = SquareMarks(lane: lane, chunk: chunk, size: settings.planner.chunk, salt: 1)
+    var room = book.roomForUnanswerable(share: brief.unanswerable ?? 0, among: squares)
+    for position in marked.indices {
+      guard room > 0, let number = marks.number(position, share: share) else { continue }
+      // Lanes of few squares begin with either reason in turn.
+      marked[position] = Unanswerable.allCases[(number + lane) % Unanswerable.allCases.count]
+      room -= 1
+    }
+    return marked
   }
 
   /// Why there are places left and no squares for them.

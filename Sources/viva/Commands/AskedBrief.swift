@@ -36,9 +36,22 @@ struct AskedBrief: Sendable {
       languages: arguments[BriefOptions.languages] ?? AskedDocuments.languages(of: passages),
       levels: arguments[BriefOptions.levels].map { $0.sorted() },
       difficulties: arguments[BriefOptions.difficulty].map { $0.sorted() }, audience: audience)
+    brief.unanswerable = arguments[BriefOptions.unanswerable].flatMap { $0 > 0 ? $0 : nil }
     dropDoubledTopics(
       areGiven: arguments.isGiven(BriefOptions.topic) || arguments.isGiven(BriefOptions.topics))
     try checkLevels()
+    try checkUnanswerable(arguments)
+  }
+
+  /// Tells of documents that the offline writer can ask nothing about: in the notices and in the record of the set.
+  mutating func tellBarrenDocuments() {
+    let barren = BarrenDocuments.list(passages, kinds: brief.kinds, languages: brief.languages)
+    for (document, why) in barren {
+      notices.append("source \(document): \(why)")
+      if let index = intake.records.firstIndex(where: { $0.name == document }) {
+        intake.records[index].notices.append(why)
+      }
+    }
   }
 
   /// The brief of an edited plan.
@@ -103,6 +116,24 @@ struct AskedBrief: Sendable {
         notices.append("\(count) documents are titled '\(topic)'; they are one topic")
       }
       return true
+    }
+  }
+
+  /// Questions without an answer need documents that do not give it, and kinds that can be without one.
+  private func checkUnanswerable(_ arguments: Arguments) throws {
+    guard let share = brief.unanswerable else { return }
+    guard !brief.sources.isEmpty else {
+      throw arguments.usageError(
+        "'--unanswerable' asks for what documents do not say: it needs '--source'.")
+    }
+    let (fitting, others) = brief.kinds.partitioned(\.canBeUnanswerable)
+    let most = Double(fitting.count) / Double(brief.kinds.count)
+    guard !fitting.isEmpty, share <= most + 1e-9 else {
+      let names = others.map(\.rawValue).joined(separator: ", ")
+      throw arguments.usageError(
+        "'--unanswerable \(JSONWriter.text(of: share))' is more than the kinds can hold: only open questions can be "
+          + "unanswerable, not \(names); the most here is \(JSONWriter.text(of: most.roundedScore))."
+      )
     }
   }
 

@@ -60,9 +60,15 @@ enum BriefOptions {
     "audience", "text|file", ValueType.file,
     "Role and seniority, or a file with a CV or a job description.")
 
+  static let unanswerable = Option.optional(
+    "unanswerable", "share", ValueType.share,
+    "With --source: the share of items, over 0 and up to 1, that the documents do not answer or that take "
+      + "for granted what they say otherwise. They are open questions, labelled, and their answer says so."
+  )
+
   static let section = CommandSpec.Section(
     "What is asked for", topic.spec, topics.spec, source.spec, count.spec, kinds.spec,
-    languages.spec, levels.spec, difficulty.spec, audience.spec)
+    languages.spec, levels.spec, difficulty.spec, audience.spec, unanswerable.spec)
 
   private static func names<T: CaseIterable & RawRepresentable>(_ type: T.Type) -> String
   where T.RawValue == String { T.allCases.map(\.rawValue).joined(separator: ", ") }

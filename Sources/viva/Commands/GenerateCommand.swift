@@ -68,6 +68,7 @@ struct GenerateCommand: Command {
     }
     let chosen = try await ModelFactory.model(arguments, bench, workplace, recalls: true)
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
+    if chosen.backend == Backend.offline.rawValue { asked.tellBarrenDocuments() }
     brief = asked.brief
     folder = arguments[CommonOptions.out] ?? "Outputs/" + Slug.of(brief.topics)
     if chosen.backend == Backend.offline.rawValue, bench.settings.roles != EndpointRoles() {

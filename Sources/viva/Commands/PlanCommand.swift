@@ -45,6 +45,7 @@ struct PlanCommand: Command {
     var asked = try AskedBrief(arguments, bench.settings.documents)
     let chosen = try await ModelFactory.model(arguments, bench, workplace, recalls: true)
     if let pack = chosen.pack { try TopicCheck.check(&asked, pack: pack) }
+    if chosen.backend == Backend.offline.rawValue { asked.tellBarrenDocuments() }
     if !arguments[CommonOptions.quiet] {
       for notice in asked.notices { console.note("Notice: \(notice).") }
     }

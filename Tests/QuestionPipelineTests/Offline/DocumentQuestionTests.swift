@@ -12,6 +12,7 @@ struct DocumentQuestionTests {
     Unlike B-trees, these files are never changed in place. The write-ahead log is used to recover
     unflushed data after a crash. This keeps it safe. The default block holds 4096 bytes.
     The memory table takes 64 megabytes. Level zero may hold 12 files. A cache line has 128 bytes.
+    The read cache takes 96 megabytes.
 
     | a | b |
     See [the manual](https://example.org) for 99 more options.

@@ -1,15 +1,19 @@
+import Synchronization
+
 /// The passages of a run's documents, by identifier, and the choice of those that a planning request offers: see
 /// `PassageChoice`.
 package struct PassageLibrary: Sendable {
-  private let chinese: [Passage]
-  private let other: [Passage]
+  private let chinese: Shelf
+  private let other: Shelf
   private let byID: [String: Passage]
   /// Whether any passage names any topic of the brief.
   private let namesATopic: Bool
   /// Passages that one planning request offers.
   private let offered: Int
   /// Passages that belong together, in the order of their turns.
-  private let linked: [Passage]
+  private let linked: (chinese: Shelf, other: Shelf)
+  /// Finds what any passage says of a question; nil where every question is to be answered.
+  private let statements: StatementSearch?
 
   /// Linked passages that one planning request offers, where it is to ask about some.
   package static let linkedOffered = 3
@@ -17,16 +21,49 @@ package struct PassageLibrary: Sendable {
   /// - Parameters:
   ///   - topics: of the brief.
   ///   - linksPassages: whether there are questions over several passages.
+  ///   - findsStatements: whether there are questions that no passage may answer.
   package init(
-    _ passages: [Passage], topics: [String], offered: Int = 4, linksPassages: Bool = false
+    _ passages: [Passage], topics: [String], offered: Int = 4, linksPassages: Bool = false,
+    findsStatements: Bool = false
   ) {
     let chosen = PassageChoice.ordered(passages)
-    chinese = chosen.filter(\.isChinese)
-    other = chosen.filter { !$0.isChinese }
+    chinese = Shelf(chosen.filter(\.isChinese))
+    other = Shelf(chosen.filter { !$0.isChinese })
     namesATopic = chosen.contains { passage in topics.contains { passage.names($0) } }
     byID = Dictionary(passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.offered = offered
-    linked = linksPassages ? PassageLinks.pairs(of: chosen).map(Passage.init(joining:)) : []
+    let pairs = linksPassages ? PassageLinks.pairs(of: chosen).map(Passage.init(joining:)) : []
+    func spoken(_ isChinese: Bool) -> Shelf {
+      Shelf(pairs.filter { $0.parts.allSatisfy { $0.isChinese == isChinese } })
+    }
+    linked = (spoken(true), spoken(false))
+    statements = findsStatements ? StatementSearch(passages) : nil
+  }
+
+  /// Passages of one language, and which of them are on a topic: looked for once a topic, as they stay the same.
+  private final class Shelf: Sendable {
+    let passages: [Passage]
+    private let onTopic = Mutex<[String: [Int]]>([:])
+
+    init(_ passages: [Passage]) { self.passages = passages }
+
+    func places(on topic: String) -> [Int] {
+      if let known = onTopic.withLock({ $0[topic] }) { return known }
+      let places = passages.indices.filter { index in
+        passages[index].hops.contains { $0.names(topic) }
+      }
+      onTopic.withLock { $0[topic] = places }
+      return places
+    }
+  }
+
+  /// What any of the passages says that answers a question which none of them is to answer; nil where none does.
+  /// - Parameter passage: of which it is asked.
+  package func answer(
+    to question: String, _ reason: Unanswerable, of passage: Passage?, language: LanguageTag
+  ) -> String? {
+    statements?.answer(
+      to: question, reason, document: passage?.document, isChinese: language.isChinese)
   }
 
   /// The passage of that identifier, or those of joined ones.
@@ -45,18 +82,14 @@ package struct PassageLibrary: Sendable {
 
   /// The linked passages whose turn it is, in the same way; each stands for two.
   package func linkedForChunk(_ chunk: Int, topic: String, language: LanguageTag) -> [Passage] {
-    let spoken = linked.filter { $0.parts.allSatisfy { $0.isChinese == language.isChinese } }
-    return turn(chunk, Self.linkedOffered, of: spoken, topic)
+    turn(chunk, Self.linkedOffered, of: language.isChinese ? linked.chinese : linked.other, topic)
   }
 
-  private func turn(_ chunk: Int, _ offered: Int, of spoken: [Passage], _ topic: String)
-    -> [Passage]
-  {
-    let fitting =
-      namesATopic ? spoken.filter { $0.hops.contains { $0.names(topic) } } : spoken
+  private func turn(_ chunk: Int, _ offered: Int, of spoken: Shelf, _ topic: String) -> [Passage] {
+    let fitting = namesATopic ? spoken.places(on: topic) : Array(spoken.passages.indices)
     guard !fitting.isEmpty else { return [] }
     let count = min(offered, fitting.count)
-    return (0..<count).map { fitting[(chunk * count + $0) % fitting.count] }
+    return (0..<count).map { spoken.passages[fitting[(chunk * count + $0) % fitting.count]] }
   }
 
   /// The passage that an angle is to be asked about: the one that the planner named, if it was offered, else the one

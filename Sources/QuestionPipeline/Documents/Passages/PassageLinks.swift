@@ -1,7 +1,8 @@
 /// Which passages can be asked about together: those that share names or terms that hardly any other passage has.
 ///
 /// A term is a run of two content words, or of four ideographs; each counts the more the fewer passages have it, as in
-/// retrieval, and is what both are likely to say something of.
+/// retrieval, and is what both are likely to say something of. A long word alone, or a run of three ideographs, counts a
+/// quarter: many names are one word.
 struct PassageLinks {
   /// Passages among which links are looked for: the first in the order of their turns.
   private static let most = 4000
@@ -14,7 +15,7 @@ struct PassageLinks {
     let terms = passages.map { self.terms(of: $0) }
     var holders: [UInt64: [Int]] = [:]
     for (place, terms) in terms.enumerated() {
-      for term in terms { holders[term, default: []].append(place) }
+      for term in terms { holders[term.key, default: []].append(place) }
     }
     var seen: Set<[Int]> = []
     var pairs: [[Passage]] = []
@@ -28,13 +29,13 @@ struct PassageLinks {
   }
 
   private static func partner(
-    of place: Int, _ terms: [UInt64], _ holders: [UInt64: [Int]], _ passages: [Passage]
+    of place: Int, _ terms: [Term], _ holders: [UInt64: [Int]], _ passages: [Passage]
   ) -> Int? {
     var weights: [Int: Int] = [:]
     for term in terms {
-      guard let sharing = holders[term], (2...widest).contains(sharing.count) else { continue }
+      guard let sharing = holders[term.key], (2...widest).contains(sharing.count) else { continue }
       for other in sharing where other != place {
-        weights[other, default: 0] += widest + 2 - sharing.count
+        weights[other, default: 0] += (widest + 2 - sharing.count) * (term.isRun ? 4 : 1)
       }
     }
     let own = passages[place]
@@ -51,15 +52,27 @@ struct PassageLinks {
     return second.start < first.start + first.text.unicodeScalars.count
   }
 
-  private static func terms(of passage: Passage) -> [UInt64] {
-    let tokens = Tokenizer.tokens(of: passage.text)
+  private struct Term: Hashable {
+    var key: UInt64
+    /// Whether it is long enough to be hardly anything but a term.
+    var isRun: Bool
+  }
+
+  private static func terms(of passage: Passage) -> [Term] {
     let width = passage.isChinese ? 4 : 2
+    let tokens = Tokenizer.tokens(of: passage.text)
+    return runs(of: tokens, width, passage.isChinese).sorted().map { Term(key: $0, isRun: true) }
+      + runs(of: tokens, width - 1, passage.isChinese).sorted().map { Term(key: $0, isRun: false) }
+  }
+
+  private static func runs(of tokens: [Token], _ width: Int, _ isChinese: Bool) -> Set<UInt64> {
     guard tokens.count >= width else { return [] }
     var result: Set<UInt64> = []
     for start in 0...(tokens.count - width) {
       let run = tokens[start..<start + width]
-      guard run.allSatisfy({ isContent($0, passage.isChinese) }),
-        run.dropFirst().allSatisfy({ !$0.followsBreak })
+      guard run.allSatisfy({ isContent($0, isChinese) }),
+        run.dropFirst().allSatisfy({ !$0.followsBreak }),
+        isChinese || width > 1 || run.allSatisfy({ $0.text.utf8.count >= 6 })
       else { continue }
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
       for token in run {
@@ -70,7 +83,7 @@ struct PassageLinks {
       }
       result.insert(hash)
     }
-    return result.sorted()
+    return result
   }
 
   private static func isContent(_ token: Token, _ isChinese: Bool) -> Bool {

@@ -135,7 +135,7 @@ extension PassageTable {
   }
 
   /// "Weight (kg)" as "Weight" and "kg".
-  private static func parted(_ header: String) -> (label: String, unit: String?) {
+  static func parted(_ header: String) -> (label: String, unit: String?) {
     for (open, close) in [("(", ")"), ("（", "）")] where header.hasSuffix(close) {
       guard let start = Text.range(of: open, in: header) else { continue }
       let unit = Text.trimmed(header[start.upperBound...].dropLast())

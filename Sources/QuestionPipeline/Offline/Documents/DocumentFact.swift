@@ -13,6 +13,10 @@ struct DocumentFact: Sendable, Hashable {
 
   /// The number in its sentence, for quantities.
   var number: FoundNumber?
+  /// Whether the first letter of the subject is known to be as it has to be in mid-sentence.
+  var isCaseSure = true
+  /// Whether the sentence says what something is without defining it: "the ferry is the first …".
+  var isDescription = false
 }
 
 /// A number in a sentence.
@@ -26,6 +30,8 @@ struct FoundNumber: Sendable, Hashable {
   let sort: Sort
   /// In Unicode scalars of the shown sentence.
   let start: Int
+  /// Whether it names something and counts nothing: "RFC 2119", "room 302", "14 May", 第3章, "6:15".
+  var isName = false
 
   /// The numbers of a text, in order; digits within names ("GPT-2", "k1") do not count.
   static func all(in text: String) -> [FoundNumber] {
@@ -49,10 +55,11 @@ struct FoundNumber: Sendable, Hashable {
       let after = end < scalars.count ? scalars[end] : " "
       index = max(end, index)
       guard !joins(before), !joins(after) else { continue }
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[start..<end])
-      let text = String(view)
-      result.append(FoundNumber(text: text, sort: sort(text), start: start))
+      let text = String(scalars: scalars[start..<end])
+      result.append(
+        FoundNumber(
+          text: text, sort: sort(text, measures: isMeasure(scalars, behind: end)), start: start,
+          isName: NumberNames.isName(start..<end, in: scalars)))
     }
     return result
   }
@@ -66,10 +73,27 @@ struct FoundNumber: Sendable, Hashable {
       || "-_/^–×*+=·".unicodeScalars.contains(scalar)
   }
 
-  private static func sort(_ text: String) -> Sort {
+  /// Whether a unit or a measure word follows, so that what looks like a year is none: "1800 metres", 1800 米.
+  private static func isMeasure(_ scalars: [Unicode.Scalar], behind end: Int) -> Bool {
+    var start = end
+    if start < scalars.count, scalars[start] == " " { start += 1 }
+    guard start < scalars.count else { return false }
+    if Fold.isHan(scalars[start]) { return scalars[start] != "年" }
+    let word = scalars[start...].prefix { $0.properties.isAlphabetic }
+    return QuantityUnit.named(String(scalars: word).lowercased()) != nil
+  }
+
+  private static func sort(_ text: String, measures: Bool) -> Sort {
     if text.hasSuffix("%") || text.hasSuffix("％") { return .percent }
-    if text.utf8.count == 4, let year = Int(text), (1800...2099).contains(year) { return .year }
+    if !measures, text.utf8.count == 4, let year = Int(text), (1800...2099).contains(year) {
+      return .year
+    }
     return text.utf8.contains(0x2E) ? .decimal : .whole
+  }
+
+  /// Those that count or measure something.
+  static func quantities(in text: String) -> [FoundNumber] {
+    all(in: text).filter { !$0.isName }
   }
 
   var value: Double { Double(text.filter { $0.isNumber || $0 == "." }) ?? 0 }
@@ -87,13 +111,18 @@ struct FoundNumber: Sendable, Hashable {
     switch sort {
     case .year: return String((Int(digits) ?? 2000) - 7)
     case .percent, .whole:
-      guard let value = Int(digits) else { return digits + "0" + suffix }
-      return String(value >= 50 && sort == .percent ? value / 2 : value * 2 + (value == 0 ? 3 : 0))
-        + suffix
-    case .decimal:
-      let parts = digits.split(separator: ".")
-      guard let whole = Int(parts[0]) else { return digits }
-      return "\(whole * 2 + 1).\(parts.dropFirst().joined(separator: "."))"
+      guard let value = Int(digits) else { return otherDecimal(digits) + suffix }
+      let other = value >= 50 && sort == .percent ? value / 2 : value * 2 + (value == 0 ? 3 : 0)
+      return (text.contains(",") ? other.grouped : String(other)) + suffix
+    case .decimal: return otherDecimal(digits)
     }
+  }
+
+  /// About twice as much with as many places; of a share over a half, about half.
+  private func otherDecimal(_ digits: String) -> String {
+    let parts = digits.split(separator: ".")
+    guard parts.count == 2, let whole = Int(parts[0]) else { return digits + "0" }
+    let other = sort == .percent && whole >= 49 ? whole / 2 : whole * 2 + 1
+    return "\(other).\(parts[1])"
   }
 }

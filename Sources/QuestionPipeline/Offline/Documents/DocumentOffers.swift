@@ -26,6 +26,34 @@ struct DocumentOffers {
     return result
   }
 
+  /// What can be asked in vain, of any level: to see that something is not said takes reading, and to see that it is
+  /// said otherwise takes judging.
+  func absences(_ reason: Unanswerable) -> [DocumentOffer] {
+    guard passage.parts.isEmpty else { return [] }
+    var seen: Set<String> = []
+    return AbsentMatters(passage: passage, tongue: tongue).list(reason).compactMap { matter in
+      let angle = angle(matter)
+      guard seen.insert(angle).inserted else { return nil }
+      return DocumentOffer(
+        basis: .absence(matter), levels: QuestionKind.open.levels, difficulty: 3, angle: angle)
+    }
+  }
+
+  private func angle(_ matter: AbsentMatter) -> String {
+    let about =
+      matter.cell.map {
+        [
+          $0.table.caption ?? $0.table.header.cells.joined(separator: ", "), $0.keys[0],
+          $0.column.label,
+        ].joined(separator: ", ")
+      } ?? matter.sentence.map { opening($0.shown) } ?? ""
+    let what = String((matter.cell == nil ? matter.claim : about).prefix(60))
+    let place = "\(passage.document), \(passage.id)"
+    return tongue == .english
+      ? "\(matter.ask.english): \(what), “\(about.prefix(60))” (\(place))"
+      : "\(matter.ask.chinese)：\(what)，“\(about.prefix(40))”（\(place)）"
+  }
+
   /// What several passages answer together.
   private func bridges(_ kind: QuestionKind) -> [DocumentOffer] {
     guard kind == .open else { return [] }
@@ -95,6 +123,7 @@ struct DocumentOffers {
   private func levels(_ fact: DocumentFact, _ kind: QuestionKind, _ facts: [DocumentFact])
     -> [BloomLevel]?
   {
+    if isNamed(fact, kind) { return nil }
     switch kind {
     case .open:
       switch fact.pattern {
@@ -105,9 +134,12 @@ struct DocumentOffers {
       case .quantity: return [.remember]
       }
     case .trueFalse:
-      guard
-        fact.pattern == .quantity || fact.pattern == .definition && rival(of: fact, facts) != nil
-      else { return nil }
+      if let number = fact.number {
+        // "1 euro" with another number is wrong in its grammar, too.
+        guard number.value != 1 else { return nil }
+      } else {
+        guard fact.pattern == .definition, rival(of: fact, facts) != nil else { return nil }
+      }
       return [.remember, .understand]
     case .cloze:
       guard fact.pattern == .quantity || fact.pattern == .definition && isOnce(fact) else {
@@ -123,6 +155,15 @@ struct DocumentOffers {
     }
   }
 
+  /// Whether the document's name, which every question tells, gives the answer away.
+  private func isNamed(_ fact: DocumentFact, _ kind: QuestionKind) -> Bool {
+    let title = passage.named(tongue)
+    if let number = fact.number {
+      return FoundNumber.all(in: title).contains { $0.value == number.value }
+    }
+    return kind == .cloze && Text.names(title, fact.subject)
+  }
+
   /// Another definition whose subject can be put in the place of this one's.
   private func rival(of fact: DocumentFact, _ facts: [DocumentFact]) -> DocumentFact? {
     Self.rivals(of: fact, facts).first
@@ -134,12 +175,12 @@ struct DocumentOffers {
     }
   }
 
-  /// Numbers of the same sort in the passage that can stand as wrong options, the likeliest first.
+  /// Numbers of the same sort and size in the passage that can stand as wrong options, the likeliest first.
   static func options(for number: FoundNumber, _ facts: [DocumentFact]) -> [String] {
     var found: [FoundNumber] = []
     for other in facts.compactMap(\.number)
-    where other.sort == number.sort && other.value != number.value
-      && !found.contains(where: { $0.value == other.value })
+    where other.sort == number.sort && other.value != number.value && other.value != 1
+      && number.ratio(to: other) <= 6 && !found.contains(where: { $0.value == other.value })
     {
       found.append(other)
     }
@@ -208,6 +249,37 @@ struct DocumentOffers {
     case .trueFalse: tongue == .english ? "true or false" : "判断"
     case .cloze: tongue == .english ? "gap" : "填空"
     case .coding, .scenario, .interview: kind.rawValue
+    }
+  }
+}
+
+extension AbsentMatter.Ask {
+  /// What an angle calls it.
+  fileprivate var english: String {
+    switch self {
+    case .termYear: "year of a term, not stated"
+    case .termPerson: "author of a term, not stated"
+    case .statementSource: "source of a statement, not stated"
+    case .figureYear: "year of a figure, not stated"
+    case .tableYear: "year of a table, not stated"
+    case .tablePerson: "author of a table, not stated"
+    case .wrongFigure: "premise with a wrong figure"
+    case .wrongSubject: "premise with a wrong subject"
+    case .wrongCell: "premise with a wrong cell"
+    }
+  }
+
+  fileprivate var chinese: String {
+    switch self {
+    case .termYear: "未说明的年份（术语）"
+    case .termPerson: "未说明的人（术语）"
+    case .statementSource: "未说明的出处"
+    case .figureYear: "未说明的年份（数值）"
+    case .tableYear: "未说明的年份（表格）"
+    case .tablePerson: "未说明的人（表格）"
+    case .wrongFigure: "错误前提：数值"
+    case .wrongSubject: "错误前提：对象"
+    case .wrongCell: "错误前提：表格"
     }
   }
 }

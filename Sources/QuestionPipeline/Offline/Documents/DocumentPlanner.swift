@@ -7,27 +7,40 @@ struct DocumentPlanner {
     var passage: Int
     var offer: DocumentOffer
     var tie: UInt64
+    /// Why the documents do not answer it; nil for what they do.
+    var unanswerable: Unanswerable?
   }
 
   func angles(for request: PlannerRequest) -> [JSONValue] {
     guard let tongue = Tongue(request.language) else { return [] }
     let used = Set(request.used)
+    let covered = request.covered.map { ToldQuestion($0) }
     var counts = [Int](repeating: 0, count: passages.count)
     var candidates: [Candidate] = []
+    let reasons = Unanswerable.allCases.filter { reason in
+      request.squares.contains { $0.unanswerable == reason }
+    }
     for (index, passage) in passages.enumerated() {
-      for offer in DocumentOffers(passage: passage, tongue: tongue).list(request.kind) {
-        if used.contains(offer.angle) {
-          counts[index] += 1
-        } else if !offer.isTold(in: request.covered) {
-          candidates.append(
-            Candidate(
-              passage: index, offer: offer, tie: "\(request.seed)/\(offer.angle)".stableHash))
+      let offers = DocumentOffers(passage: passage, tongue: tongue)
+      for reason in [nil] + reasons.map(Optional.some) {
+        for offer in reason.map({ offers.absences($0) }) ?? offers.list(request.kind) {
+          if used.contains(offer.angle) {
+            counts[index] += 1
+          } else if !offer.isTold(in: covered) {
+            candidates.append(
+              Candidate(
+                passage: index, offer: offer, tie: "\(request.seed)/\(offer.angle)".stableHash,
+                unanswerable: reason))
+          }
         }
       }
     }
     var result: [JSONValue] = []
     for place in request.squares {
-      let leveled = candidates.indices.filter { candidates[$0].offer.levels.contains(place.level) }
+      let leveled = candidates.indices.filter {
+        candidates[$0].offer.levels.contains(place.level)
+          && candidates[$0].unanswerable == place.unanswerable
+      }
       // One that needs several passages only where that is asked for; there another, if there is none.
       let linked = leveled.filter { !passages[candidates[$0].passage].parts.isEmpty }
       let fitting =
@@ -35,7 +48,10 @@ struct DocumentPlanner {
       let best = fitting.min { left, right in
         let (a, b) = (candidates[left], candidates[right])
         let ranks = [a, b].map { entry in
-          [counts[entry.passage], abs(entry.offer.difficulty - place.difficulty)]
+          [
+            entry.offer.distance(of: request.kind), counts[entry.passage],
+            abs(entry.offer.difficulty - place.difficulty),
+          ]
         }
         return ranks[0] == ranks[1]
           ? a.tie < b.tie : ranks[0].lexicographicallyPrecedes(ranks[1])

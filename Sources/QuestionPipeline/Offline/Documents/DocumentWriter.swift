@@ -5,7 +5,8 @@ struct DocumentWriter {
   let tongue: Tongue
 
   func outcome(seed: UInt64) -> OfflineWriter.Outcome {
-    let offers = DocumentOffers(passage: passage, tongue: tongue).list(request.kind)
+    let found = DocumentOffers(passage: passage, tongue: tongue)
+    let offers = request.unanswerable.map { found.absences($0) } ?? found.list(request.kind)
     guard let place = offers.firstIndex(where: { $0.angle == request.angle }) else {
       return .unknown(
         "no sentence of \(passage.document) was recognised as stating: \(request.angle)")
@@ -15,6 +16,11 @@ struct DocumentWriter {
     let draft: Draft? =
       switch offer.basis {
       case .fact(let fact): self.draft(fact, place, &chance)
+      case .absence(let matter):
+        AbsenceWriter(
+          passage: passage, matter: matter, tongue: tongue,
+          turn: Int(passage.id.stableHash % 997) + place + request.round
+        ).draft()
       case .bridge(let bridge):
         BridgeWriter(
           passage: passage, bridge: bridge, tongue: tongue,
@@ -22,7 +28,7 @@ struct DocumentWriter {
         ).draft()
       case .table(let question):
         TableWriter(
-          passage: passage, question: question, tongue: tongue, document: document,
+          passage: passage, question: question, tongue: tongue,
           turn: Int(passage.id.stableHash % 997) + place + request.round
         ).draft(request.kind, isTrue: isTrue, &chance)
       }
@@ -67,7 +73,7 @@ struct DocumentWriter {
     }
     let frames =
       switch fact.pattern {
-      case .definition: wording.definitions
+      case .definition: fact.isDescription ? wording.descriptions : wording.definitions
       case .cause: wording.causes
       case .contrast: wording.contrasts
       case .unlike: wording.unlikes
@@ -76,7 +82,12 @@ struct DocumentWriter {
       case .steps: wording.steps
       case .quantity: wording.quantities
       }
-    let question = fill(frames, place, [("s", fact.subject), ("o", fact.subject)])
+    let isClause = fact.pattern == .cause || fact.pattern == .contrast
+    // Where nobody knows whether its capital is the sentence's or its own, a clause stands alone, and a noun is quoted.
+    let fitting =
+      isClause && !fact.isCaseSure ? frames.filter { $0.opensSentence(with: "s") } : frames
+    let subject = isClause || fact.isCaseSure ? fact.subject : "“\(fact.subject)”"
+    let question = fill(fitting, place, [("s", subject), ("o", fact.subject)])
     var draft = Draft(question: question, answer: fact.sentence.shown)
     draft.keyPoints = fact.rest
     draft.mistakes = [wording.mistakes[place % wording.mistakes.count]]
@@ -116,7 +127,9 @@ struct DocumentWriter {
   }
 
   private func statement(_ fact: DocumentFact, _ place: Int, _ facts: [DocumentFact]) -> Draft? {
-    guard let shown = isTrue ? fact.sentence.shown : falsified(fact, facts) else { return nil }
+    guard let shown = isTrue ? fact.sentence.shown : Self.falsified(fact, facts, tongue) else {
+      return nil
+    }
     let words = Wording.of(tongue)
     let question = fill(wording.claims, place, [("q", shown)])
     let ground = fill(wording.grounds, place, [("q", fact.sentence.shown)])
@@ -133,10 +146,10 @@ struct DocumentWriter {
   }
 
   /// The sentence with another number, or with the subject of another definition.
-  private func falsified(_ fact: DocumentFact, _ facts: [DocumentFact]) -> String? {
+  static func falsified(_ fact: DocumentFact, _ facts: [DocumentFact], _ tongue: Tongue) -> String?
+  {
     if let number = fact.number {
-      let others = DocumentOffers.options(for: number, facts)
-      return replaced(fact, by: others.first ?? number.twisted)
+      return number.replaced(in: fact.sentence.shown, by: falseNumber(number, facts))
     }
     guard let rival = DocumentOffers.rivals(of: fact, facts).first else { return nil }
     let shown = rival.sentence.shown
@@ -144,6 +157,11 @@ struct DocumentWriter {
       range.lowerBound == shown.startIndex
     else { return nil }
     return Text.opening(fact.subject, tongue) + shown[range.upperBound...]
+  }
+
+  /// A number that stands in the place of another: one of the passage that is about as large, or one made of it.
+  static func falseNumber(_ number: FoundNumber, _ facts: [DocumentFact]) -> String {
+    DocumentOffers.options(for: number, facts).first ?? number.twisted
   }
 
   /// Where a subject stands in its sentence, with a small or a capital first letter.

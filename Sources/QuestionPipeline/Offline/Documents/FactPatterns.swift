@@ -8,11 +8,12 @@ struct FactPatterns {
     guard isInTongue else { return [] }
     var facts: [DocumentFact] = []
     for sentence in PassageSentences(tongue: tongue).list(passage.text) {
-      let clause = Text.unstopped(sentence.shown)
+      let clause = Text.unstopped(
+        tongue == .english ? sentence.shown : Self.widened(sentence.shown))
       if let fact = tongue == .english ? english(sentence, clause) : chinese(sentence, clause) {
         facts.append(fact)
       }
-      let numbers = FoundNumber.all(in: sentence.shown)
+      let numbers = FoundNumber.quantities(in: sentence.shown)
       if numbers.count == 1, let number = numbers.first {
         facts.append(
           DocumentFact(
@@ -20,6 +21,26 @@ struct FactPatterns {
       }
     }
     return facts
+  }
+
+  /// Chinese with the punctuation of ASCII, as patterns know it.
+  private static func widened(_ text: String) -> String {
+    guard text.utf8.contains(where: { [0x2C, 0x3B, 0x3A].contains($0) }) else { return text }
+    let scalars = Array(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    for (index, scalar) in scalars.enumerated() {
+      let isBetween =
+        index > 0 && Fold.isHan(scalars[index - 1])
+        || index + 1 < scalars.count && Fold.isHan(scalars[index + 1])
+      switch scalar {
+      case "," where isBetween: result.append("，")
+      case ";" where isBetween: result.append("；")
+      case ":" where isBetween: result.append("：")
+      case " " where result.last.map { "，；：".unicodeScalars.contains($0) } == true: break
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 
   /// Whether the passage is written in the tongue.
@@ -44,6 +65,25 @@ struct FactPatterns {
       Text.unstopped(Text.trimmed(text[..<range.lowerBound])),
       Text.trimmed(text[range.upperBound...])
     )
+  }
+
+  /// The same where no punctuation stands before the mark: what does is its subject, and no clause of its own.
+  private func splitSubject(_ text: String, at mark: String) -> (head: String, tail: String)? {
+    guard let range = Text.range(of: mark, in: text),
+      let last = text[..<range.lowerBound].last, !"，；：、,;:".contains(last)
+    else { return nil }
+    return split(text, at: mark)
+  }
+
+  /// A fact whose subject opens its sentence, with the letter that it has in mid-sentence.
+  private func fact(
+    _ pattern: DocumentFact.Pattern, _ sentence: PassageSentence, opening subject: String,
+    _ rest: [String]
+  ) -> DocumentFact {
+    let opening = SubjectOpening(subject, in: passage.text)
+    var fact = fact(pattern, sentence, opening.text, rest)
+    fact.isCaseSure = opening.isSure
+    return fact
   }
 
   private func words(_ text: String) -> Int { text.split(separator: " ").count }
@@ -72,14 +112,16 @@ extension FactPatterns {
   private func cause(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
     if clause.hasPrefix("Because "), !Text.contains(clause, "Because of"),
       let parts = split(String(clause.dropFirst(8)), at: ", "),
-      words(parts.head) >= 3, words(parts.tail) >= 4, !Text.contains(parts.tail, ", ")
+      words(parts.head) >= 3, words(parts.tail) >= 4, !Text.contains(parts.tail, ", "),
+      !Antecedents.isMissing(in: parts.tail)
     {
       return fact(.cause, sentence, parts.tail, [parts.head])
     }
     guard let parts = split(clause, at: " because "), words(parts.head) >= 4,
-      words(parts.tail) >= 3, !parts.tail.hasPrefix("of "), isLoneClause(parts.head)
+      words(parts.tail) >= 3, !parts.tail.hasPrefix("of "), isLoneClause(parts.head),
+      !Antecedents.isMissing(in: parts.head), !parts.head.hasSuffix(" not")
     else { return nil }
-    return fact(.cause, sentence, decapitalized(parts.head), [parts.tail])
+    return fact(.cause, sentence, opening: parts.head, [parts.tail])
   }
 
   private func contrast(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
@@ -92,8 +134,8 @@ extension FactPatterns {
       words(parts.head) >= 4, words(parts.tail) >= 4
     else { return nil }
     let head = parts.head.hasSuffix(",") ? String(parts.head.dropLast()) : parts.head
-    guard isLoneClause(head) else { return nil }
-    return fact(.contrast, sentence, decapitalized(head), [parts.tail])
+    guard isLoneClause(head), !Antecedents.isMissing(in: head) else { return nil }
+    return fact(.contrast, sentence, opening: head, [parts.tail])
   }
 
   private func enumeration(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
@@ -101,7 +143,7 @@ extension FactPatterns {
       guard let parts = split(clause, at: mark), isNoun(parts.head) else { continue }
       let entries = self.entries(parts.tail)
       return entries.count >= 2
-        ? fact(.enumeration, sentence, decapitalized(parts.head), entries) : nil
+        ? fact(.enumeration, sentence, opening: parts.head, entries) : nil
     }
     return nil
   }
@@ -111,7 +153,7 @@ extension FactPatterns {
       guard let parts = split(clause, at: mark), isNoun(parts.head), words(parts.tail) >= 2
       else { continue }
       let lead = mark == " is used to " ? "to " : "for "
-      return fact(.purpose, sentence, decapitalized(parts.head), [lead + parts.tail])
+      return fact(.purpose, sentence, opening: parts.head, [lead + parts.tail])
     }
     return nil
   }
@@ -122,10 +164,25 @@ extension FactPatterns {
       else { continue }
       let article =
         mark.hasPrefix(" is ") && !mark.hasSuffix("as ") ? String(mark.dropFirst(4)) : ""
-      return fact(.definition, sentence, decapitalized(parts.head), [article + parts.tail])
+      let head = parts.tail.prefix { $0.isLetter }.lowercased()
+      if !article.isEmpty, Self.verdicts.contains(head) { return nil }
+      var fact = fact(.definition, sentence, opening: parts.head, [article + parts.tail])
+      // "The ferry is a wooden boat" tells of one ferry; "a poncho is a cape" of all.
+      fact.isDescription =
+        mark == " is the " && !parts.head.lowercased().hasPrefix("a")
+        || !article.isEmpty && parts.head.hasPrefix("The ")
+      return fact
     }
     return nil
   }
+
+  /// "is the reason why", "is a good idea": what opens so says what is thought of something, not what it is.
+  private static let verdicts: Set<String> = [
+    "reason", "only", "first", "last", "same", "best", "worst", "case", "way", "one", "good", "bad",
+    "must", "matter", "little", "lot", "bit", "few", "problem", "mistake", "sign", "shame", "most",
+    "key", "result", "great", "common", "major", "big", "second", "third", "next", "latest",
+    "biggest", "largest", "main", "better", "worse", "hard", "long", "short", "simple", "useful",
+  ]
 
   /// A subject short and plain enough to be named in a question.
   private func isNoun(_ text: String) -> Bool {
@@ -147,28 +204,6 @@ extension FactPatterns {
     !text.contains(";") && !text.contains(":") && !Text.contains(text, ", but ")
       && !Text.contains(text, ", and ") && !Text.contains(text, ", so ")
       && !text.hasPrefix("Although ") && !text.hasPrefix("While ") && !text.hasPrefix("If ")
-  }
-
-  /// With a small first letter where the word is known to have one in mid-sentence.
-  private func decapitalized(_ text: String) -> String {
-    guard let first = text.split(separator: " ").first, first.first?.isUppercase == true,
-      first.dropFirst().allSatisfy({ $0.isLowercase || $0 == "-" || $0 == "'" })
-    else { return text }
-    let small = first.prefix(1).lowercased() + first.dropFirst()
-    let function: Set<String> = [
-      "the", "a", "an", "in", "on", "at", "by", "with", "from", "after", "before", "during",
-      "under",
-      "most", "many", "some", "every", "all", "few", "several", "when", "no", "more", "large",
-      "small", "new", "old", "modern", "many", "two", "three", "any", "without",
-    ]
-    let suffixes = [
-      "ing", "ive", "tion", "sion", "ment", "ness", "ity", "ous", "able", "ible", "ed",
-    ]
-    guard
-      function.contains(small) || suffixes.contains(where: { small.hasSuffix($0) })
-        || Text.occurrences(of: small, in: passage.text).first != nil
-    else { return text }
-    return small + text.dropFirst(first.count)
   }
 
   private func entries(_ text: String) -> [String] {
@@ -212,11 +247,14 @@ extension FactPatterns {
       for word in ["因此", "所以", "因而"] where result.hasPrefix(word) {
         result = String(result.dropFirst(2))
       }
-      guard result.count >= 5, !result.contains("，") else { return nil }
+      guard result.count >= 5, !result.contains("，"), !PassageSentences.pointsBack(result),
+        !["就", "都", "也", "才", "会", "还", "应"].contains(where: { result.hasPrefix($0) })
+      else { return nil }
       return fact(.cause, sentence, result, [parts.head])
     }
     guard let parts = split(clause, at: "，因为") ?? split(clause, at: "，原因是"),
-      parts.head.count >= 5, parts.tail.count >= 5, !parts.head.contains("；")
+      parts.head.count >= 5, parts.tail.count >= 5, !parts.head.contains("；"),
+      !Antecedents.isMissing(inChinese: parts.head)
     else { return nil }
     return fact(.cause, sentence, parts.head, [parts.tail])
   }
@@ -236,7 +274,7 @@ extension FactPatterns {
 
   private func chineseEnumeration(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
     for mark in ["包括", "由", "分为", "包含"] {
-      guard let parts = split(clause, at: mark), isChineseNoun(parts.head),
+      guard let parts = splitSubject(clause, at: mark), isChineseNoun(parts.head),
         parts.tail.contains("、")
       else { continue }
       var tail = parts.tail
@@ -262,7 +300,7 @@ extension FactPatterns {
   }
 
   private func chinesePurpose(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    guard let parts = split(clause, at: "用于") ?? split(clause, at: "用来"),
+    guard let parts = splitSubject(clause, at: "用于") ?? splitSubject(clause, at: "用来"),
       isChineseNoun(parts.head), parts.tail.count >= 3
     else { return nil }
     return fact(.purpose, sentence, parts.head, ["用于" + parts.tail])
@@ -275,7 +313,8 @@ extension FactPatterns {
       return fact(.definition, sentence, parts.head, [parts.tail])
     }
     for mark in ["是指", "指的是", "是一种", "是一个", "是一类", "的定义是"] {
-      guard let parts = split(clause, at: mark), isChineseNoun(parts.head), parts.tail.count >= 5
+      guard let parts = splitSubject(clause, at: mark), isChineseNoun(parts.head),
+        parts.tail.count >= 5
       else { continue }
       let lead = mark.hasPrefix("是一") ? String(mark.dropFirst()) : ""
       return fact(.definition, sentence, parts.head, [lead + parts.tail])
@@ -285,7 +324,10 @@ extension FactPatterns {
 
   private func isChineseNoun(_ text: String) -> Bool {
     guard (1...14).contains(text.count) else { return false }
-    let bad = ["，", "。", "；", "：", "、", "是", "不", "可以", "能够", "时", "如果", "当", "会", "通常", "主要", "就"]
+    let bad = [
+      "，", "。", "；", "：", "、", "是", "不", "可以", "能够", "时", "如果", "当", "会", "通常", "主要", "就", "了",
+      "已", "将", "必须", "需要", "应当", "正在", "有", "在", "把", "被", "从", "都", "也", "还",
+    ]
     return !bad.contains { Text.contains(text, $0) }
   }
 }

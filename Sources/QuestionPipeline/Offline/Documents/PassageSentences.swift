@@ -6,19 +6,72 @@ struct PassageSentence: Sendable, Hashable {
   let shown: String
 }
 
+/// Why nothing is asked about a sentence.
+enum SentenceObstacle: String, Sendable, Hashable, CaseIterable {
+  /// It speaks of its writer or to its reader: "we", "you", 我.
+  case personal
+  /// It needs what stands elsewhere: "this", "the drawback", 上述.
+  case pointing
+  /// It is no statement, or one too short or too long to ask about.
+  case form
+  /// Marks, quotation marks, addresses.
+  case marks
+  /// It talks to a model.
+  case order
+}
+
 /// Finds the sentences of a passage that can be understood alone.
 struct PassageSentences {
   let tongue: Tongue
 
   func list(_ passage: String) -> [PassageSentence] {
-    var result: [PassageSentence] = []
+    read(passage).compactMap { $0.obstacle == nil ? $0.sentence : nil }
+  }
+
+  /// All sentences of a passage, with what stands in the way of those that nothing is asked about.
+  func read(_ passage: String) -> [(sentence: PassageSentence, obstacle: SentenceObstacle?)] {
+    var result: [(sentence: PassageSentence, obstacle: SentenceObstacle?)] = []
     for block in blocks(of: passage) {
-      for exact in Text.sentences(block) {
+      for whole in Text.sentences(block) {
+        let exact = withoutTerm(whole)
+        guard Text.contains(passage, exact) else { continue }
         let sentence = PassageSentence(exact: exact, shown: shown(exact))
-        if isUsable(sentence.shown), Text.contains(passage, exact) { result.append(sentence) }
+        result.append((sentence, obstacle(in: sentence.shown)))
       }
     }
     return result
+  }
+
+  /// "**Shell**: The shell is …" without the term that a list of terms sets before its sentence, 本报讯 without what newspapers begin with.
+  private func withoutTerm(_ sentence: String) -> String {
+    // "**Loading.** The ladder shall …", also where its number was taken for a sentence of its own.
+    if let mark = Text.range(of: "** ", in: sentence) {
+      let head = sentence[..<mark.lowerBound]
+      let isWhole =
+        head.hasPrefix("**") && head.dropFirst(2).last.map { ".:。：".contains($0) } == true
+      if isWhole && mark.upperBound < sentence.endIndex || Text.range(of: "**", in: head) == nil {
+        return withoutTerm(String(sentence[mark.upperBound...]))
+      }
+    }
+    if tongue == .chinese { return Self.withoutDateline(sentence) }
+    guard let colon = Text.range(of: ": ", in: sentence),
+      sentence[..<colon.lowerBound].split(separator: " ").count <= 4,
+      sentence[..<colon.lowerBound].contains("**"),
+      sentence[colon.upperBound...].first?.isUppercase == true
+    else { return sentence }
+    return String(sentence[colon.upperBound...])
+  }
+
+  /// 本报讯, 晚报讯（记者 某某）
+  private static func withoutDateline(_ sentence: String) -> String {
+    guard let mark = sentence.prefix(6).firstIndex(of: "讯") else { return sentence }
+    var rest = sentence[sentence.index(after: mark)...]
+    guard let next = rest.first, "（( \u{3000}".contains(next) else { return sentence }
+    if "（(".contains(next) {
+      guard let close = rest.firstIndex(where: { "）)".contains($0) }) else { return sentence }
+      rest = rest[rest.index(after: close)...]
+    }
+    return Text.trimmed(rest)
   }
 
   /// Paragraphs and list entries; headings, tables, quotes and code are left out.
@@ -61,25 +114,38 @@ struct PassageSentences {
     let rest = line.dropFirst(digits.count)
     guard !digits.isEmpty, digits.count <= 2 else { return nil }
     for mark in [". ", ") ", "、"] where rest.hasPrefix(mark) { return rest.dropFirst(mark.count) }
-    return nil
+    return clause(line)
+  }
+
+  /// What stands behind the number of a clause: "3.1 The mass shall …", but not "1.5 litres are added".
+  private static func clause(_ line: Substring) -> Substring? {
+    let number = line.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+    let rest = line.dropFirst(number.count)
+    guard number.contains("."), let mark = rest.first, mark == " " || mark == "\u{3000}",
+      let first = rest.dropFirst().first
+    else { return nil }
+    let isUnit = QuantityUnit.chinese(rest.dropFirst().prefix(2).map { String($0) }) != nil
+    return first.isUppercase || !first.isASCII && !isUnit ? rest.dropFirst() : nil
   }
 
   private func shown(_ exact: String) -> String {
     var result = ""
     var pending = false
+    var breaks = false
     var scalars = Array(exact.unicodeScalars)
     if scalars.contains("*") { scalars = Self.withoutStrongMarks(scalars) }
     for scalar in scalars {
       if Text.isBlank(scalar) {
         pending = !result.isEmpty
+        breaks = breaks || scalar.properties.isWhitespace && scalar.value < 0x20
       } else {
         if pending {
           let joins =
-            tongue == .chinese
+            tongue == .chinese && breaks
             && Fold.isHan(scalar) && (result.unicodeScalars.last.map(Fold.isHan) ?? false)
           if !joins { result += " " }
         }
-        pending = false
+        (pending, breaks) = (false, false)
         result.unicodeScalars.append(scalar)
       }
     }
@@ -100,27 +166,54 @@ struct PassageSentences {
     return result
   }
 
-  private func isUsable(_ text: String) -> Bool {
+  private func obstacle(in text: String) -> SentenceObstacle? {
     guard let last = text.unicodeScalars.last, ".。".unicodeScalars.contains(last) else {
-      return false
+      return .form
     }
-    for scalar in text.unicodeScalars where "`*|<>{}[]\\~\"“”「」".unicodeScalars.contains(scalar) {
-      return false
+    if MachineOrders.isOrder(text) { return .order }
+    let signs = "`*|<>{}[]\\~\"“”「」".unicodeScalars
+    if text.unicodeScalars.contains(where: { signs.contains($0) })
+      || ["://", "____", "..."].contains(where: { Text.contains(text, $0) })
+    {
+      return .marks
     }
-    if MachineOrders.isOrder(text) { return false }
-    if Text.contains(text, "://") || Text.contains(text, "____") || Text.contains(text, "...") {
-      return false
-    }
-    return tongue == .english ? isUsableEnglish(text) : isUsableChinese(text)
+    return tongue == .english ? englishObstacle(text) : chineseObstacle(text)
   }
 
-  private func isUsableEnglish(_ text: String) -> Bool {
+  private func englishObstacle(_ text: String) -> SentenceObstacle? {
     let words = text.split(separator: " ")
-    guard (6...45).contains(words.count), text.first?.isUppercase == true else { return false }
-    let first = words[0].lowercased().filter { $0.isLetter }
-    if Self.openers.contains(first) { return false }
-    let lowered = " " + text.lowercased()
-    return !Self.pointers.contains { Text.contains(lowered, $0) } && !namesAPart(words)
+    let lowered = words.map { $0.lowercased() }
+    if words.contains(where: Self.isPersonal) { return .personal }
+    guard (6...45).contains(words.count), text.first?.isUppercase == true else { return .form }
+    if Self.openers.contains(lowered[0].filter { $0.isLetter }) { return .pointing }
+    let whole = " " + text.lowercased()
+    if Self.pointers.contains(where: { Text.contains(whole, $0) }) || namesAPart(words)
+      || Antecedents.isMissing(in: text) || isRemark(words, lowered) || isLabelled(text)
+      || lowered.prefix(4).dropFirst().contains(where: { Self.connectives.contains($0) })
+    {
+      return .pointing
+    }
+    return nil
+  }
+
+  /// "we", "I'd"; but neither "US" nor "I/O".
+  private static func isPersonal(_ word: Substring) -> Bool {
+    let letters = word.prefix { $0.isLetter }
+    if letters == "I" { return !["/", "."].contains(word.dropFirst().first) }
+    return letters != letters.uppercased() && persons.contains(letters.lowercased())
+  }
+
+  /// "The drawback is wind": of what, the sentence before tells.
+  private func isRemark(_ words: [Substring], _ lowered: [String]) -> Bool {
+    lowered[0] == "the" && Self.remarks.contains(lowered[1])
+      && !["of", "for", "to", "in", "on", "between", "with", "why", "that"].contains(lowered[2])
+  }
+
+  /// "Action: Somebody asks …", 地点：二楼: an entry of a form rather than a sentence.
+  private func isLabelled(_ text: String) -> Bool {
+    let head = text.prefix(tongue == .english ? 24 : 7)
+    guard let colon = head.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+    return text[..<colon].split(separator: " ").count <= 3
   }
 
   /// "Table 3", "section 2.1": parts of the document that the question would not show.
@@ -133,19 +226,30 @@ struct PassageSentences {
     }
   }
 
-  private func isUsableChinese(_ text: String) -> Bool {
+  private func chineseObstacle(_ text: String) -> SentenceObstacle? {
+    let plain = ["自我", "我国", "上下文"].reduce(text) { $0.replacing($1, with: "") }
+    if Self.chinesePersons.contains(where: { Text.contains(plain, $0) }) { return .personal }
     let count = text.unicodeScalars.count
     guard (12...130).contains(count), text.unicodeScalars.filter(Fold.isHan).count * 3 >= count
-    else { return false }
-    if Self.chineseOpeners.contains(where: { text.hasPrefix($0) }) { return false }
-    let pointed = text.replacing("上下文", with: "")
-    return !Self.chinesePointers.contains { Text.contains(pointed, $0) }
+    else { return .form }
+    if Self.pointsBack(text) || Self.chinesePointers.contains(where: { Text.contains(plain, $0) })
+      || Antecedents.isMissing(inChinese: text) || isLabelled(text)
+    {
+      return .pointing
+    }
+    return nil
+  }
+
+  /// Whether a clause opens with a word that stands for something before it.
+  static func pointsBack(_ clause: String) -> Bool {
+    chineseOpeners.contains { clause.hasPrefix($0) }
   }
 
   /// First words that point back at what stands before.
   private static let openers: Set<String> = [
     "it", "its", "this", "that", "these", "those", "they", "their", "them", "he", "she", "his",
-    "her", "we", "our", "i", "my", "you", "your", "here", "there", "such", "however", "but", "and",
+    "her", "mine", "ours", "yours", "hers", "theirs", "here", "there", "such", "however", "but",
+    "and",
     "or", "so", "then", "thus", "therefore", "hence", "moreover", "furthermore", "also", "instead",
     "otherwise", "similarly", "likewise", "finally", "first", "second", "third", "next", "another",
     "both", "neither", "either", "accordingly", "consequently", "nevertheless", "nonetheless",
@@ -156,23 +260,39 @@ struct PassageSentences {
 
   /// Words inside a sentence that need what stands elsewhere.
   private static let pointers = [
-    " above", " below", " previous", " earlier", " aforementioned", " the following", " we ",
-    " our ", " us ", " i ", " my ", " you ", " your ", " here ", " this ", " these ", " those ",
-    " the former", " the latter",
-    " the same ",
-    " as follows", " they ", " their ",
+    " mentioned above", " described above", " above.", " below.", " above,", " below,", " previous",
+    " earlier", " aforementioned", " the following", " the former", " the latter", " the same ",
+    " as follows", " likewise.", " as well.", " too.", " the other ", " the others", " the rest.",
+    " instead.",
   ]
+  /// What a text says about something that it named before.
+  private static let remarks: Set<String> = [
+    "drawback", "drawbacks", "advantage", "disadvantage", "reason", "reasons", "result", "results",
+    "problem", "downside", "upside", "benefit", "answer", "point", "catch", "upshot", "trick",
+    "exception", "rest", "remainder", "other", "others", "second", "third", "former", "latter",
+    "same", "difference", "consequence", "alternative", "solution", "idea", "effect", "first",
+  ]
+  /// Early in a sentence they lead on from the one before.
+  private static let connectives: Set<String> = [
+    "also", "then", "therefore", "thus", "hence", "however", "instead", "too", "nevertheless",
+    "likewise", "moreover", "consequently",
+  ]
+  private static let persons: Set<String> = [
+    "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "you", "your",
+    "yours", "yourself", "yourselves",
+  ]
+  private static let chinesePersons = ["我", "你", "您", "咱", "笔者"]
 
   private static let chineseOpeners = [
     "它", "他", "她", "这", "那", "其", "此", "该", "上述", "前者", "后者", "因此", "所以", "但", "然而", "不过", "而",
-    "并", "此外", "另外", "例如", "比如", "同时", "于是", "我", "你", "您", "本文", "本章", "本节", "如上", "如下", "综上",
+    "并", "此外", "另外", "例如", "比如", "同时", "于是", "本文", "本章", "本节", "如上", "如下", "综上",
     "总之",
     "最后", "首先", "其次", "接着", "然后", "同样", "反之", "否则", "二者", "两者", "以上", "以下", "也", "还", "即", "由此",
     "换句话说", "也就是说", "可见", "相反", "相比之下", "注意", "请", "当然", "事实上", "再", "当时",
   ]
 
   private static let chinesePointers = [
-    "上文", "下文", "前文", "如图", "见图", "下图", "上图", "下表", "上表", "如下", "以下", "上述", "本章", "本节", "本文", "我们",
-    "这个", "这种", "这些", "这样", "那个", "那种", "那些", "此时", "前者", "后者", "他们", "它们", "笔者",
+    "上文", "下文", "前文", "如图", "见图", "下图", "上图", "下表", "上表", "如下", "以下", "上述", "本章", "本节", "本文",
+    "这", "那个", "那种", "那些", "那里", "那天", "此时", "此处", "此项", "前者", "后者", "二者", "两者", "同上",
   ]
 }

@@ -1,5 +1,5 @@
 /// What a column's header calls its figures, as a question can say it.
-struct TableLabel: Sendable, Hashable {
+struct TableLabel: Sendable {
   /// "weight", "number of visitors"; the header as it stands where it makes no noun.
   let text: String
   /// Whether sentences may speak of it: "the total weight of …".
@@ -8,10 +8,11 @@ struct TableLabel: Sendable, Hashable {
   let isAdditive: Bool
   /// Whether they are shares, of which even the mean says little.
   let isShare: Bool
-  /// Whether it stands high or low, as a price does, rather than being great or small.
-  let isLevel: Bool
+  /// What one says of more and of less of it.
+  let degrees: (most: String, least: String, more: String, less: String)
 
   init(_ column: PassageTable.Column, _ tongue: Tongue) {
+    degrees = Self.degrees(of: column, tongue)
     let header = column.label
     let lowered = header.lowercased()
     let suffix = Text.trimmed(column.unit ?? column.figures.first?.suffix ?? "").lowercased()
@@ -19,16 +20,17 @@ struct TableLabel: Sendable, Hashable {
     isShare =
       ["%", "％"].contains(suffix)
       || Self.rates.contains { Text.contains(lowered, $0) } || suffix.contains("/")
-    isLevel = Self.levels.contains { Text.contains(lowered, $0) }
     let isCount = suffix.isEmpty && prefix.isEmpty && column.figures.allSatisfy { $0.places == 0 }
     let isHeight = Self.heights.contains { Text.contains(lowered, $0) }
     if tongue == .chinese {
       text = header
       isNoun =
-        header.unicodeScalars.count <= 12 && header.unicodeScalars.contains { Fold.isHan($0) }
+        !Self.isTime(header)
+        && header.unicodeScalars.count <= 12 && header.unicodeScalars.contains { Fold.isHan($0) }
         && !header.contains { "，。、：；？！".contains($0) }
       isAdditive =
         !isShare && !isHeight
+        && !Self.chinesePrices.contains { header.contains($0) }
         && (Self.additive.contains(suffix) || !prefix.isEmpty
           || Self.chineseCounts.contains { header.hasSuffix($0) })
       return
@@ -47,14 +49,53 @@ struct TableLabel: Sendable, Hashable {
       text = name
     }
     let isVerb =
-      Self.verbs.contains(words.first?.lowercased() ?? "") || last.hasSuffix("ed")
+      Self.verbs.contains(words.first?.lowercased() ?? "") || Self.verbs.contains(last)
+      || last.hasSuffix("ed")
       || last.hasSuffix("ing") && words.count == 1
-    isNoun = isPhrase && !isVerb && (!isPlural || isCount)
+    isNoun = isPhrase && !isVerb && !Self.isTime(lowered) && (!isPlural || isCount)
     isAdditive =
-      !isShare && !isHeight
-      && (Self.additive.contains(suffix) || !prefix.isEmpty && !Self.prices.contains(last)
-        || isPlural && isCount)
+      !isShare && !isHeight && !Self.prices.contains(last)
+      && (Self.additive.contains(suffix) || !prefix.isEmpty || isPlural && isCount)
   }
+
+  private static func degrees(of column: PassageTable.Column, _ tongue: Tongue) -> (
+    most: String, least: String, more: String, less: String
+  ) {
+    let header = column.label
+    let lowered = header.lowercased()
+    guard tongue == .english else {
+      let isLong = !column.isPercentage && times.contains { header.hasSuffix($0) }
+      return isLong ? ("最长", "最短", "长于", "短于") : ("最高", "最低", "高于", "低于")
+    }
+    if levels.contains(where: { Text.contains(lowered, $0) }) {
+      return ("highest", "lowest", "higher", "lower")
+    }
+    let last = lowered.split(separator: " ").last.map(String.init) ?? ""
+    return !column.isPercentage && times.contains(last)
+      ? ("longest", "shortest", "longer", "shorter")
+      : ("greatest", "smallest", "greater", "smaller")
+  }
+
+  /// "Last year", 今年, 改造后: when something was counted, and not what.
+  private static func isTime(_ header: String) -> Bool {
+    let first = header.split(separator: " ").first.map(String.init) ?? ""
+    return times(of: first)
+      || ["年", "月", "季度", "学期", "前", "后"].contains { header.hasSuffix($0) }
+      || ["今年", "去年", "本年", "上年", "本期", "上期", "同期", "现在", "目前"].contains(header)
+  }
+
+  private static func times(of word: String) -> Bool {
+    ["last", "this", "next", "previous", "prior", "current", "before", "after", "today", "now"]
+      .contains(word)
+  }
+
+  /// What is long or short.
+  private static let times = [
+    "time", "duration", "length", "guarantee", "warranty", "period", "life", "lifetime", "时间", "时长",
+    "期", "期限", "长度", "寿命", "周期", "工期",
+  ]
+  /// What several sellers ask for one thing, which nobody pays together.
+  private static let chinesePrices = ["价", "标准", "费率", "租金", "收费"]
 
   /// With a small first letter, unless it is a name or an abbreviation.
   private static func decapitalized(_ text: String) -> String {
@@ -65,9 +106,16 @@ struct TableLabel: Sendable, Hashable {
 
   private static let verbs: Set<String> = [
     "is", "are", "has", "have", "can", "does", "do", "uses", "needs", "opens", "closes", "since",
-    "until", "from", "to", "best", "worst", "made", "built",
+    "until", "from", "to", "best", "worst", "made", "built", "spent", "paid", "sold", "held",
+    "sent",
+    "won", "lost", "grown", "left", "bought", "found", "given", "taken", "driven", "known", "shown",
+    "in", "on", "at", "per", "out", "under", "over", "with", "without", "by", "of", "as", "not",
+    "seen", "run", "kept", "met", "set", "put", "caught", "drawn", "flown", "done", "gone", "born",
   ]
-  private static let prices: Set<String> = ["price", "fee", "rent", "tariff", "fare"]
+  private static let prices: Set<String> = [
+    "price", "fee", "rent", "tariff", "fare", "bid", "offer", "quote", "rate", "guarantee",
+    "warranty",
+  ]
   /// What is measured against something else.
   private static let rates = [
     "per ", "share", "rate", "ratio", "percent", "average", "mean", "temperature", "density",
@@ -75,7 +123,8 @@ struct TableLabel: Sendable, Hashable {
   ]
   private static let levels = [
     "temperature", "price", "cost", "rate", "share", "score", "altitude", "elevation", "speed",
-    "salary", "wage", "fare", "fee", "percent", "revenue", "income", "rent",
+    "salary", "wage", "fare", "fee", "percent", "revenue", "income", "rent", "ph", "voltage",
+    "pressure", "dose", "level",
   ]
   /// Lengths that nobody lays end to end.
   private static let heights = [

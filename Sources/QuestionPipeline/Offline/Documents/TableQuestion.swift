@@ -54,7 +54,10 @@ struct TableQuestions {
     return table.columns.flatMap { column -> [TableQuestion] in
       guard !Self.isNumbering(column.label) else { return [] }
       let label = TableLabel(column, tongue)
-      return asked(of: rows, turnedBy: start + column.index, column, label, kind).filter { asked in
+      return asked(
+        of: rows, turnedBy: start + column.index, column, label,
+        isMeasured: table.isTold(apartByMeasure: rows), kind
+      ).filter { asked in
         // What nobody would work out is not asked.
         asked.figures.count == 1 || Set(asked.figures.map(\.value)).count == asked.figures.count
       }.map {
@@ -71,7 +74,7 @@ struct TableQuestions {
 
   private func asked(
     of rows: [Int], turnedBy start: Int, _ column: PassageTable.Column, _ label: TableLabel,
-    _ kind: QuestionKind
+    isMeasured: Bool, _ kind: QuestionKind
   ) -> [Asked] {
     guard !rows.isEmpty else { return [] }
     var asked: [Asked] = []
@@ -85,6 +88,8 @@ struct TableQuestions {
       return rows[first..<first + width]
     }
     let isPlain = !column.isYears && label.isNoun
+    // What was measured at 15 °C and at 18 °C makes no sum.
+    let isAdditive = label.isAdditive && !isMeasured
     if kind == .open || kind == .multipleChoice {
       let values = Set(rows.map { column.figures[$0].value })
       // Three others are the wrong options.
@@ -99,8 +104,8 @@ struct TableQuestions {
       }
     }
     if kind == .open, let three = window(3, 1) {
-      if label.isAdditive { add(three, .workOut(.sum)) }
-      if !label.isShare { add(three, .workOut(.mean)) }
+      if isAdditive { add(three, .workOut(.sum)) }
+      if !label.isShare, !isMeasured { add(three, .workOut(.mean)) }
     }
     let width = kind == .multipleChoice ? 4 : 3
     if kind != .trueFalse, let some = window(width, 2), rows.count > 2 {
@@ -139,6 +144,27 @@ struct TableQuestions {
       "#", "no", "no.", "nr", "id", "code", "rank", "index", "page", "序号", "编号", "代码", "排名", "页码",
       "电话", "phone", "version", "版本",
     ].contains(label.lowercased())
+  }
+}
+
+extension PassageTable {
+  /// A row as sentences speak of it: by its key, and where that is a bare number by what it is a number of.
+  func named(row key: String, _ tongue: Tongue) -> String {
+    guard let figure = TableFigure(key), figure.suffix.isEmpty, figure.prefix.isEmpty else {
+      return key
+    }
+    let (label, unit) = Self.parted(header.cells[0])
+    guard !label.isEmpty, unit != nil || !(1500...2100).contains(figure.digits) else { return key }
+    if tongue == .chinese { return label + key + (unit ?? "") }
+    let words = TableLabel(
+      Column(index: 0, label: label, unit: unit, figures: [figure]), tongue
+    ).text
+    return words + " " + key + (unit.map { $0 == "%" ? $0 : " " + $0 } ?? "")
+  }
+
+  /// Whether a measure tells the rows apart, as temperatures do: their figures are then not of different things.
+  fileprivate func isTold(apartByMeasure rows: [Int]) -> Bool {
+    rows.allSatisfy { TableFigure(self.rows[$0].cells[0]) != nil }
   }
 }
 

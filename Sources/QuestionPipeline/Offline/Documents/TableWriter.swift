@@ -3,8 +3,6 @@ struct TableWriter {
   let passage: Passage
   let question: TableQuestion
   let tongue: Tongue
-  /// As sentences name it.
-  let document: String
   /// Which of the frames are used.
   let turn: Int
 
@@ -26,8 +24,10 @@ struct TableWriter {
     return draft
   }
 
+  private var quotes: [String] { Self.quotes(of: question, in: passage) }
+
   /// The header row, then the rows: in one piece where they follow one another.
-  private var quotes: [String] {
+  static func quotes(of question: TableQuestion, in passage: Passage) -> [String] {
     let lines = question.rows.map { question.table.rows[$0].line }
     let whole = lines.joined(separator: "\n")
     let header = question.table.header.line
@@ -36,14 +36,18 @@ struct TableWriter {
 
   // MARK: Words
 
-  private var keys: [String] { question.keys }
+  private var keys: [String] { question.keys.map { question.table.named(row: $0, tongue) } }
   private var shown: [String] {
     question.figures.map { question.column.shown($0, isChinese: tongue == .chinese) }
   }
 
-  private var table: String {
-    var values = [("d", document)]
-    if let caption = question.table.caption {
+  private var table: String { Self.name(of: question.table, in: passage, tongue) }
+
+  /// "the table “…” in “…”"
+  static func name(of table: PassageTable, in passage: Passage, _ tongue: Tongue) -> String {
+    let wording = TableWording.of(tongue)
+    var values = [("d", passage.named(tongue))]
+    if let caption = table.caption {
       values.append(("c", Text.unstopped(caption)))
       return wording.captioned.filled(values, tongue)
     }
@@ -66,10 +70,9 @@ struct TableWriter {
       ("t", table), ("l", label.text), ("c", question.table.header.cells[question.column.index]),
       ("k", keys[0]), ("K", Text.opening(keys[0], tongue)), ("j", keys.last ?? ""),
       ("ks", listed(keys, wording.and)), ("ko", listed(keys, or)),
-      ("most", label.isLevel ? "highest" : "greatest"),
-      ("least", label.isLevel ? "lowest" : "smallest"),
-      ("more", label.isLevel ? "higher" : "greater"),
-      ("less", label.isLevel ? "lower" : "smaller"),
+      ("r", question.keys[0]),
+      ("most", label.degrees.most), ("least", label.degrees.least),
+      ("more", label.degrees.more), ("less", label.degrees.less),
     ]
     let text = frame.filled(more + values, tongue)
     return Text.opening(text, tongue)

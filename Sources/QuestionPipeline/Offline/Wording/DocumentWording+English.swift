@@ -12,6 +12,12 @@ extension DocumentWording {
       "What does {d} say about the nature of {s}?",
       "Use {d} to explain {s}.",
     ],
+    descriptions: [
+      "What is {s}, according to {d}?",
+      "What does {d} say about {s}?",
+      "How does {d} describe {s}?",
+      "Going by {d}, what is {s}?",
+    ],
     causes: [
       "According to {d}, why is it that {s}?",
       "Which reason does {d} give for this: {s}?",
@@ -20,8 +26,8 @@ extension DocumentWording {
       "In {d} we read that {s}. For what reason?",
       "What is behind this, according to {d}: {s}?",
       "Give the reason that {d} names for the following: {s}.",
-      "On what grounds does {d} say that {s}?",
-      "Why, if you follow {d}, can one say that {s}?",
+      "What reason can be read in {d} for this: {s}?",
+      "Name the reason that {d} gives: {s}. Why is that?",
       "{d} observes that {s}. What explains this?",
     ],
     contrasts: [

@@ -10,6 +10,12 @@ struct Frame: Sendable, Hashable, ExpressibleByStringLiteral {
       String.init)
   }
 
+  /// Whether what fills the hole opens a sentence of its own there, behind a colon or a quotation mark.
+  func opensSentence(with hole: String) -> Bool {
+    guard let place = parts.firstIndex(of: hole), place % 2 == 1 else { return false }
+    return parts[place - 1].hasSuffix(": ") || parts[place - 1].hasSuffix("“")
+  }
+
   /// The frame with its holes filled. Between Chinese and Latin text a space is set where none stands.
   func filled(_ values: [(hole: String, text: String)], _ tongue: Tongue) -> String {
     var result = ""

@@ -1,7 +1,7 @@
 /// Frames round figures of a table.
 ///
-/// {t} is the table, {l} what a column holds, {c} its header, {k} a row, {j} another, {ks} several, {ko} the same with "or";
-/// {K} opens a sentence; {most}, {least}, {more} and {less} are what English says of {l}; {v}, {a} and {b} are figures with
+/// {t} is the table, {l} what a column holds, {c} its header, {k} a row, {j} another, {r} the first as the table has it, {ks} several, {ko} the same with "or";
+/// {K} opens a sentence; {most}, {least}, {more} and {less} are what one says of {l}; {v}, {a} and {b} are figures with
 /// their units, {s} how something was worked out.
 struct TableWording: Sendable {
   /// The table {c} of the document {d}, which may stand in the section {h}.
@@ -96,7 +96,7 @@ struct TableWording: Sendable {
       "According to {t}, {k} has a {less} {l} than {j}. True or false?",
       "Going by {t}, is this right? {K} has a {less} {l} than {j}.",
     ],
-    found: "{v}: {t} has it under “{c}” in the row “{k}”.",
+    found: "{v}: that stands under “{c}” in the row “{r}”.",
     differ: "{v}: {k} has {a} and {j} has {b}.",
     workedOut: "{v}, since {s} = {v}.",
     rounded: "About {v}: {s} is {v} when rounded.",
@@ -141,17 +141,17 @@ struct TableWording: Sendable {
     ],
     highest: [
       "根据{t}，{ks}之中哪一个的{l}数值最大？",
-      "按照{t}，{ks}中{l}最高的是哪一个？",
+      "按照{t}，{ks}中{l}{most}的是哪一个？",
     ],
     lowest: [
       "根据{t}，{ks}之中哪一个的{l}数值最小？",
-      "按照{t}，{ks}中{l}最低的是哪一个？",
+      "按照{t}，{ks}中{l}{least}的是哪一个？",
     ],
-    highestStems: ["根据{t}，下列哪一项的{l}数值最大？", "按照{t}，以下各项中{l}最高的是哪一项？"],
-    lowestStems: ["根据{t}，下列哪一项的{l}数值最小？", "按照{t}，以下各项中{l}最低的是哪一项？"],
-    more: ["根据{t}判断正误：{k}的{l}高于{j}。", "按照{t}，{k}的{l}高于{j}，这个说法对吗？"],
-    less: ["根据{t}判断正误：{k}的{l}低于{j}。", "按照{t}，{k}的{l}低于{j}，这个说法对吗？"],
-    found: "{v}。{t}中“{k}”一行的“{c}”栏写的是{v}。",
+    highestStems: ["根据{t}，下列哪一项的{l}数值最大？", "按照{t}，以下各项中{l}{most}的是哪一项？"],
+    lowestStems: ["根据{t}，下列哪一项的{l}数值最小？", "按照{t}，以下各项中{l}{least}的是哪一项？"],
+    more: ["根据{t}判断正误：{k}的{l}{more}{j}。", "按照{t}，{k}的{l}{more}{j}，这个说法对吗？"],
+    less: ["根据{t}判断正误：{k}的{l}{less}{j}。", "按照{t}，{k}的{l}{less}{j}，这个说法对吗？"],
+    found: "{v}。表中“{r}”一行的“{c}”栏写的是{v}。",
     differ: "相差{v}：{k}为{a}，{j}为{b}。",
     workedOut: "{v}，因为{s}＝{v}。",
     rounded: "约{v}：{s}，四舍五入后为{v}。",

@@ -134,6 +134,8 @@ enum Text {
     var next = index + 1
     while next < scalars.count, "”’)\"".unicodeScalars.contains(scalars[next]) { next += 1 }
     guard next < scalars.count else { return true }
+    // Chinese that is typed with the stops of ASCII sets no space behind them.
+    if index > 0, Fold.isHan(scalars[index - 1]), Fold.isHan(scalars[next]) { return true }
     guard scalars[next] == " " || scalars[next] == "\n" else { return false }
     while next < scalars.count, isBlank(scalars[next]) { next += 1 }
     guard next < scalars.count else { return true }
@@ -144,6 +146,8 @@ enum Text {
       if isBlank(scalar) || scalar == "(" { break }
       word.insert(scalar, at: word.startIndex)
     }
+    // "D. Owusu"
+    if word.count == 1, word.first.map({ $0.properties.isUppercase }) == true { return false }
     return !["e.g", "i.e", "vs", "cf", "etc", "Fig", "Eq", "Dr", "approx", "No", "al"].contains(
       String(word))
   }

@@ -82,6 +82,8 @@ struct ResumeWording: Sendable {
 struct DocumentWording: Sendable {
   /// Ask what {s} is.
   let definitions: [Frame]
+  /// Ask what {s}, one thing of its sort, is.
+  let descriptions: [Frame]
   /// Ask for the reason of the clause {s}.
   let causes: [Frame]
   /// Ask what is set against the clause {s}.

@@ -92,6 +92,7 @@ extension HTMLPage {
     if let difficulty = item.difficulty {
       facts.append(words("difficulty \(difficulty)/5", "难度 \(difficulty)/5"))
     }
+    if let reason = item.unanswerable { facts.append(words.unanswerable(reason)) }
     facts.append(words.language(item.language.tag))
     if let score = item.score { facts.append(words("score ", "得分 ") + score.fixed(2)) }
     if let drafts = item.made?.drafts, drafts > 1 {

@@ -132,6 +132,9 @@ extension HTMLPage {
     row(say("Kinds", "题型"), brief.kinds.map { kind in say { $0.kind(kind) } })
     row(say("Languages", "语言"), brief.languages.map { tag in say { $0.language(tag.tag) } })
     row(say("Levels", "层次"), brief.levels?.map { level in say { $0.level(level) } } ?? [])
+    if let unanswerable = UnanswerableItems(report) {
+      fact(say("Unanswerable", "无法作答"), ["\(say { unanswerable.sentence($0) })"])
+    }
     row(say("Difficulty", "难度"), (brief.difficulties ?? []).map(String.init))
     var audience = Markup.empty
     if let text = brief.audience, !text.isBlank {

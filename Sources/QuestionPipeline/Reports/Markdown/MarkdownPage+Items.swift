@@ -31,6 +31,7 @@ extension MarkdownPage {
     if let difficulty = item.difficulty {
       facts.append("\(words("difficulty", "难度")) \(difficulty)/5")
     }
+    if let reason = item.unanswerable { facts.append(words.unanswerable(reason)) }
     facts.append(words.language(item.language.tag))
     if let score = item.score { facts.append("\(words("score", "得分")) \(score.fixed(2))") }
     if let line = entry.line { facts.append("\(words("line", "行")) \(line)") }

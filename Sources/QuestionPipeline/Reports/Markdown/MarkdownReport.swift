@@ -59,6 +59,9 @@ struct MarkdownPage: Sendable {
     line(words("Languages", "语言"), brief.languages.map { words.language($0.tag) })
     line(words("Levels", "层次"), brief.levels?.map { words.level($0) } ?? [])
     line(words("Difficulty", "难度"), brief.difficulties?.map(String.init) ?? [])
+    line(
+      words("Unanswerable", "无法作答"),
+      UnanswerableItems(report).map { [$0.sentence(words)] } ?? [])
     line(words("Audience", "对象"), brief.audience.map { [$0.clipped(2_000)] } ?? [])
     return section(words("What was asked", "要求"), lines)
   }

@@ -66,7 +66,7 @@ struct Quantity: Sendable, Hashable {
 /// What a number measures, and how large the unit is among those that measure the same.
 struct QuantityUnit: Sendable, Hashable {
   enum Dimension: Sendable, Hashable {
-    case share, seconds, months, bytes, bits, metres, grams, hertz, degrees
+    case share, seconds, months, bytes, bits, metres, grams, hertz, degrees, watts, wattHours, volts
     /// A year or a month of the calendar, which is counted from nowhere.
     case date
   }
@@ -104,7 +104,11 @@ struct QuantityUnit: Sendable, Hashable {
     (.grams, 1e-3, "mg|milligram|milligrams"), (.grams, 1, "g|gram|grams"),
     (.grams, 1000, "kg|kilogram|kilograms"), (.grams, 1_000_000, "tonne|tonnes"),
     (.hertz, 1, "hz|hertz"), (.hertz, 1000, "khz"), (.hertz, 1_000_000, "mhz"),
-    (.hertz, 1_000_000_000, "ghz"), (.degrees, 1, "degree|degrees|celsius"),
+    (.hertz, 1_000_000_000, "ghz"), (.watts, 1, "watt|watts"),
+    (.watts, 1000, "kw|kilowatt|kilowatts"), (.watts, 1_000_000, "megawatt|megawatts"),
+    (.wattHours, 1, "wh"), (.wattHours, 1000, "kwh"), (.wattHours, 1_000_000, "mwh"),
+    (.wattHours, 1_000_000_000, "gwh"), (.volts, 1, "volt|volts"),
+    (.volts, 1000, "kv|kilovolt|kilovolts"), (.degrees, 1, "degree|degrees|celsius"),
   ])
 
   private static let hanWords = table([
@@ -115,6 +119,9 @@ struct QuantityUnit: Sendable, Hashable {
     (.bytes, 1_073_741_824, "吉字节"), (.bits, 1, "比特|位"), (.metres, 1e-3, "毫米"),
     (.metres, 1e-2, "厘米"), (.metres, 1, "米"), (.metres, 1000, "千米|公里"), (.grams, 1e-3, "毫克"),
     (.grams, 1, "克"), (.grams, 1000, "千克|公斤"), (.grams, 1_000_000, "吨"), (.hertz, 1, "赫兹|赫"),
+    (.hertz, 1000, "千赫"), (.hertz, 1_000_000, "兆赫"), (.watts, 1, "瓦|瓦特"), (.watts, 1000, "千瓦"),
+    (.watts, 1_000_000, "兆瓦"), (.wattHours, 1, "瓦时"), (.wattHours, 1000, "千瓦时"),
+    (.wattHours, 1_000_000, "兆瓦时"), (.volts, 1, "伏|伏特"), (.volts, 1000, "千伏"),
     (.degrees, 1, "度|摄氏度"),
     (.date, 1, "月|月份"),
   ])

@@ -6,7 +6,9 @@
 /// the source; of languages other than English and Chinese only numbers.
 struct SupportRule: ItemRule {
   func flaws(of subject: InspectedDraft) -> [Flaw] {
-    guard let passage = subject.context.passage, passage.contains(where: { !$0.isWhitespace })
+    // What the source does not say has a rule of its own.
+    guard subject.context.unanswerable == nil, let passage = subject.context.passage,
+      passage.contains(where: { !$0.isWhitespace })
     else { return [] }
     let item = StatedItem(subject)
     let source = SourceReading(
@@ -43,7 +45,7 @@ struct SupportRule: ItemRule {
     if !item.isInvented, let name = NameCheck(source: source).unknown(in: item) {
       return subject.say("“\(name)” does not occur in the source", "原文中没有“\(name)”")
     }
-    if let part = ContentCheck(source: source).alien(in: item) {
+    if !isWorkedOut, let part = ContentCheck(source: source).alien(in: item) {
       return subject.say(
         "the source says nothing of “\(part.asEvidence)”", "原文没有提到“\(part.asEvidence)”")
     }

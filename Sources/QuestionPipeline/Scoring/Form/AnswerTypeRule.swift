@@ -35,6 +35,8 @@ struct AnswerTypeRule: ItemRule {
   ]
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
+    // That there is no such year is no year.
+    if subject.context.unanswerable != nil { return [] }
     switch subject.context.kind {
     case .open, .scenario, .interview: break
     case .multipleChoice, .trueFalse, .cloze, .coding: return []

@@ -7,6 +7,8 @@ struct LeakRule: ItemRule {
       + "|答案|参考答案|正确答案|标准答案|提示|答|解答")
 
   func flaws(of subject: InspectedDraft) -> [Flaw] {
+    // An answer that corrects its question takes up its words.
+    if subject.context.unanswerable != nil { return [] }
     let evidence =
       marked(subject)
       ?? {
@@ -47,7 +49,8 @@ struct LeakRule: ItemRule {
   private func verbatim(_ subject: InspectedDraft) -> Flaw? {
     // So long a question brings a text along, and the answer may quote it.
     if subject.question.length > 120, subject.context.kind == .open { return nil }
-    let tokens = Array(subject.question.tokensOutsidePassages.prefix(Self.reach))
+    let tokens = withoutTitles(
+      Array(subject.question.tokensOutsidePassages.prefix(Self.reach)), subject.context.titles)
     let answer = Array(subject.answer.tokens.prefix(Self.reach))
     guard let run = Self.longestRun(tokens, answer) else { return nil }
     let shared = length(of: tokens[run])
@@ -77,6 +80,18 @@ struct LeakRule: ItemRule {
       }
     }
     return nil
+  }
+
+  /// The question without the names of its documents and headings, which an answer may well repeat.
+  private func withoutTitles(_ tokens: [Token], _ titles: [String]) -> [Token] {
+    var rest = tokens
+    for title in titles {
+      let words = Tokenizer.tokens(of: title).map(\.key)
+      while words.count > 1, let start = Self.find(words, in: rest.map(\.key)) {
+        rest.removeSubrange(start..<start + words.count)
+      }
+    }
+    return rest
   }
 
   /// Whether at least half of what some key point says stands in the question. "Because of X, Y" may

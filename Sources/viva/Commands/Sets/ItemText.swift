@@ -58,6 +58,7 @@ struct ItemText {
     parts += [item.kind.rawValue, item.language.tag]
     if let level = item.level { parts.append(level.rawValue) }
     if let difficulty = item.difficulty { parts.append("difficulty \(difficulty)") }
+    if let reason = item.unanswerable { parts.append("unanswerable: \(reason.rawValue)") }
     if let audience = item.audience { parts.append("for " + TextPage.clipped(audience, to: 40)) }
     if let cell = item.cell { parts.append("cell \(cell)") }
     return TextPage.inline(parts.joined(separator: " · "))

@@ -1,0 +1,95 @@
+/// Tells numbers that name something from those that count: nobody is asked how large a room number is.
+enum NumberNames {
+  static func isName(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
+    let before = word(endingAt: range.lowerBound, in: scalars)
+    let after = word(from: range.upperBound, in: scalars)
+    if isClock(range, in: scalars) || months.contains(after.text) || hours.contains(after.text) {
+      return true
+    }
+    if let last = before.text.last, before.isJoined, orderedBy.contains(last) { return true }
+    if chineseNames.contains(where: { after.text.hasPrefix($0) }) { return true }
+    if after.text.hasPrefix("时"), !["时速", "时间"].contains(where: { after.text.hasPrefix($0) }) {
+      return true
+    }
+    let word = before.text
+    guard let first = word.first, first.isASCII, first.isLetter else { return false }
+    let lowered = word.lowercased()
+    if months.contains(lowered) || namedBy.contains(lowered) { return true }
+    guard first.isUppercase else { return false }
+    return !before.opensSentence || !counting.contains(lowered) && !lowered.hasSuffix("ly")
+  }
+
+  private struct Word {
+    var text: String
+    /// Whether nothing stands between it and the number.
+    var isJoined: Bool
+    var opensSentence: Bool
+  }
+
+  /// The letters before a place, behind at most one space.
+  private static func word(endingAt place: Int, in scalars: [Unicode.Scalar]) -> Word {
+    var end = place
+    if end > 0, scalars[end - 1] == " " { end -= 1 }
+    // "No. 5"
+    if end > 2, scalars[end - 1] == ".", end < place { end -= 1 }
+    var start = end
+    while start > 0, scalars[start - 1].properties.isAlphabetic,
+      Fold.isHan(scalars[start - 1]) == Fold.isHan(scalars[end - 1])
+    { start -= 1 }
+    return Word(
+      text: String(scalars: scalars[start..<end]), isJoined: end == place, opensSentence: start == 0
+    )
+  }
+
+  private static func word(from place: Int, in scalars: [Unicode.Scalar]) -> Word {
+    var start = place
+    if start < scalars.count, scalars[start] == " " { start += 1 }
+    var end = start
+    while end < scalars.count, end < start + 12,
+      scalars[end].properties.isAlphabetic || scalars[end] == "." && end > start
+    { end += 1 }
+    let text = String(scalars: scalars[min(start, end)..<end]).lowercased()
+    return Word(
+      text: text.hasSuffix(".") && !hours.contains(text) ? String(text.dropLast()) : text,
+      isJoined: start == place, opensSentence: false)
+  }
+
+  /// "6:15"
+  private static func isClock(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
+    func isDigit(_ index: Int) -> Bool {
+      scalars.indices.contains(index) && (0x30...0x39).contains(scalars[index].value)
+    }
+    func isColon(_ index: Int) -> Bool {
+      scalars.indices.contains(index) && (scalars[index] == ":" || scalars[index] == "：")
+    }
+    return isColon(range.upperBound) && isDigit(range.upperBound + 1)
+      || isColon(range.lowerBound - 1) && isDigit(range.lowerBound - 2)
+  }
+
+  private static let hours: Set<String> = ["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o"]
+  private static let months: Set<String> = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec",
+  ]
+  private static let namedBy: Set<String> = [
+    "room", "page", "pages", "line", "step", "version", "section", "chapter", "clause", "article",
+    "paragraph", "level", "grade", "type", "class", "no", "number", "row", "bus", "route", "gate",
+    "platform", "figure", "table", "phase", "stage", "item", "unit", "building", "floor", "house",
+    "flight", "port", "rule", "annex", "part", "lot", "line", "tram", "question", "group", "zone",
+  ]
+  private static let orderedBy: Set<Character> = ["第", "零", "初"]
+  private static let chineseNames = [
+    "月", "日", "号", "室", "路", "版", "届", "栋", "楼", "点",
+  ]
+  /// Words that open a sentence and count what follows.
+  private static let counting: Set<String> = [
+    "about", "around", "after", "in", "on", "by", "at", "over", "under", "to", "only", "some",
+    "almost", "more", "less", "between", "within", "every", "each", "all", "the", "these", "for",
+    "from", "since", "until", "before", "of", "with", "another", "first", "last", "next", "both",
+    "a", "an", "than", "just", "up", "below", "above", "per", "another", "his", "her", "our",
+    "its", "their", "add", "use", "take", "allow", "leave", "wait", "heat", "bake", "mix", "keep",
+    "during", "besides", "without", "through", "against", "plus", "minus", "no", "one", "when",
+    "if", "because", "while", "although", "whereas", "and", "but", "or", "as", "that", "which",
+  ]
+}

@@ -1,0 +1,202 @@
+import QuestionPipeline
+import Testing
+
+/// Which sentences of a document are asked about, and with which of their words.
+struct DocumentSentenceTests {
+  private func written(
+    _ text: String, _ kind: QuestionKind, _ language: String, title: String = "Field notes"
+  ) async throws -> [Draft] {
+    let passage: JSONValue = [
+      "id": "p-1", "document": "notes.md", "headings": [.string(title)], "text": .string(text),
+    ]
+    let run = OfflineRun(model: OfflineModel(knowledge: try FixturePack.pack()))
+    return try await run.write(
+      "notes", kind, language, limit: 40, extra: ["passages": [passage]]
+    ).compactMap(\.draft)
+  }
+
+  private static let kinds: [QuestionKind] = [.open, .cloze, .trueFalse, .multipleChoice]
+
+  @Test(
+    arguments: [
+      "According to the county, the detour cost them 38 minutes on average.",
+      "Of this, the board has spent 31,000 euros since January.",
+      "The drawback is wind, which may reach 40 kilometres per hour here and there.",
+      "If the wind turns, it stops within 12 seconds of the alarm.",
+      "The old pump also delivers 30 litres per minute in summer.",
+      "Action: the office sends 14 letters to the owners.",
+      "We measured a depth of 12 metres at the northern pier.",
+    ])
+  func aSentenceThatNeedsAnotherIsLeftOut(sentence: String) async throws {
+    for kind in Self.kinds { #expect(try await written(sentence, kind, "en").isEmpty, "\(kind)") }
+  }
+
+  @Test(
+    arguments: [
+      "The publishers raised 14 fees because they had changed their terms.",
+      "Machine parts wear out after 6 months since its bearings run dry in summer.",
+      "The committee published its report of 212 pages in the autumn.",
+    ])
+  func aPronounWhoseNounStandsInTheSentenceIsKept(sentence: String) async throws {
+    #expect(try await written(sentence, .cloze, "en").count >= 1)
+  }
+
+  @Test(
+    arguments: [
+      "摩擦使它的温度升高了 15 摄氏度左右。", "委托该公司运送的货物共有 48 箱。", "地点：行政楼三层共有 12 间会议室。",
+      "我测得码头北侧的水深约为 12 米。",
+    ])
+  func aChineseSentenceThatNeedsAnotherIsLeftOut(sentence: String) async throws {
+    for kind in Self.kinds { #expect(try await written(sentence, kind, "zh").isEmpty, "\(kind)") }
+  }
+
+  @Test(
+    arguments: [
+      ("The rule follows RFC 2119 and all the other texts of its kind.", "en"),
+      ("The next meeting takes place on 11 June in the map room.", "en"),
+      ("The morning train leaves the old station at 6:15 and stops twice.", "en"),
+      ("The second talk was given in room 302 of the east wing.", "en"),
+      ("全体会议定在行政楼302室召开，请各部门准时参加。", "zh"), ("修缮后的大桥将于10月9日重新开放通行。", "zh"),
+    ])
+  func aNumberThatNamesSomethingIsNoQuantity(sentence: String, language: String) async throws {
+    #expect(try await written(sentence, .cloze, language).isEmpty)
+  }
+
+  @Test func namesBesideAQuantityLeaveItToBeAskedFor() async throws {
+    let drafts = try await written(
+      "Labels shall use letters of at least 2 mm in height, as required by SPEC 3098.", .cloze,
+      "en")
+    #expect(drafts.map(\.answer) == ["2"])
+  }
+
+  @Test func numbersOfClausesAreNoPartOfTheirSentences() async throws {
+    for (text, language) in [
+      ("3.1 The mass of the helmet shall not exceed 550 grams.", "en"),
+      ("3.1 空桶的质量不应小于 10.5 千克并应标明。", "zh"),
+    ] {
+      let drafts = try await written(text, .cloze, language)
+      #expect(drafts.count == 1)
+      for draft in drafts { #expect(!draft.question.contains("3.1") && draft.answer != "3.1") }
+    }
+  }
+
+  @Test func theNameOfADocumentDoesNotGiveItsAnswerAway() async throws {
+    let text = "The survey of the lake was answered by 1,284 readers in the spring."
+    #expect(try await written(text, .cloze, "en").count == 1)
+    #expect(try await written(text, .cloze, "en", title: "What 1,284 readers want").isEmpty)
+  }
+
+  @Test func aCapitalOfWhichNobodyKnowsIsQuotedAndOthersAreRight() async throws {
+    let text = """
+      Lime is used to raise the pH of acid soils. Dogs need no ticket, whereas bicycles pay at rush hour. \
+      Every spring the owners meet Brenner at the lock. Brenner consists of a bank, a brewery and a mill.
+      """
+    let questions = try await written(text, .open, "en").map(\.question)
+    #expect(questions.contains { $0.contains("“Lime”") })
+    #expect(questions.contains { $0.contains("dogs need no ticket") })
+    #expect(questions.contains { $0.contains("Brenner") && !$0.contains("“Brenner”") })
+  }
+
+  @Test func halfWidthPunctuationHidesNoReason() async throws {
+    let drafts = try await written("容器应进行五百小时的老化试验,因为紫外线会使塑料变脆.跌落试验在低温下进行.", .open, "zh")
+    #expect(drafts.contains { $0.keyPoints == ["紫外线会使塑料变脆"] }, "\(drafts)")
+  }
+
+  @Test func numbersInThePlaceOfOthersAreAboutAsLarge() async throws {
+    let text = """
+      The county expects 410,000 passengers in the first year. The ferry has 62 seats on its upper deck. \
+      The crossing of the river takes 7 minutes. The battery of the ferry weighs 2,100 kilograms.
+      """
+    for draft in try await written(text, .trueFalse, "en") where !draft.choices[0].isCorrect {
+      #expect(!draft.question.contains("expects 62") && !draft.question.contains("has 410,000"))
+    }
+  }
+
+  @Test func rowsThatAreToldApartByANumberAreSpokenOfWithItsUnit() async throws {
+    let table = """
+      Table 1: Ripening
+
+      | Temperature (°C) | Ripening time (days) | pH |
+      | --- | --- | --- |
+      | 15 | 16 | 3.9 |
+      | 18 | 12 | 3.8 |
+      | 25 | 6 | 3.6 |
+      """
+    let drafts = try await written(table, .open, "en")
+    #expect(!drafts.isEmpty)
+    for draft in drafts {
+      #expect(draft.question.contains("temperature 1") || draft.question.contains("temperature 2"))
+      #expect(!draft.question.contains("total") && !draft.question.contains("add up"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("| Source | Last year (euros) | This year (euros) |", "en"),
+      ("| 来源 | 去年（元） | 今年（元） |", "zh"),
+      ("| Item | Spent (euros) | In stock (boxes) |", "en"),
+    ])
+  func aHeaderThatIsNoNounIsQuotedAndNotComputedWith(header: String, language: String)
+    async throws
+  {
+    let table =
+      header + """
+
+        | --- | --- | --- |
+        | Mill | 3600 | 4100 |
+        | Bank | 1200 | 1550 |
+        | Inn | 800 | 650 |
+        """
+    let text = table + (language == "zh" ? "\n\n收入来自三个地方的经营活动。" : "")
+    for draft in try await written(text, .open, language) {
+      #expect(draft.question.contains("“"), "\(draft.question)")
+      #expect(!draft.answer.contains(" since ") && !draft.answer.contains("因为"))
+    }
+  }
+
+  @Test func headsOfParagraphsAreNoPartOfTheirSentences() async throws {
+    let drafts = try await written(
+      "**4. Loading.** The ladder shall carry a load of 150 kg on any tread.", .cloze, "en")
+    #expect(
+      drafts.map { $0.sources.first?.quote } == [
+        "The ladder shall carry a load of 150 kg on any tread."
+      ])
+    let minutes = try await written(
+      "**Visits.** The nurse said that 14 percent of the clients stayed away.", .cloze, "en")
+    #expect(
+      minutes.map { $0.sources.first?.quote }
+        == ["The nurse said that 14 percent of the clients stayed away."])
+    let news = try await written("晚报讯（记者 赵莹）新线全长23公里，共设九座车站和三处换乘。", .cloze, "zh")
+    #expect(news.map { $0.sources.first?.quote } == ["新线全长23公里，共设九座车站和三处换乘。"])
+  }
+
+  @Test(arguments: ["D. Owusu reported a use of 612 cubic metres of water in the season."])
+  func initialsEndNoSentence(sentence: String) async throws {
+    #expect(try await written(sentence, .cloze, "en").map { $0.sources.first?.quote } == [sentence])
+  }
+
+  @Test func aFalseNumberIsNeverTheSameNumber() async throws {
+    for value in ["0.5%", "99.5%", "0.5", "12.75%", "1,284", "1800"] {
+      let text = "The measured share of the whole was \(value) in the test."
+      for draft in try await written(text, .trueFalse, "en") where !draft.choices[0].isCorrect {
+        #expect(!draft.question.contains(" \(value) ") && !draft.question.contains("0.50%"))
+      }
+    }
+  }
+
+  @Test func aDocumentThatYieldsNothingIsToldWithTheReason() {
+    let diary = Passage(
+      id: "p-1", document: "diary.md", headings: [],
+      text: "I sold the car in March. We ride 20 kilometres a day. You would like it. It rains.",
+      start: 0)
+    let notes = Passage(
+      id: "p-2", document: "notes.md", headings: [],
+      text: "The survey of the lake was answered by 1,284 readers in the spring.", start: 0)
+    let barren = BarrenDocuments.list([diary, notes], kinds: [.cloze], languages: [.english])
+    #expect(barren.map(\.document) == ["diary.md"])
+    #expect(
+      barren.first?.why
+        == "the offline writer finds nothing to ask in its 4 sentences: 3 speak of their writer or to their reader, 1 are no statements, or too short or too long"
+    )
+  }
+}
