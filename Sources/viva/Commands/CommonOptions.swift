@@ -32,7 +32,8 @@ enum CommonOptions {
 /// Options that say what is asked for.
 enum BriefOptions {
   static let topic = Option.repeated(
-    "topic", "topic", ValueType.text, "A subject to ask about. Repeatable."
+    "topic", "topic", ValueType.text,
+    "A subject to ask about; offline, one of 'viva knowledge list' or one that the sources speak of. Repeatable."
   ).inUsage(.expected)
   static let topics = Option.optional(
     "topics", "file", ValueType.file,

@@ -111,7 +111,9 @@ struct ExportCommand: Command {
       passages += cut
       record.passages = cut.count
     }
-    for line in intake.told { console.note("Notice: \(line).") }
+    if !arguments[CommonOptions.quiet] {
+      for line in intake.told { console.note("Notice: \(line).") }
+    }
     return passages
   }
 
@@ -145,8 +147,11 @@ struct ExportCommand: Command {
 
   /// What readers lose, with its counts; then on one line what only the set's own files need.
   private func tell(_ omissions: [(field: ItemField, items: Int)]) {
-    let content = omissions.filter(\.field.isContent)
-    let rest = omissions.filter { !$0.field.isContent }.map(\.field.name)
+    // What was asked to be left out is no news.
+    let able = format.exporter(ExportOptions()).carried
+    let lost = omissions.filter { !able.contains($0.field) }
+    let content = lost.filter(\.field.isContent)
+    let rest = lost.filter { !$0.field.isContent }.map(\.field.name)
     if !content.isEmpty {
       let parts = content.map { "\($0.field.name) (\(items($0.items)))" }
       console.note(

@@ -58,8 +58,8 @@ import Testing
 
   @Test func whatReadersLoseIsToldFirst() async throws {
     let path = try list([item()])
-    func told(_ format: String) async -> String {
-      await Session.run("export", path, "--format", format, "--to", "-").error
+    func told(_ format: String, _ options: String...) async -> String {
+      await Session.run(["export", path, "--format", format, "--to", "-"] + options).error
     }
     #expect(
       await told("alpaca") == """
@@ -70,6 +70,10 @@ import Testing
     #expect(
       await told("csv") == "Left out, of what describes the items: cell numbers.\n")
     #expect(await told("jsonl") == "")
+    // What was asked for is no loss.
+    let plain = await told("html")
+    #expect(plain == "Left out, of what describes the items: cell numbers.\n")
+    #expect(await told("html", "--no-answers") == plain)
   }
 
   @Test func aFolderOfOthersIsLeftAlone() async throws {

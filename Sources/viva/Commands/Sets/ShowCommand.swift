@@ -7,6 +7,8 @@ struct ShowCommand: Command {
     "limit", "n", ValueType.number(1...Int.max), "At most so many items.")
   private static let noPager = Option.flag("no-pager", "Print all at once, also on a terminal.")
 
+  private static let json = Option.flag("json", "Print the items as lines of JSON.")
+
   static let spec = CommandSpec(
     "show", "Read a set in the terminal: its list, or single items whole",
     positionals: [
@@ -18,7 +20,7 @@ struct ShowCommand: Command {
     sections: [
       ItemFilter.section,
       CommandSpec.Section(
-        "How they are shown", full.spec, limit.spec, noPager.spec, CommonOptions.json.spec),
+        "How they are shown", full.spec, limit.spec, noPager.spec, json.spec),
     ],
     notes: [
       CommandSpec.Note(
@@ -41,7 +43,7 @@ struct ShowCommand: Command {
   init(_ arguments: Arguments, in workplace: Workplace) throws {
     console = workplace.console
     page = TextPage(console, environment: workplace.environment)
-    isJSON = arguments[CommonOptions.json]
+    isJSON = arguments[Self.json]
     usesPager = !arguments[Self.noPager]
     let path = arguments.positionals[0]
     let items = try SetReader.read(path).items
