@@ -61,7 +61,7 @@ package final class SpanExporter: Sendable {
   package func keepSending() async {
     while !Task.isCancelled {
       let isClosed = isClosed
-      while let spans = take(), !Task.isCancelled { await send(spans) }
+      while !Task.isCancelled, let spans = take() { await send(spans) }
       if isClosed { return }
       await pause(Self.pause)
     }

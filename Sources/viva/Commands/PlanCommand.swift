@@ -35,6 +35,8 @@ struct PlanCommand: Command {
   private let concurrency: Int
   /// Whether models are asked that may cost something.
   private let isPaid: Bool
+  /// Whether an endpoint is asked, which takes time.
+  private let isAsked: Bool
   private let isJSON: Bool
   private let console: Console
 
@@ -55,11 +57,11 @@ struct PlanCommand: Command {
       passages: asked.passages, isJudgedByRules: chosen.backend == Backend.offline.rawValue,
       cast: chosen.cast, prices: try bench.prices(chosen))
     isPaid = chosen.backend != Backend.offline.rawValue
-    let loads =
-      chosen.backend == Backend.endpoint.rawValue && chosen.recorded == nil
-      ? try CastPlan(arguments, bench.settings).loads : []
+    // A replay asks nobody.
+    isAsked = chosen.backend == Backend.endpoint.rawValue && chosen.recorded == nil
+    let loads = isAsked ? try CastPlan(arguments, bench.settings).loads : []
     var latencies: [PlanTime.Latency] = []
-    if isPaid, let journal = arguments[ModelOptions.journal] {
+    if isAsked, let journal = arguments[ModelOptions.journal] {
       latencies = try await JournalFile.open(journal).latencies(of: chosen.cast)
     }
     time = PlanTime(preview, latencies: latencies, loads: loads, concurrency: concurrency)
@@ -80,7 +82,7 @@ struct PlanCommand: Command {
     console.print("")
     console.print("Estimates for drafts that pass at once; each revision and refusal adds to them.")
     for line in costLines() { console.print(line) }
-    if isPaid { console.print(timeLine) }
+    if isAsked { console.print(timeLine) }
     if !preview.unmet.isEmpty {
       console.print("Asked for and in no cell: " + preview.unmet.joined(separator: "; ") + ".")
     }

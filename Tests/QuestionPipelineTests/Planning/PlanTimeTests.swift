@@ -42,8 +42,14 @@ struct PlanTimeTests {
     #expect(seconds(1) == all)
     #expect(seconds(4) == all / 4)
     #expect(seconds(4, inFlight: 2) == all / 2)
-    // However many work at once, the waves and the parts of a cell follow one another.
-    #expect(seconds(4096) == 2 * 5 * Double((preview.waves.count + 1) / 2))
+  }
+
+  @Test func waitsForTheWavesAndThePartsOfACellHoweverManyWorkAtOnce() throws {
+    let preview = try preview(Brief(topics: ["parts"], count: 200, kinds: [.open]))
+    let time = PlanTime(preview, latencies: latencies, loads: [], concurrency: 4096)
+    #expect(preview.waves.count == 4)
+    #expect(time.width == preview.widest)
+    #expect(time.expected == 20.0)
   }
 
   @Test func isNoShorterThanTheRateLimitsAllow() throws {
