@@ -2,7 +2,7 @@ import VivaKit
 
 func write(
   _ request: GenerationRequest, with generator: Generator, in folder: String,
-  until isEnough: (RunProgress) -> Bool
+  until isEnough: @Sendable (RunProgress) -> Bool
 ) async throws -> QuestionSet {
   let (progress, told) = AsyncStream.makeStream(of: RunProgress.self)
   let work = Task {
