@@ -15,7 +15,12 @@ package struct TopicSurvey: Sendable {
 
   package init(_ brief: Brief, passages: [Passage], pack: KnowledgePack) {
     var seen: [(topic: KnowledgeTopic, name: String)] = []
-    let named = Set(brief.topics.filter { name in passages.contains { $0.names(name) } })
+    // Most topics are documents' own titles: with many of both, no text needs to be searched for those.
+    let titles = Set(passages.lazy.flatMap(\.titles).map { $0.lowercased() })
+    let named = Set(
+      brief.topics.filter { name in
+        titles.contains(name.lowercased()) || passages.contains { $0.names(name) }
+      })
     for name in brief.topics {
       let topic = pack.topic(named: name)
       if topic == nil, !named.contains(name) {
