@@ -53,12 +53,13 @@ package final class RunTracer: Sendable {
     self.subject = subject
     self.endpoints = Dictionary(endpoints.map { ($0.name, $0) }) { first, _ in first }
     provider = endpoints.first?.provider ?? "viva"
-    trace = Self.digits(32, of: "trace/\(subject.run)/\(subject.seed)")
-    root = Self.digits(16, of: "\(trace)/run/\(subject.before)")
     self.clock = clock
     let now = Self.nanoseconds(clock.now.milliseconds)
     epoch = Int((time.seconds * 1e6).rounded()) * 1000 - now
     start = epoch + now
+    // The same run again, elsewhere or after an interruption, is another trace; `viva.run` ties them together.
+    trace = Self.digits(32, of: "trace/\(subject.run)/\(subject.seed)/\(start)")
+    root = Self.digits(16, of: "\(trace)/run/\(subject.before)")
     self.keep = keep
   }
 

@@ -169,7 +169,8 @@ package final class SpanExporter: Sendable {
       switch error.code {
       case .invalidRequest, .untrustedCertificate, .tooLarge, .stopped:
         return .failed(error.detail)
-      default: return .busy(error.detail, wait: nil)
+      // Once the run is over, nobody waits for a server that cannot be reached.
+      default: return isClosed ? .failed(error.detail) : .busy(error.detail, wait: nil)
       }
     } catch {
       return .failed("the time was up")

@@ -6,7 +6,10 @@ struct HostedStage: GuestStage {
   var name: String { guest.name }
 
   func decide(_ draft: QuestionPipeline.Draft, of cell: Cell) async throws -> GuestDecision {
-    switch try await guest.process(Draft(draft, cell: cell)) {
+    let decision = try await GivenUp.instead {
+      try await guest.process(Draft(draft, cell: cell))
+    }
+    return switch decision {
     case .pass: .pass
     case .revise(let flaw): .revise(flaw.own)
     case .refuse(let flaw): .refuse(flaw.own)
@@ -21,11 +24,25 @@ struct HostedScorer: GuestScorer {
   var dimension: String { guest.dimension }
 
   func score(_ subject: JudgedSubject) async throws -> QuestionPipeline.Score {
-    try await guest.score(
-      Draft(
-        subject.draft, topic: subject.topic, kind: subject.kind, language: subject.language,
-        level: subject.level, difficulty: nil)
-    ).own(by: name)
+    try await GivenUp.instead {
+      try await guest.score(
+        Draft(
+          subject.draft, topic: subject.topic, kind: subject.kind, language: subject.language,
+          level: subject.level, difficulty: nil))
+    }.own(by: name)
+  }
+}
+
+/// A guest cancelled its own work, as by a time limit; the run was not.
+private struct GivenUp: Error, CustomStringConvertible {
+  let description = "gave its own work up"
+
+  static func instead<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
+    do {
+      return try await work()
+    } catch is CancellationError where !Task.isCancelled {
+      throw GivenUp()
+    }
   }
 }
 

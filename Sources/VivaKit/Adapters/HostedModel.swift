@@ -24,7 +24,7 @@ struct HostedModel: QuestionPipeline.LanguageModel {
           completion: reply.replyTokens ?? reply.text.utf8.count / Self.bytesOfToken,
           isReported: reply.promptTokens != nil && reply.replyTokens != nil),
         model: name)
-    } catch is CancellationError {
+    } catch is CancellationError where Task.isCancelled {
       throw CancellationError()
     } catch is WithheldRequest {
       throw CancellationError()
@@ -43,6 +43,8 @@ struct HostedModel: QuestionPipeline.LanguageModel {
       ModelError(code: .invalidRequest, model: name, detail: why)
     case ModelFailure.unavailable(let why):
       ModelError(code: .unavailable, model: name, detail: why)
+    case is CancellationError:
+      ModelError(code: .unavailable, model: name, detail: "gave its own work up")
     default: ModelError(code: .unavailable, model: name, detail: "\(error)")
     }
   }

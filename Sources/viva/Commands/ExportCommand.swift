@@ -79,7 +79,10 @@ struct ExportCommand: Command {
     let target = arguments[Self.to] ?? Self.standard(path, format, options)
     self.target = ExportTarget(
       path: target == "-" ? nil : target, format: format, console: console)
-    if target != "-" { try Self.check(target, spares: path) }
+    if target != "-" {
+      try Self.check(target, spares: path)
+      try Self.check(target, sparesDocuments: arguments[Self.source])
+    }
     try self.target.check()
   }
 
@@ -127,6 +130,23 @@ struct ExportCommand: Command {
   }
 
   /// Neither the set that is read nor a file of its folder is written over. Throws: `ConfigurationError`.
+  private static func check(_ target: String, sparesDocuments paths: [String]) throws {
+    try ResultFolder.check(target, spares: paths, option: "--to")
+    guard FileSystem.exists(target) else { return }
+    for folder in paths where FileSystem.isFolder(folder) {
+      var above = FileSystem.parent(of: target)
+      while true {
+        if FileSystem.exists(above), FileSystem.isSame(above, folder) {
+          throw ConfigurationError(
+            source: target, detail: "lies among the documents; choose another place with --to")
+        }
+        let next = FileSystem.parent(of: above)
+        if next == above || above == "." { break }
+        above = next
+      }
+    }
+  }
+
   private static func check(_ target: String, spares set: String) throws {
     try ResultFolder.check(target, spares: [set], option: "--to")
     let folder = FileSystem.isFolder(set) ? set : FileSystem.parent(of: set)

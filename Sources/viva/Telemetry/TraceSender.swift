@@ -15,7 +15,7 @@ struct TraceSender: Sendable {
   init?(_ arguments: Arguments, _ workplace: Workplace) {
     let isQuiet = arguments[CommonOptions.quiet]
     func notice(_ text: String) {
-      if !isQuiet { workplace.console.note("Notice: \(text).") }
+      if !isQuiet { workplace.console.note("Notice: " + Self.ended(text)) }
     }
     do {
       guard
@@ -32,6 +32,11 @@ struct TraceSender: Sendable {
     }
     self.workplace = workplace
     self.isQuiet = isQuiet
+  }
+
+  /// As a sentence, which a question is already.
+  private static func ended(_ text: String) -> String {
+    text.last.map { ".?!".contains($0) } == true ? text : text + "."
   }
 
   /// Begins to send what becomes of a run.
@@ -55,7 +60,9 @@ struct TraceSender: Sendable {
       sending.cancel()
       group.cancelAll()
     }
-    if !isQuiet, let loss = exporter.conclude() { workplace.console.note("Notice: \(loss).") }
+    if !isQuiet, let loss = exporter.conclude() {
+      workplace.console.note("Notice: " + Self.ended(loss))
+    }
   }
 }
 

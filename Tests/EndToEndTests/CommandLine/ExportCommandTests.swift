@@ -47,6 +47,19 @@ import Testing
     #expect(result.error.hasPrefix("Error: \(error)\n"))
   }
 
+  @Test func documentsThatAreReadAreNotWrittenOver() async throws {
+    let documents = folder.path + "/documents"
+    try FileSystem.makeFolder(documents + "/deep")
+    let document = documents + "/deep/trees.md"
+    try FileSystem.write(Array("# Trees\n\nIndexes are trees.\n".utf8), to: document)
+    for source in [documents, document] {
+      let result = await Session.run(
+        "export", try list([item()]), "--format", "ragas", "--source", source, "--to", document)
+      #expect(result.code == .badInput)
+      #expect(try text(document) == "# Trees\n\nIndexes are trees.\n")
+    }
+  }
+
   @Test func aTitleStandsOnPaper() async throws {
     let target = folder.path + "/paper.html"
     let result = await Session.run(

@@ -16,12 +16,12 @@ struct RunTracerTests {
 
   private func tracer(
     _ shelf: Shelf, seed: UInt64 = 1, before: Int = 0, clock: any WallClock = MonotonicClock(),
-    endpoints: [TracedEndpoint] = []
+    endpoints: [TracedEndpoint] = [], at time: UnixTime = UnixTime(1_700_000_000)
   ) -> RunTracer {
     RunTracer(
       RunTracer.Subject(
         name: "generate", run: "r-1", seed: seed, backend: "offline", before: before),
-      endpoints: endpoints, clock: clock, time: UnixTime(1_700_000_000), keep: shelf.keep)
+      endpoints: endpoints, clock: clock, time: time, keep: shelf.keep)
   }
 
   private func spans(of model: any LanguageModel, in name: String, seed: UInt64 = 1) async throws
@@ -35,6 +35,20 @@ struct RunTracerTests {
     _ = try await run.traced(by: tracer).execute()
     tracer.end("met", counts: [("accepted", 20)])
     return shelf.spans
+  }
+
+  @Test func theSameRunAnotherTimeIsAnotherTrace() throws {
+    let shelf = Shelf()
+    for time in [UnixTime(1_700_000_000), UnixTime(1_700_000_060)] {
+      tracer(shelf, clock: SteppingClock(), at: time).end("met", counts: [])
+    }
+    for time in [UnixTime(1_700_000_000)] {
+      tracer(shelf, clock: SteppingClock(), at: time).end("met", counts: [])
+    }
+    let spans = shelf.spans
+    try #require(spans.count == 3)
+    #expect(spans[0].trace != spans[1].trace && spans[0].id != spans[1].id)
+    #expect(spans[0].trace == spans[2].trace && spans[0].id == spans[2].id)
   }
 
   @Test func eachSpanStandsWithinItsParent() async throws {

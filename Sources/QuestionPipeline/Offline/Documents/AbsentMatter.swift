@@ -64,11 +64,11 @@ struct AbsentMatters {
     case .definition where !fact.isDescription:
       let term = Self.bare(fact.subject)
       return [matter(.termYear, term), matter(.termPerson, term)]
-    case .quantity:
-      return [
-        matter(.statementSource, fact.sentence.shown), matter(.figureYear, fact.sentence.shown),
-      ]
-    case .cause, .contrast: return [matter(.statementSource, fact.sentence.shown)]
+    case .quantity, .cause, .contrast:
+      let statement = fact.sentence.shown
+      let source = SourceMarks.cites(statement) ? [] : [matter(.statementSource, statement)]
+      let isDated = fact.pattern != .quantity || SourceMarks.tellsYear(statement)
+      return source + (isDated ? [] : [matter(.figureYear, statement)])
     case .definition, .unlike, .purpose, .enumeration, .steps: return []
     }
   }
@@ -104,6 +104,8 @@ struct AbsentMatters {
     }
     // "1 euro" with another number is wrong in its grammar, too.
     guard number.value != 1, number.value != 0 else { return nil }
+    // The year of a source is nothing that the sentence states.
+    guard !SourceMarks.cites(fact.sentence.shown) else { return nil }
     return AbsentMatter(
       ask: .wrongFigure, claim: claim, sentence: fact.sentence, cell: nil, right: number.text,
       wrong: DocumentWriter.falseNumber(number, facts))

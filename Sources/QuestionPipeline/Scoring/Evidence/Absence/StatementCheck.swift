@@ -48,7 +48,11 @@ struct StatementCheck {
 
   /// The sentence that answers; nil where none does.
   func answer(to matter: AskedMatter, _ reason: Unanswerable) -> String? {
-    guard !matter.content.isEmpty else { return nil }
+    if matter.content.isEmpty {
+      // All of the question stands in titles: whatever tells a thing of that kind may be the answer.
+      return reason == .falsePremise
+        ? nil : statements.first { gives(matter.sort, $0, matter) }?.text
+    }
     return statements.first { statement in
       switch reason {
       case .falsePremise: holds(matter, statement)
@@ -82,7 +86,7 @@ struct StatementCheck {
     switch sort {
     case .person: Self.persons.isFound(in: statement.tokens)
     case .time:
-      Self.times.isFound(in: statement.tokens)
+      Self.times.isFound(in: statement.tokens) || SourceMarks.tellsYear(statement.text)
         || statement.tokens.contains { token in
           token.kind == .number && token.text.utf8.count == 4
             && Int(token.text).map { (1000...2100).contains($0) } == true
@@ -93,7 +97,8 @@ struct StatementCheck {
       statement.numbers.contains { number in
         !matter.numbers.contains { $0.hasValue(of: number) }
       }
-    case .source: Self.sources.isFound(in: statement.tokens)
+    case .source:
+      Self.sources.isFound(in: statement.tokens) || SourceMarks.cites(statement.text)
     case .reason: Self.reasons.isFound(in: statement.tokens)
     case .other: true
     }
