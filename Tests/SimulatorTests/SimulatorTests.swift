@@ -12,6 +12,12 @@ struct SimulatorTests {
     try Simulation.run(seed: 859_372_770_257)
   }
 
+  /// Nothing more is sent once a budget is spent or a run interrupted: vectors that are still missing wait for the next call.
+  @Test(arguments: [296, 571, 5640] as [UInt64])
+  func aRunThatRecallsByMeaningEndsThoughNothingMoreIsSent(seed: UInt64) throws {
+    try Simulation.run(seed: seed)
+  }
+
   /// A seed is a schedule: what happens does not depend on when or where it is run.
   @Test(arguments: UInt64(1)...5) func aSeedRunsTheSameEveryTime(seed: UInt64) throws {
     let first = try Simulation.run(seed: seed)

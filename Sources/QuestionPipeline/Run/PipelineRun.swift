@@ -115,8 +115,14 @@ package struct PipelineRun: Sendable {
       brief: brief, earlier: try await earlier?.work() ?? EarlierWork(),
       retireAfter: request.settings.planner.retireAfter)
     let memory = try await memory(for: segment, restored: restored)
-    let recall = try await meanings?.recall(
-      before: segment, restored: restored, memory: memory.latest)
+    var recall: MeaningRecall?
+    if let meanings {
+      let latest = memory.latest
+      recall = try await untilInterrupted {
+        try await meanings.recall(before: segment, restored: restored, memory: latest)
+      }
+      if recall == nil { return .interrupted }
+    }
     let trace = TraceRecorder(clock: request.clock)
     let bus = MessageBus(
       run: request.identity.run,
@@ -287,7 +293,7 @@ package struct PipelineRun: Sendable {
 
   private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
     // Before anything is summed up, so that it is the same when the finished run is asked for again.
-    let outage = ending.isOver ? await complete(meanings) : nil
+    let (hasMeanings, outage) = ending.isOver ? await complete() : (false, nil)
     var lessons = LessonLedger(request.settings.memory.lessonRules)
     if let earlier, let last = try await book.segments(upTo: request.brief.count).last {
       lessons = try await earlier.lessons(before: last)
@@ -328,17 +334,39 @@ package struct PipelineRun: Sendable {
       try await earlier.remember(journal.cells(ofWaves: 0...Int.max).map(\.record))
     }
     if let outage { throw outage }
-    if ending.isOver { try await meanings?.remember() }
+    if hasMeanings, let meanings {
+      _ = try await untilInterrupted { try await meanings.remember() }
+    }
     return RunOutcome(ending: ending, contents: contents, files: files)
   }
 
-  /// What stood in the way of the vectors of the last waves: nothing that the set need wait for.
-  private func complete(_ meanings: RunMeanings?) async -> (any Error)? {
+  /// Asks for the vectors of the last waves, for which the set need not wait: whether they are there, and what stood in the
+  /// way. Once nothing more is sent, the same run asks for them when it is called again.
+  private func complete() async -> (isWhole: Bool, outage: (any Error)?) {
+    guard let meanings, !request.interruption.inFlight.isClosed else { return (false, nil) }
     do {
-      try await meanings?.complete()
-      return nil
+      let done: Void? = try await untilInterrupted { try await meanings.complete() }
+      return (done != nil, nil)
     } catch {
-      return error
+      return (false, error)
+    }
+  }
+
+  /// Does what asks models outside of the stages; nil where the run is interrupted first, since what is held back from then
+  /// on would wait until it is cancelled.
+  private func untilInterrupted<Result: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result? {
+    let interruption = request.interruption
+    return try await withThrowingTaskGroup(of: Result?.self) { group in
+      group.addTask { try await work() }
+      group.addTask {
+        try await interruption.wait()
+        try await drain()
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
     }
   }
 
