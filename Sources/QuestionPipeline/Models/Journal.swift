@@ -6,6 +6,9 @@ import Synchronization
 /// Replies that arrive while a commit is being written share the next one, so that many requests cost one wait for
 /// the disk. Rows are only ever added at the ends of their tables; which keys there are is kept in memory (`KeyIndex`).
 package final class Journal: Sendable {
+  /// The names of its file and of those that SQLite keeps beside it.
+  package static let files = ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"]
+
   let database: Database
   /// As the caller named it.
   let file: String

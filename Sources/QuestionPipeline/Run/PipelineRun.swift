@@ -1,17 +1,16 @@
-import HTTPTransport
 import SQLiteStorage
 
 /// The stages wired in their order around one output folder; resumes what the folder holds.
 package struct PipelineRun: Sendable {
-  private var request: RunRequest
-  private let journal: Journal
+  var request: RunRequest
+  let journal: Journal
   /// Keeps others out of the folder.
   private let lock: any Sendable
-  private let book: RunBook
+  let book: RunBook
   /// Nil where the run has no long-term memory.
-  private let earlier: EarlierRuns?
+  let earlier: EarlierRuns?
   /// Nil where the run recalls by words alone.
-  private let meanings: RunMeanings?
+  let meanings: RunMeanings?
 
   /// Opens the folder: creates it, locks it, and checks that what it holds is this run.
   /// Throws: `FileError`, `StorageError`, or `ConfigurationError` where it holds another run.
@@ -148,10 +147,8 @@ package struct PipelineRun: Sendable {
         case nil: nil
         }
       }
-      let interruption = request.interruption
       group.addTask {
-        try await interruption.wait()
-        try await drain()
+        try await interrupted()
         return .interrupted
       }
       var ending = RunOutcome.Ending.interrupted
@@ -179,6 +176,28 @@ package struct PipelineRun: Sendable {
       }
       return ending
     }
+  }
+
+  /// Does what asks models outside of the stages; nil where the run is interrupted first, since what is held back from then
+  /// on would wait until it is cancelled.
+  func untilInterrupted<Result: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result? {
+    try await withThrowingTaskGroup(of: Result?.self) { group in
+      group.addTask { try await work() }
+      group.addTask {
+        try await interrupted()
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
+    }
+  }
+
+  /// Returns once somebody wants the run to end and what was on its way is through.
+  private func interrupted() async throws {
+    try await request.interruption.wait()
+    try await drain()
   }
 
   /// Waits for the replies that are on their way: they are paid for, and the journal keeps them.
@@ -287,120 +306,5 @@ package struct PipelineRun: Sendable {
     for cell in try await RememberedCell.read(rows) { snapshot.replay(cell) }
     board.publish(snapshot, afterWave: last)
     return board
-  }
-
-  // MARK: Files
-
-  private func publish(_ ending: RunOutcome.Ending) async throws -> RunOutcome {
-    // Before anything is summed up, so that it is the same when the finished run is asked for again.
-    let (hasMeanings, outage) = ending.isOver ? await complete() : (false, nil)
-    var lessons = LessonLedger(request.settings.memory.lessonRules)
-    if let earlier, let last = try await book.segments(upTo: request.brief.count).last {
-      lessons = try await earlier.lessons(before: last)
-    }
-    let empty = SetAssembler(brief: request.brief, lessons: lessons)
-    var contents = try await journal.reduceCells(into: empty) { try $0.add($1) }.contents()
-    contents.backend = request.backend
-    if let earlier {
-      contents.memory = MemoryCoverage(
-        of: request.brief, earlier: try await earlier.counts(), items: contents.items)
-    }
-    contents.model = request.cast.generator.name
-    switch ending {
-    case .met: break
-    case .short(let why), .spent(let why): contents.ending = why
-    case .interrupted: contents.ending = "interrupted"
-    case .failed(let error): contents.ending = "stopped: \(error)"
-    }
-    let usage = try await journal.usage()
-    contents.usage = usage.byRole(try await book.committedUsage())
-    if request.backend != "offline" {
-      contents.cost = CostSummary(
-        usage, prices: request.budget.prices, items: contents.items.count)
-    }
-    if let gate = request.budget.gate { try await book.keepLost(gate.lost) }
-    if request.publishesReports { contents.trails = try await journal.trails(of: contents) }
-    let publisher = SetPublisher(
-      folder: request.folder, rubric: request.rubric, thresholds: request.settings.duplicates,
-      storage: request.storage)
-    let files = try await publisher.publish(
-      contents, identity: request.identity, segments: try await book.segmentsJSON(),
-      mark: try await book.marksJSON(), trace: journal.trace,
-      seed: request.settings.seed,
-      timing: try await timing(contents, usage), documents: request.intake.json,
-      withReports: request.publishesReports)
-    // The set first: a memory that cannot be written costs no more than itself.
-    if let earlier {
-      try await earlier.remember(journal.cells(ofWaves: 0...Int.max).map(\.record))
-    }
-    if let outage { throw outage }
-    if hasMeanings, let meanings {
-      _ = try await untilInterrupted { try await meanings.remember() }
-    }
-    return RunOutcome(ending: ending, contents: contents, files: files)
-  }
-
-  /// Asks for the vectors of the last waves, for which the set need not wait: whether they are there, and what stood in the
-  /// way. Once nothing more is sent, the same run asks for them when it is called again.
-  private func complete() async -> (isWhole: Bool, outage: (any Error)?) {
-    guard let meanings, !request.interruption.inFlight.isClosed else { return (false, nil) }
-    do {
-      let done: Void? = try await untilInterrupted { try await meanings.complete() }
-      return (done != nil, nil)
-    } catch {
-      return (false, error)
-    }
-  }
-
-  /// Does what asks models outside of the stages; nil where the run is interrupted first, since what is held back from then
-  /// on would wait until it is cancelled.
-  private func untilInterrupted<Result: Sendable>(
-    _ work: @escaping @Sendable () async throws -> Result
-  ) async throws -> Result? {
-    let interruption = request.interruption
-    return try await withThrowingTaskGroup(of: Result?.self) { group in
-      group.addTask { try await work() }
-      group.addTask {
-        try await interruption.wait()
-        try await drain()
-        return nil
-      }
-      defer { group.cancelAll() }
-      return try await group.next() ?? nil
-    }
-  }
-
-  private func timing(_ contents: SetContents, _ usage: [ModelUsage]) async throws -> JSONValue {
-    let seconds = request.clock.now.milliseconds / 1000
-    let result: JSONValue = [
-      "wallSeconds": .number(seconds), "concurrency": .integer(request.settings.concurrency),
-      "itemsPerSecond": .number(seconds > 0 ? Double(contents.items.count) / seconds : 0),
-      "folder": .string(request.folder),
-      "memory": request.memoryFile.map(JSONValue.string) ?? .null,
-      "libraries": [
-        "curl": .string(TransportVersion.curl), "sqlite": .string(StorageVersion.sqlite),
-      ],
-    ]
-    let wires = WireSummary(try await journal.wires())
-    guard wires.requests > 0, case .object(var object) = result else { return result }
-    object["wire"] = wires.json
-    if !request.endpoints.isEmpty {
-      object["endpoints"] = .array(request.endpoints.map(\.snapshot.json))
-    }
-    // Of this invocation alone: earlier ones had their own time.
-    if let gate = request.budget.gate {
-      let made = gate.spent.requests - gate.resumed.requests
-      object["requestsPerSecond"] = .number(seconds > 0 ? Double(made) / seconds : 0)
-      object["lost"] = [
-        "requests": .integer(gate.lost.requests), "tokensAtMost": .integer(gate.lost.tokens),
-        "nanoDollarsAtMost": .integer(gate.lost.cost),
-      ]
-    }
-    object["billed"] = [
-      "reportedNanoDollars": .integer(usage.reduce(0) { $0 + $1.reportedCost }),
-      "repliesWithCost": .integer(usage.reduce(0) { $0 + $1.pricedReplies }),
-      "replies": .integer(usage.reduce(0) { $0 + $1.replies }),
-    ]
-    return .object(object)
   }
 }

@@ -105,15 +105,8 @@ struct ExportCommand: Command {
   private static func passages(_ arguments: Arguments, _ console: Console) throws -> [Passage] {
     let paths = arguments[source]
     guard !paths.isEmpty else { return [] }
-    let settings = try Workbench(arguments).settings.documents
-    let splitter = PassageSplitter(
-      target: settings.passageTokens, overlap: settings.overlapTokens)
-    var passages: [Passage] = []
-    let intake = try DocumentReader(limits: settings.limits).read(paths) { document, record in
-      let cut = splitter.passages(of: document)
-      passages += cut
-      record.passages = cut.count
-    }
+    let (passages, intake) = try AskedDocuments.passages(
+      paths, Workbench(arguments).settings.documents)
     if !arguments[CommonOptions.quiet] {
       for line in intake.told { console.note("Notice: \(line).") }
     }
@@ -129,24 +122,23 @@ struct ExportCommand: Command {
       + (options.hasAnswers ? "" : "-questions") + format.suffix
   }
 
-  /// Neither the set that is read nor a file of its folder is written over. Throws: `ConfigurationError`.
+  /// No document that is read is written over. Throws: `ConfigurationError`.
   private static func check(_ target: String, sparesDocuments paths: [String]) throws {
     try ResultFolder.check(target, spares: paths, option: "--to")
     guard FileSystem.exists(target) else { return }
-    for folder in paths where FileSystem.isFolder(folder) {
-      var above = FileSystem.parent(of: target)
-      while true {
-        if FileSystem.exists(above), FileSystem.isSame(above, folder) {
-          throw ConfigurationError(
-            source: target, detail: "lies among the documents; choose another place with --to")
-        }
-        let next = FileSystem.parent(of: above)
-        if next == above || above == "." { break }
-        above = next
-      }
+    for folder in paths where FileSystem.isFolder(folder) && lies(target, within: folder) {
+      throw ConfigurationError(
+        source: target, detail: "lies among the documents; choose another place with --to")
     }
   }
 
+  private static func lies(_ path: String, within folder: String) -> Bool {
+    let above = FileSystem.parent(of: path)
+    if FileSystem.exists(above), FileSystem.isSame(above, folder) { return true }
+    return above != "." && above != path && lies(above, within: folder)
+  }
+
+  /// Neither the set that is read nor a file of its folder is written over. Throws: `ConfigurationError`.
   private static func check(_ target: String, spares set: String) throws {
     try ResultFolder.check(target, spares: [set], option: "--to")
     let folder = FileSystem.isFolder(set) ? set : FileSystem.parent(of: set)

@@ -2,8 +2,6 @@ import QuestionPipeline
 
 /// A folder that a command writes its results to, beside the journal of what they stand on.
 enum ResultFolder {
-  private static let journal = ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"]
-
   /// Results go to an empty folder, a new one, or one that holds the same results already.
   ///
   /// - Parameters:
@@ -17,7 +15,7 @@ enum ResultFolder {
         code: .notFolder, path: folder, detail: "is a file; a folder was expected")
     }
     let found = try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
-    guard found.allSatisfy({ (names + journal).contains($0) }) else {
+    guard found.allSatisfy({ (names + Journal.files).contains($0) }) else {
       throw ConfigurationError(
         source: folder, detail: "holds other files; choose a new folder with \(option)")
     }

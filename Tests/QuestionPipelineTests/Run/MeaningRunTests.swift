@@ -30,19 +30,26 @@ struct MeaningRunTests {
   private func prepare(_ name: String = "memory", hasVector: Bool = true) async throws {
     let file = folder.file(name + ".sqlite")
     let memory = try await LongTermMemory(file: file, freshIdentifier: "memory")
-    let writer = try await memory.makeWriter(run: "old", name: "old")
+    try await add(Self.old, on: "Tools", by: "old", to: memory)
+    if hasVector { try await embed(memory) }
+  }
+
+  /// Adds the one question of a run.
+  private func add(_ question: String, on topic: String, by run: String, to memory: LongTermMemory)
+    async throws
+  {
+    let writer = try await memory.makeWriter(run: run, name: run)
     try await memory.append(
       [
         CellRecord(
           ordinal: 0, isAccepted: true,
           body: try JSONParser.parse(
             """
-            {"cell": {"ordinal": 0, "place": 0, "angle": "a", "square": {"topic": "Tools",
+            {"cell": {"ordinal": 0, "place": 0, "angle": "a", "square": {"topic": "\(topic)",
               "kind": "open", "level": "apply", "difficulty": 3, "language": "en"}},
-              "critiques": [], "item": {"id": "q-old", "question": "\(Self.old)"}}
+              "critiques": [], "item": {"id": "q-\(run)", "question": "\(question)"}}
             """))
-      ], writer: writer, run: "old", name: "old")
-    if hasVector { try await embed(memory) }
+      ], writer: writer, run: run, name: run)
   }
 
   private static let old = "Whose spanner hangs here?"
@@ -248,18 +255,7 @@ struct MeaningRunTests {
   /// Another run's question, with its vector.
   private func prepareMore(_ name: String) async throws {
     let memory = try await memory(name)
-    let writer = try await memory.makeWriter(run: "new", name: "new")
-    try await memory.append(
-      [
-        CellRecord(
-          ordinal: 0, isAccepted: true,
-          body: try JSONParser.parse(
-            """
-            {"cell": {"ordinal": 0, "place": 0, "angle": "a", "square": {"topic": "parts",
-              "kind": "open", "level": "apply", "difficulty": 3, "language": "en"}},
-              "critiques": [], "item": {"id": "q-new", "question": "Which oil fits a wrench?"}}
-            """))
-      ], writer: writer, run: "new", name: "new")
+    try await add("Which oil fits a wrench?", on: "parts", by: "new", to: memory)
     try await embed(memory)
   }
 

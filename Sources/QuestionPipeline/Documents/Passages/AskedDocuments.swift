@@ -8,18 +8,30 @@ package struct AskedDocuments: Sendable {
 
   /// Throws: `FileError` where a path is not there or nothing can be read.
   package init(_ paths: [String], _ settings: Settings.Documents) throws {
-    let splitter = PassageSplitter(target: settings.passageTokens, overlap: settings.overlapTokens)
-    var passages: [Passage] = []
     var topics: [String] = []
-    intake = try DocumentReader(limits: settings.limits).read(paths) { document, record in
-      let cut = splitter.passages(of: document)
+    (passages, intake) = try Self.passages(paths, settings) { document, cut, record in
       topics.append(Self.topic(of: document, cut))
-      passages += cut
-      record.passages = cut.count
       record.notices += Self.orders(in: cut)
     }
-    self.passages = passages
     self.topics = topics
+  }
+
+  /// The passages of some documents, and what became of the files.
+  /// - Parameter each: hears of every document, its passages and its record.
+  /// - Throws: `FileError` where a path is not there or nothing can be read.
+  package static func passages(
+    _ paths: [String], _ settings: Settings.Documents,
+    _ each: (SourceDocument, [Passage], inout DocumentIntake.Record) -> Void = { _, _, _ in }
+  ) throws -> ([Passage], DocumentIntake) {
+    let splitter = PassageSplitter(target: settings.passageTokens, overlap: settings.overlapTokens)
+    var passages: [Passage] = []
+    let intake = try DocumentReader(limits: settings.limits).read(paths) { document, record in
+      let cut = splitter.passages(of: document)
+      passages += cut
+      record.passages = cut.count
+      each(document, cut, &record)
+    }
+    return (passages, intake)
   }
 
   /// The languages that passages are written in; English where there are none.

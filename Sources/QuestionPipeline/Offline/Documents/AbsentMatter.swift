@@ -64,11 +64,11 @@ struct AbsentMatters {
     case .definition where !fact.isDescription:
       let term = Self.bare(fact.subject)
       return [matter(.termYear, term), matter(.termPerson, term)]
-    case .quantity, .cause, .contrast:
-      let statement = fact.sentence.shown
-      let source = SourceMarks.cites(statement) ? [] : [matter(.statementSource, statement)]
-      let isDated = fact.pattern != .quantity || SourceMarks.tellsYear(statement)
-      return source + (isDated ? [] : [matter(.figureYear, statement)])
+    case .quantity:
+      return [
+        matter(.statementSource, fact.sentence.shown), matter(.figureYear, fact.sentence.shown),
+      ]
+    case .cause, .contrast: return [matter(.statementSource, fact.sentence.shown)]
     case .definition, .unlike, .purpose, .enumeration, .steps: return []
     }
   }

@@ -52,8 +52,11 @@ enum SourceMarks {
   }
 
   private static func holdsYear(_ text: String) -> Bool {
-    text.split { !($0.isASCII && $0.isNumber) }.contains { part in
-      part.count == 4 && Int(part).map { (1000...2100).contains($0) } == true
-    }
+    text.split { !($0.isASCII && $0.isNumber) }.contains { isYear($0) }
+  }
+
+  /// Whether a number by itself looks like one.
+  static func isYear(_ number: some StringProtocol) -> Bool {
+    number.utf8.count == 4 && Int(number).map { (1000...2100).contains($0) } == true
   }
 }

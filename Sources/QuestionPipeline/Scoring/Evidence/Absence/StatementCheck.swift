@@ -87,10 +87,7 @@ struct StatementCheck {
     case .person: Self.persons.isFound(in: statement.tokens)
     case .time:
       Self.times.isFound(in: statement.tokens) || SourceMarks.tellsYear(statement.text)
-        || statement.tokens.contains { token in
-          token.kind == .number && token.text.utf8.count == 4
-            && Int(token.text).map { (1000...2100).contains($0) } == true
-        }
+        || statement.tokens.contains { $0.kind == .number && SourceMarks.isYear($0.text) }
     case .cost:
       Self.money.isFound(in: statement.tokens) || statement.text.contains { "$€£¥".contains($0) }
     case .amount:
