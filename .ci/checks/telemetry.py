@@ -3,7 +3,7 @@
 A collector on the loopback interface takes the traces of two runs, one offline and one against `viva serve`; every request is
 read by the official protobuf classes, which know each field's name and type.
 """
-import base64, http.server, json, os, pathlib, subprocess, sys, threading
+import base64, collections, http.server, json, os, pathlib, subprocess, sys, threading
 
 from google.protobuf import json_format
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
@@ -89,6 +89,17 @@ def check(found, root_name):
     return ids
 
 
+def deeds(found):
+    """What was done, and within what, apart from ids and times."""
+    by_id = {s.span_id: s for s in found}
+
+    def path(span):
+        above = path(by_id[span.parent_span_id]) if span.parent_span_id else ()
+        return above + ((span.name, str(sorted(attributes(span.attributes).items()))),)
+
+    return [path(span) for span in found]
+
+
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 to_collector = {
@@ -106,9 +117,13 @@ check(offline, "invoke_workflow generate")
 for file in ("items.jsonl", "refused.jsonl", "report.json", "report.html"):
     assert (work / "plain" / file).read_bytes() == (work / "traced" / file).read_bytes(), file
 run("generate", *brief, "--out", "again", **to_collector)
-again = {s.span_id: s for s in spans()}
-other = [s for s in offline if s.span_id not in again] + [again[i] for i in again.keys() - {s.span_id for s in offline}]
-assert not other, ("the same run has other ids", other)
+again = spans()
+check(again, "invoke_workflow generate")
+assert not {s.span_id for s in offline} & {s.span_id for s in again}, "two traces share an id"
+assert offline[0].trace_id != again[0].trace_id, "two runs are one trace"
+differing = collections.Counter(deeds(offline))
+differing.subtract(deeds(again))
+assert not any(differing.values()), ("the same run did other things", +differing, -differing)
 
 serve = subprocess.Popen([viva, "serve", "--port", "0", "--json"], stdout=subprocess.PIPE, text=True, cwd=work)
 try:
