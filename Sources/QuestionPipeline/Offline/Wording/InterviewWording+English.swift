@@ -28,7 +28,7 @@ extension InterviewWording {
       "Talk me through the line between {x} and {w}.",
       "Set {x} against {w}: which difference counts?",
       "You hear that {x} and {w} come to the same thing. How do you answer?",
-      "Which difference between {x} and {w} does a team need to know of before it picks one?",
+      "Which difference between {x} and {w} must nobody on the team overlook?",
     ],
     troubles: [
       "Something is off in a system, and {x} {is} the first suspect. What do you look for?",
