@@ -19,9 +19,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl",
-      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
-    .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(
@@ -29,6 +26,8 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CAllocator"),
     .target(name: "CArguments"),
+    // Needs the headers of libcurl; the library itself is loaded by its name at run time.
+    .target(name: "CCurl"),
     .target(name: "CDefaults"),
     .target(name: "CDigest"),
     .target(name: "CGB18030"),

@@ -15,7 +15,8 @@ package final class CurlTransport: Transport {
   package let proxies: ProxySettings
   private let loop: TransferLoop
 
-  /// A transport with a thread of its own. Throws `TransportError` where the system has no thread or descriptor for it.
+  /// A transport with a thread of its own. Throws `TransportError` where the system has no libcurl, and no thread or
+  /// descriptor for it.
   package init(
     maxConnections: Int = 4096,
     proxies: ProxySettings = ProxySettings(environment: { name in
@@ -25,6 +26,7 @@ package final class CurlTransport: Transport {
     precondition(maxConnections > 0)
     self.maxConnections = maxConnections
     self.proxies = proxies
+    try CurlLibrary.load()
     loop = try TransferLoop(maxConnections: maxConnections)
   }
 

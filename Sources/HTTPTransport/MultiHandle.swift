@@ -17,7 +17,7 @@ final class MultiHandle {
   var timer = Int64.max
 
   init?(_ number: Int, _ table: TransferTable) {
-    guard let multi = curl_multi_init() else { return nil }
+    guard let multi = viva_multi_init() else { return nil }
     self.multi = multi
     self.number = number
     self.table = table
@@ -32,7 +32,7 @@ final class MultiHandle {
   deinit {
     _ = viva_multi_set_socket(multi, CURLMOPT_SOCKETFUNCTION, nil)
     _ = viva_multi_set_timer(multi, CURLMOPT_TIMERFUNCTION, nil)
-    curl_multi_cleanup(multi)
+    viva_multi_cleanup(multi)
   }
 
   func actOnTimer() {
@@ -42,7 +42,7 @@ final class MultiHandle {
 
   func act(on socket: curl_socket_t, _ events: Int32) {
     var count: Int32 = 0
-    curl_multi_socket_action(multi, socket, events, &count)
+    viva_multi_socket_action(multi, socket, events, &count)
   }
 
   fileprivate static func at(_ pointer: UnsafeMutableRawPointer?) -> MultiHandle? {

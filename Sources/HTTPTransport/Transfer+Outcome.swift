@@ -105,7 +105,7 @@ extension Transfer {
   /// libcurl's own words, the more exact ones where it has them.
   private func reason(_ code: CURLcode) -> String {
     let words =
-      message[0] != 0 ? String(cString: message) : String(cString: curl_easy_strerror(code))
+      message[0] != 0 ? String(cString: message) : String(cString: viva_easy_strerror(code))
     return words.last == " " ? String(words.dropLast()) : words
   }
 }

@@ -50,7 +50,7 @@ final class Transfer {
   }
 
   init?(_ table: TransferTable) {
-    guard let easy = curl_easy_init() else { return nil }
+    guard let easy = viva_easy_init() else { return nil }
     self.easy = easy
     self.table = table
     message = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -59,7 +59,7 @@ final class Transfer {
   }
 
   deinit {
-    curl_easy_cleanup(easy)
+    viva_easy_cleanup(easy)
     headerMemory?.deallocate()
     message.deallocate()
   }
@@ -124,7 +124,7 @@ final class Transfer {
 
     if set.caFile != request.caFile {
       // There is no way back to the default store but this.
-      curl_easy_reset(easy)
+      viva_easy_reset(easy)
       setUp()
       set.caFile = request.caFile
       if let caFile = request.caFile { _ = viva_easy_set_string(easy, CURLOPT_CAINFO, caFile) }

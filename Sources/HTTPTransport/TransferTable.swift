@@ -44,13 +44,10 @@ final class TransferTable {
   /// Spare handles beyond these are freed.
   private static let maxSpares = 1024
   init(_ poller: consuming SocketPoller, _ inbox: Inbox, maxConnections: Int) {
-    _ = Self.library
     self.inbox = inbox
     self.poller = poller
     self.maxConnections = maxConnections
   }
-
-  private static let library = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
 
   // MARK: The loop
 
@@ -178,7 +175,7 @@ final class TransferTable {
       share = MultiHandle(shares.count, self)
       if let share { shares.append(share) }
     }
-    guard let share, curl_multi_add_handle(share.multi, transfer.easy) == CURLM_OK else {
+    guard let share, viva_multi_add_handle(share.multi, transfer.easy) == CURLM_OK else {
       return false
     }
     transfer.share = share.number
@@ -189,7 +186,7 @@ final class TransferTable {
   /// Takes a transfer out of its multi handle. A connection in the middle of an answer is closed by that.
   private func remove(_ transfer: Transfer) {
     let share = shares[transfer.share]
-    curl_multi_remove_handle(share.multi, transfer.easy)
+    viva_multi_remove_handle(share.multi, transfer.easy)
     share.count -= 1
   }
 
@@ -211,7 +208,7 @@ final class TransferTable {
   /// Takes in the transfers that libcurl is through with.
   private func reap(_ share: MultiHandle) {
     var left: Int32 = 0
-    while let message = curl_multi_info_read(share.multi, &left) {
+    while let message = viva_multi_info_read(share.multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
         let transfer = Transfer.of(easy)
       else { continue }

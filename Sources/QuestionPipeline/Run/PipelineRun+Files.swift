@@ -72,7 +72,9 @@ extension PipelineRun {
       "folder": .string(request.folder),
       "memory": request.memoryFile.map(JSONValue.string) ?? .null,
       "libraries": [
-        "curl": .string(TransportVersion.curl), "sqlite": .string(StorageVersion.sqlite),
+        // Where nothing was sent, it was not even loaded.
+        "curl": try request.endpoints.isEmpty ? .null : .string(CurlLibrary.version()),
+        "sqlite": .string(StorageVersion.sqlite),
       ],
     ]
     let wires = WireSummary(try await journal.wires())

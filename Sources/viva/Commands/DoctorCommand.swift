@@ -41,10 +41,7 @@ struct DoctorCommand: Command {
   }
 
   func run() async throws -> ExitCode {
-    var findings = [
-      Finding(
-        "program", .fine, "viva \(Version.number) with \(TransportVersion.curl)")
-    ]
+    var findings = [Self.program()]
     switch bench {
     case .failure(let error): findings.append(Finding("configuration", .failure, "\(error)"))
     case .success(let bench): findings += await examine(bench)
@@ -80,8 +77,11 @@ struct DoctorCommand: Command {
         "abilities", .fine,
         workplace.abilityFile.map { "what endpoints take is remembered in \($0)" }
           ?? "no place to remember what endpoints take: neither XDG_CACHE_HOME nor HOME is set"))
-    guard let transport = try? CurlTransport() else {
-      return found + [Finding("transport", .failure, "the system gives no thread or no descriptor")]
+    let transport: CurlTransport
+    do {
+      transport = try CurlTransport()
+    } catch {
+      return found + [Finding("transport", .failure, "\(error)")]
     }
     func check(_ profile: EndpointProfile, isNamed: Bool) -> EndpointCheck {
       EndpointCheck(
@@ -115,6 +115,11 @@ struct DoctorCommand: Command {
             + keyless.joined(separator: ", ")))
     }
     return found
+  }
+
+  private static func program() -> Finding {
+    let library = (try? CurlLibrary.version()).map { " with " + $0 } ?? ""
+    return Finding("program", .fine, "viva \(Version.number)\(library)")
   }
 
   /// A line each, the subject only where it changes.

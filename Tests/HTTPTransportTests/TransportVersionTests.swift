@@ -1,8 +1,0 @@
-import HTTPTransport
-import Testing
-
-struct TransportVersionTests {
-  @Test func namesTheLibraryThatItIsLinkedWith() {
-    #expect(TransportVersion.curl.hasPrefix("libcurl/"))
-  }
-}
