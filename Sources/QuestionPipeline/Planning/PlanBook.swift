@@ -5,6 +5,8 @@ package struct PlanBook: Sendable, Hashable {
   /// Places asked for.
   package let count: Int
   private let retireAfter: Int
+  /// How many places are for questions without an answer: the share asked for to the nearest whole place, but one at least.
+  private let unanswerablePlaces: Int
   /// The next ordinal.
   package private(set) var nextOrdinal = 0
   /// The next place that never had a cell.
@@ -46,6 +48,8 @@ package struct PlanBook: Sendable, Hashable {
     usedAngles = Set(blueprint.lanes.flatMap(\.used))
     count = brief.count
     self.retireAfter = retireAfter
+    let share = brief.unanswerable ?? 0
+    unanswerablePlaces = share > 0 ? max(1, Int((share * Double(brief.count)).rounded())) : 0
   }
 
   /// Takes in what became of a wave's cells.
@@ -156,9 +160,14 @@ package struct PlanBook: Sendable, Hashable {
     return (cells, lanes)
   }
 
-  /// The next cell, from a lane that has an angle ready.
+  /// The next cell, from a lane that has an angle ready. Once their places are filled, questions without an answer wait
+  /// behind the others, for places that are reopened or added.
   package mutating func takeCell(from lane: Int) -> Cell {
-    let planned = blueprint.lanes[lane].ready.removeFirst()
+    let marked = acceptedUnanswerable + inFlight.count(where: \.isUnanswerable)
+    let index =
+      marked < unanswerablePlaces
+      ? 0 : blueprint.lanes[lane].ready.firstIndex { $0.unanswerable == nil } ?? 0
+    let planned = blueprint.lanes[lane].ready.remove(at: index)
     let place: Int
     if reopened.isEmpty {
       place = nextPlace

@@ -217,6 +217,34 @@ struct UnanswerableQuestionTests {
         == book.roomForUnanswerable(share: share, among: 30))
   }
 
+  @Test(arguments: [(16, 0.1, 2), (24, 0.1, 2), (26, 0.1, 3), (4, 0.1, 1), (40, 1, 40)])
+  func aSmallSetComesToTheNearestShareHoweverManyAnglesAreAhead(
+    count: Int, share: Double, most: Int
+  ) {
+    var brief = Brief(topics: ["t"], count: count)
+    brief.unanswerable = share
+    var book = PlanBook(brief: brief, retireAfter: 3)
+    let turns = book.nextChunk(0, size: 64).turns
+    let room = book.roomForUnanswerable(share: share, among: 64)
+    book.fill(
+      0, turns: turns,
+      planned: turns.enumerated().map { index, turn in
+        Lane.Planned(
+          turn: turn, subtopic: nil, angle: "\(index)", passage: nil,
+          unanswerable: index < room ? .notStated : nil)
+      })
+    var cells = (0..<count).map { _ in book.takeCell(from: 0) }
+    #expect(cells.count { $0.unanswerable != nil } == most)
+    // A refused one makes room for the next.
+    book.settle(
+      cells.map {
+        CellOutcome(ordinal: $0.ordinal, isAccepted: $0.unanswerable == nil, reason: nil)
+      })
+    let further = min(most, room - most)
+    cells = (0..<further).map { _ in book.takeCell(from: 0) }
+    #expect(cells.count { $0.unanswerable != nil } == further)
+  }
+
   @Test func allKindsTogetherComeToTheShareAskedFor() {
     var brief = Brief(topics: ["t"], kinds: [.open, .cloze, .trueFalse, .multipleChoice])
     #expect(brief.unanswerableShare(of: .open) == 0)
