@@ -30,6 +30,7 @@ enum ExportNames {
     var tags = ["kind:\(item.kind.rawValue)", "language:\(item.language.tag)"]
     if let level = item.level { tags.append("level:\(level.rawValue)") }
     if let difficulty = item.difficulty { tags.append("difficulty:\(difficulty)") }
+    if let reason = item.unanswerable { tags.append("unanswerable:\(reason.rawValue)") }
     return tags
   }
 

@@ -62,11 +62,13 @@ import Testing
     let export = try exporter.export(ExportSet(items: [item], title: "One"))
     let bytes: [UInt8] =
       switch export.content {
+      case .file where format == .ankiPackage: try Exported.bytes("collection.anki2", of: export)
       case .file(let bytes): bytes
       case .folder(let files): files.flatMap(\.bytes)
       }
     let text = String(decoding: bytes, as: UTF8.self)
-    let isTold = text.contains("falsePremise") || text.contains("unanswerable: false premise")
+    let isTold =
+      text.contains("falsePremise") || text.contains("unanswerable: false premise")
     let isMissed = exporter.omissions(of: [item]).contains { $0.field == .unanswerable }
     #expect(isTold != isMissed, "\(format.rawValue)")
   }

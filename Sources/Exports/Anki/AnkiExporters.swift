@@ -3,7 +3,7 @@ import QuestionPipeline
 /// What notes of Anki have a place for.
 private let carriedByNotes: Set<ItemField> = [
   .id, .topic, .kind, .language, .level, .difficulty, .answer, .keyPoints, .mistakes, .followUps,
-  .choices, .choiceReasons, .solution, .tests, .sources,
+  .choices, .choiceReasons, .solution, .tests, .sources, .unanswerable,
 ]
 
 /// A deck of Anki with note types of its own, one deck within it for each topic.

@@ -8,7 +8,7 @@ package struct GIFTExporter: SetExporter {
   package var carried: Set<ItemField> {
     [
       .id, .topic, .kind, .language, .level, .difficulty, .answer, .choices, .choiceReasons,
-      .solution,
+      .solution, .unanswerable,
     ]
   }
 

@@ -5,7 +5,7 @@ package struct MoodleXMLExporter: SetExporter {
   package var carried: Set<ItemField> {
     [
       .id, .topic, .kind, .language, .level, .difficulty, .answer, .keyPoints, .mistakes,
-      .followUps, .choices, .choiceReasons, .solution, .tests, .sources,
+      .followUps, .choices, .choiceReasons, .solution, .tests, .sources, .unanswerable,
     ]
   }
 

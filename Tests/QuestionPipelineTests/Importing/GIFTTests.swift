@@ -122,7 +122,7 @@ struct GIFTTests {
       """
       $CATEGORY: $course$/top/TCP//IP/C:\\\\x
 
-      // [id:a\\]1] [tag:kind:scenario] [tag:level:apply] [tag:difficulty:4] [tag:language:de] [tag:odd]
+      // [id:a\\]1] [tag:kind:scenario] [tag:level:apply] [tag:difficulty:4] [tag:language:de] [tag:odd] [tag:unanswerable:notStated]
       Warum? {####So.}
 
       Why? {}
@@ -131,6 +131,7 @@ struct GIFTTests {
     let item = found.items[0]
     #expect(item.id == "a]1" && item.kind == .scenario && item.level == .apply)
     #expect(item.difficulty == 4 && item.language.tag == "de")
+    #expect(item.unanswerable == .notStated)
     #expect(item.topic == ["TCP/IP", "C:\\x"])
     #expect(found.items[1].kind == .open && found.items[1].level == nil)
   }

@@ -18,6 +18,7 @@ enum ItemAssembly {
       id: id, cell: nil, topic: raw.topic, kind: kind, language: language, draft: draft)
     item.level = raw.level
     item.difficulty = raw.difficulty
+    item.unanswerable = raw.unanswerable
     return item
   }
 

@@ -14,6 +14,7 @@ struct RawItem {
   var language: LanguageTag?
   var level: BloomLevel?
   var difficulty: Int?
+  var unanswerable: Unanswerable?
   var keyPoints: [String] = []
   var code: CodeTask?
   /// Whether the explanation begins with the key, which need not be said before it.

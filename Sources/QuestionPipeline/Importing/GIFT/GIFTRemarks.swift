@@ -38,5 +38,6 @@ struct GIFTRemarks {
     item.difficulty = tags["difficulty"].flatMap { Int($0) }.flatMap {
       (1...5).contains($0) ? $0 : nil
     }
+    item.unanswerable = tags["unanswerable"].flatMap(Unanswerable.init)
   }
 }
