@@ -51,6 +51,29 @@ struct LibraryExampleTests {
     #expect(try text("library/manifest.json") == text("program/manifest.json"))
   }
 
+  @Test func doubledTopicsAndBarrenDocumentsAreToldAsByTheProgram() async throws {
+    let sources = [folder.file("handbook.md"), folder.file("diary.md")]
+    try FileSystem.write(Array(Self.handbook.utf8), to: sources[0])
+    try FileSystem.write(
+      Array("# Diary\n\nI got up late again, and so did they.\n".utf8), to: sources[1])
+    var request = GenerationRequest(
+      topics: ["Boiler handbook", "boiler HANDBOOK"], sources: sources, count: 2, kinds: [.open])
+    request.languages = ["en"]
+    let set = try await VivaKit.Generator().generate(request, in: folder.file("library"))
+    _ = await viva(
+      "generate", "--source", sources[0], "--source", sources[1], "--topic", "Boiler handbook",
+      "--topic",
+      "boiler HANDBOOK", "--count", "2", "--kinds", "open", "--languages", "en", "--out",
+      folder.file("program"),
+      "--quiet")
+
+    #expect(set.notices.contains("topic 'boiler HANDBOOK' is given twice and counts once"))
+    #expect(
+      set.notices.contains { $0.contains("diary.md: the offline writer finds nothing to ask") })
+    #expect(try text("library/items.jsonl") == text("program/items.jsonl"))
+    #expect(try text("library/manifest.json") == text("program/manifest.json"))
+  }
+
   private static let handbook = """
     # Boiler handbook
 

@@ -23,14 +23,17 @@ struct AskedRequest: Sendable {
     for language in request.languages { languages.append(try LanguageTag(checked: language)) }
     if languages.isEmpty { languages = AskedDocuments.languages(of: passages) }
     brief = Brief(
-      topics: Self.unique(topics), sources: intake.records.map(\.name), count: request.count,
+      topics: topics, sources: intake.records.map(\.name), count: request.count,
       kinds: Self.unique(request.kinds.map(\.own)), languages: Self.unique(languages),
       levels: request.levels.isEmpty ? nil : Self.unique(request.levels.map(\.own)).sorted(),
       difficulties: request.difficulties.isEmpty
         ? nil : Self.unique(request.difficulties).sorted(),
       audience: request.audience)
+    notices += brief.dropDoubledTopics(areGiven: !request.topics.isEmpty)
     try check()
-    if let offline { try check(against: offline.pack) }
+    guard let offline else { return }
+    try check(against: offline.pack)
+    notices += BarrenDocuments.note(in: &intake, passages, of: brief)
   }
 
   /// In the order of their first mention.

@@ -37,7 +37,7 @@ struct AskedBrief: Sendable {
       levels: arguments[BriefOptions.levels].map { $0.sorted() },
       difficulties: arguments[BriefOptions.difficulty].map { $0.sorted() }, audience: audience)
     brief.unanswerable = arguments[BriefOptions.unanswerable].flatMap { $0 > 0 ? $0 : nil }
-    dropDoubledTopics(
+    notices += brief.dropDoubledTopics(
       areGiven: arguments.isGiven(BriefOptions.topic) || arguments.isGiven(BriefOptions.topics))
     try checkLevels()
     try checkUnanswerable(arguments)
@@ -45,13 +45,7 @@ struct AskedBrief: Sendable {
 
   /// Tells of documents that the offline writer can ask nothing about: in the notices and in the record of the set.
   mutating func tellBarrenDocuments() {
-    let barren = BarrenDocuments.list(passages, kinds: brief.kinds, languages: brief.languages)
-    for (document, why) in barren {
-      notices.append("source \(document): \(why)")
-      if let index = intake.records.firstIndex(where: { $0.name == document }) {
-        intake.records[index].notices.append(why)
-      }
-    }
+    notices += BarrenDocuments.note(in: &intake, passages, of: brief)
   }
 
   /// The brief of an edited plan.
@@ -98,25 +92,6 @@ struct AskedBrief: Sendable {
       throw ConfigurationError(source: given, detail: "holds no text; --audience needs some")
     }
     return text
-  }
-
-  /// - Parameter areGiven: by the user, and not taken from the titles of documents.
-  private mutating func dropDoubledTopics(areGiven: Bool) {
-    var counts: [String: Int] = [:]
-    for topic in brief.topics { counts[topic.lowercased(), default: 0] += 1 }
-    var seen: Set<String> = []
-    brief.topics = brief.topics.filter { topic in
-      let name = topic.lowercased()
-      let count = counts[name] ?? 1
-      guard seen.insert(name).inserted else {
-        if areGiven { notices.append("topic '\(topic)' is given twice and counts once") }
-        return false
-      }
-      if !areGiven, count > 1 {
-        notices.append("\(count) documents are titled '\(topic)'; they are one topic")
-      }
-      return true
-    }
   }
 
   /// Questions without an answer need documents that do not give it, and kinds that can be without one.

@@ -18,6 +18,19 @@ package enum BarrenDocuments {
     }
   }
 
+  /// Notes them in the record of what was read, too.
+  /// - Returns: what is to be told of them.
+  package static func note(
+    in intake: inout DocumentIntake, _ passages: [Passage], of brief: Brief
+  ) -> [String] {
+    list(passages, kinds: brief.kinds, languages: brief.languages).map { document, why in
+      if let index = intake.records.firstIndex(where: { $0.name == document }) {
+        intake.records[index].notices.append(why)
+      }
+      return "source \(document): \(why)"
+    }
+  }
+
   private static func why(_ passages: [Passage], _ tongue: Tongue) -> String {
     var counts: [SentenceObstacle: Int] = [:]
     var sentences = 0
