@@ -50,7 +50,8 @@ package struct PlanTime: Sendable {
     byRates = loads.compactMap { load in
       Self.seconds(load, plan.calls).map { (seconds: $0, endpoint: load.endpoint) }
     }.max { $0.seconds < $1.seconds }
-    let asked = plan.calls.filter { $0.requests > 0 }
+    // Vectors are made while cells are written.
+    let asked = plan.calls.filter { $0.requests > 0 && $0.role != .embedder }
     let known = asked.compactMap { call in latencies.first { $0.role == call.role } }
     replies = known.reduce(0) { $0 + $1.replies }
     guard !asked.isEmpty, known.count == asked.count else { return }

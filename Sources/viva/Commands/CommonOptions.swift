@@ -63,7 +63,7 @@ enum BriefOptions {
 
   static let unanswerable = Option.optional(
     "unanswerable", "share", ValueType.share,
-    "With --source: the share of items, over 0 and up to 1, that the documents do not answer or that take "
+    "With --source: the share of items, from 0 to 1, that the documents do not answer or that take "
       + "for granted what they say otherwise. They are open questions, labelled, and their answer says so."
   )
 

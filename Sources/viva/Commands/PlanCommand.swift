@@ -83,6 +83,11 @@ struct PlanCommand: Command {
     console.print("Estimates for drafts that pass at once; each revision and refusal adds to them.")
     for line in costLines() { console.print(line) }
     if isAsked { console.print(timeLine) }
+    if let share = preview.brief.unanswerable {
+      console.print(
+        "Of the items, \((share * 100).fixed(1))% are to be questions that the documents do not answer."
+      )
+    }
     if !preview.unmet.isEmpty {
       console.print("Asked for and in no cell: " + preview.unmet.joined(separator: "; ") + ".")
     }

@@ -30,6 +30,17 @@ struct PlanTimeTests {
     #expect(partly.expected == nil)
   }
 
+  @Test func vectorsTakeNoTimeOfTheirOwn() throws {
+    var preview = try preview(Brief(topics: ["parts"], count: 40, kinds: [.open]))
+    let parts = latencies.filter { $0.role != .embedder }
+    let time = PlanTime(preview, latencies: parts, loads: [], concurrency: 4)
+    var vectors = try #require(preview.calls.first)
+    vectors.role = .embedder
+    preview.calls.append(vectors)
+    #expect(
+      PlanTime(preview, latencies: parts, loads: [], concurrency: 4).expected == time.expected)
+  }
+
   @Test func sharesTheRequestsAmongThePlaces() throws {
     let preview = try preview(Brief(topics: ["parts"], count: 40, kinds: [.open]))
     func seconds(_ concurrency: Int, inFlight: Int? = nil) -> Double? {
