@@ -35,7 +35,9 @@ package enum BarrenDocuments {
     var counts: [SentenceObstacle: Int] = [:]
     var sentences = 0
     for passage in passages {
-      for entry in PassageSentences(tongue: tongue).read(passage.text) {
+      for entry in PassageSentences(tongue: tongue, headings: passage.headings)
+        .read(passage.text)
+      {
         sentences += 1
         if let obstacle = entry.obstacle { counts[obstacle, default: 0] += 1 }
       }

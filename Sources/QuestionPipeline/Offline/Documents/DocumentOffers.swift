@@ -159,7 +159,9 @@ struct DocumentOffers {
   private func isNamed(_ fact: DocumentFact, _ kind: QuestionKind) -> Bool {
     let title = passage.named(tongue)
     if let number = fact.number {
-      return FoundNumber.all(in: title).contains { $0.value == number.value }
+      // "£31m" says as much as 31.
+      let digits = title.split { !$0.isASCII || !$0.isNumber && !".,".contains($0) }
+      return digits.contains { Double($0.filter { $0 != "," }) == number.value }
     }
     return kind == .cloze && Text.names(title, fact.subject)
   }

@@ -7,7 +7,9 @@ struct FactPatterns {
   func facts() -> [DocumentFact] {
     guard isInTongue else { return [] }
     var facts: [DocumentFact] = []
-    for sentence in PassageSentences(tongue: tongue).list(passage.text) {
+    for sentence in PassageSentences(tongue: tongue, headings: passage.headings)
+      .list(passage.text)
+    {
       let clause = Text.unstopped(
         tongue == .english ? sentence.shown : Self.widened(sentence.shown))
       if let fact = tongue == .english ? english(sentence, clause) : chinese(sentence, clause) {
@@ -252,8 +254,10 @@ extension FactPatterns {
       else { return nil }
       return fact(.cause, sentence, result, [parts.head])
     }
-    guard let parts = split(clause, at: "，因为") ?? split(clause, at: "，原因是"),
-      parts.head.count >= 5, parts.tail.count >= 5, !parts.head.contains("；"),
+    // "…，因为下雨，推迟了": the reason may be that of the clause behind it.
+    let parts = split(clause, at: "，因为").flatMap { $0.tail.contains("，") ? nil : $0 }
+    guard let parts = parts ?? split(clause, at: "，原因是"), parts.head.count >= 5,
+      parts.tail.count >= 5, !parts.head.contains("；"),
       !Antecedents.isMissing(inChinese: parts.head)
     else { return nil }
     return fact(.cause, sentence, parts.head, [parts.tail])
@@ -300,8 +304,10 @@ extension FactPatterns {
   }
 
   private func chinesePurpose(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
+    // 适用于, 应用于, 作用于 are other verbs.
     guard let parts = splitSubject(clause, at: "用于") ?? splitSubject(clause, at: "用来"),
-      isChineseNoun(parts.head), parts.tail.count >= 3
+      isChineseNoun(parts.head), parts.tail.count >= 3,
+      !"适应作利运使采通".contains(parts.head.last ?? " ")
     else { return nil }
     return fact(.purpose, sentence, parts.head, ["用于" + parts.tail])
   }

@@ -6,6 +6,24 @@ enum NumberNames {
     if isClock(range, in: scalars) || months.contains(after.text) || hours.contains(after.text) {
       return true
     }
+    // "2.0.1" is the number of a clause.
+    if scalars[range].count(where: { $0 == "." }) > 1 { return true }
+    // "to 19.30"
+    let parts = String(scalars: scalars[range]).split(separator: ".")
+    if parts.count == 2, parts[1].count == 2, clocks.contains(before.text.lowercased()),
+      let hour = Int(parts[0]),
+      let minute = Int(parts[1]), hour < 24, minute < 60, minute % 5 == 0,
+      QuantityUnit.named(after.text) == nil
+    {
+      return true
+    }
+    // "a 1987 motor"
+    if ["a", "an"].contains(before.text.lowercased()), range.count == 4, after.text.count > 2,
+      QuantityUnit.named(after.text) == nil,
+      Int(String(scalars: scalars[range])).map({ (1800...2099).contains($0) }) == true
+    {
+      return true
+    }
     if let last = before.text.last, before.isJoined, orderedBy.contains(last) { return true }
     if chineseNames.contains(where: { after.text.hasPrefix($0) }) { return true }
     if after.text.hasPrefix("时"), !["时速", "时间"].contains(where: { after.text.hasPrefix($0) }) {
@@ -67,6 +85,10 @@ enum NumberNames {
   }
 
   private static let hours: Set<String> = ["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o"]
+  /// Before a time of day.
+  private static let clocks: Set<String> = [
+    "at", "to", "until", "till", "before", "after", "by", "from",
+  ]
   private static let months: Set<String> = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
@@ -76,7 +98,8 @@ enum NumberNames {
     "room", "page", "pages", "line", "step", "version", "section", "chapter", "clause", "article",
     "paragraph", "level", "grade", "type", "class", "no", "number", "row", "bus", "route", "gate",
     "platform", "figure", "table", "phase", "stage", "item", "unit", "building", "floor", "house",
-    "flight", "port", "rule", "annex", "part", "lot", "line", "tram", "question", "group", "zone",
+    "flight", "port", "theatre", "theater", "ward", "bay", "action", "rule", "annex", "part", "lot",
+    "line", "tram", "question", "group", "zone",
   ]
   private static let orderedBy: Set<Character> = ["第", "零", "初"]
   private static let chineseNames = [

@@ -23,6 +23,8 @@ enum SentenceObstacle: String, Sendable, Hashable, CaseIterable {
 /// Finds the sentences of a passage that can be understood alone.
 struct PassageSentences {
   let tongue: Tongue
+  /// What the questions name beside the sentence: the title and the headings above it.
+  var headings: [String] = []
 
   func list(_ passage: String) -> [PassageSentence] {
     read(passage).compactMap { $0.obstacle == nil ? $0.sentence : nil }
@@ -112,20 +114,26 @@ struct PassageSentences {
     }
     let digits = line.prefix { $0.isASCII && $0.isNumber }
     let rest = line.dropFirst(digits.count)
-    guard !digits.isEmpty, digits.count <= 2 else { return nil }
-    for mark in [". ", ") ", "、"] where rest.hasPrefix(mark) { return rest.dropFirst(mark.count) }
+    if (1...2).contains(digits.count) {
+      for mark in [". ", ") ", "、"] where rest.hasPrefix(mark) {
+        return rest.dropFirst(mark.count)
+      }
+    }
     return clause(line)
   }
 
-  /// What stands behind the number of a clause: "3.1 The mass shall …", but not "1.5 litres are added".
+  /// What stands behind the number of a clause: "3.1 The mass shall …", "A.2 The body …", but not "1.5 litres are added".
   private static func clause(_ line: Substring) -> Substring? {
-    let number = line.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-    let rest = line.dropFirst(number.count)
-    guard number.contains("."), let mark = rest.first, mark == " " || mark == "\u{3000}",
-      let first = rest.dropFirst().first
+    // "**2.4 Rot**: …"
+    if line.hasPrefix("**"), let rest = clause(line.dropFirst(2)) { return rest }
+    let letter = line.dropFirst().first == "." ? line.prefix { $0.isASCII && $0.isUppercase } : ""
+    let number = line.dropFirst(letter.count).prefix { $0.isASCII && $0.isNumber || $0 == "." }
+    let rest = line.dropFirst(letter.count + number.count)
+    guard number.contains("."), number.last != ".", let mark = rest.first,
+      mark == " " || mark == "\u{3000}", let first = rest.dropFirst().first
     else { return nil }
     let isUnit = QuantityUnit.chinese(rest.dropFirst().prefix(2).map { String($0) }) != nil
-    return first.isUppercase || !first.isASCII && !isUnit ? rest.dropFirst() : nil
+    return first.isUppercase || first == "*" || !first.isASCII && !isUnit ? rest.dropFirst() : nil
   }
 
   private func shown(_ exact: String) -> String {
@@ -189,6 +197,7 @@ struct PassageSentences {
     let whole = " " + text.lowercased()
     if Self.pointers.contains(where: { Text.contains(whole, $0) }) || namesAPart(words)
       || Antecedents.isMissing(in: text) || isRemark(words, lowered) || isLabelled(text)
+      || namesAnAmount(lowered)
       || lowered.prefix(4).dropFirst().contains(where: { Self.connectives.contains($0) })
     {
       return .pointing
@@ -203,10 +212,29 @@ struct PassageSentences {
     return letters != letters.uppercased() && persons.contains(letters.lowercased())
   }
 
-  /// "The drawback is wind": of what, the sentence before tells.
+  /// "The drawback is wind", "Replacement would take a day": of what, the sentence before tells.
   private func isRemark(_ words: [Substring], _ lowered: [String]) -> Bool {
-    lowered[0] == "the" && Self.remarks.contains(lowered[1])
-      && !["of", "for", "to", "in", "on", "between", "with", "why", "that"].contains(lowered[2])
+    let isBare = ["ment", "tion", "sion", "ance"].contains { lowered[0].hasSuffix($0) }
+    if isBare { return Self.verbs.contains(lowered[1]) }
+    return lowered[0] == "the" && !Self.prepositions.contains(lowered[2])
+      && (Self.remarks.contains(lowered[1]) || isUnknown(lowered[1], before: lowered[2]))
+  }
+
+  /// "The device shall be returned": which, no heading tells.
+  private func isUnknown(_ noun: String, before next: String) -> Bool {
+    guard !headings.isEmpty, Self.verbs.contains(next) else { return false }
+    let stem = noun.hasSuffix("s") ? String(noun.dropLast()) : noun
+    return !headings.contains { Text.contains($0.lowercased(), stem) }
+  }
+
+  /// "They object to the 48 hours": which these are, was said before. "The 12 stations of the line" says it.
+  private func namesAnAmount(_ lowered: [String]) -> Bool {
+    for (index, word) in lowered.enumerated() where word == "the" && index + 1 < lowered.count {
+      guard lowered[index + 1].allSatisfy({ $0.isASCII && $0.isNumber }) else { continue }
+      let next = index + 3 < lowered.count ? lowered[index + 3] : ""
+      if !Self.prepositions.contains(next) { return true }
+    }
+    return false
   }
 
   /// "Action: Somebody asks …", 地点：二楼: an entry of a form rather than a sentence.
@@ -227,7 +255,10 @@ struct PassageSentences {
   }
 
   private func chineseObstacle(_ text: String) -> SentenceObstacle? {
-    let plain = ["自我", "我国", "上下文"].reduce(text) { $0.replacing($1, with: "") }
+    if hasNoObject(text) { return .pointing }
+    let plain = ["自我", "我国", "上下文", "刹那", "那不勒斯", "那曲", "那霸"].reduce(text) {
+      $0.replacing($1, with: "")
+    }
     if Self.chinesePersons.contains(where: { Text.contains(plain, $0) }) { return .personal }
     let count = text.unicodeScalars.count
     guard (12...130).contains(count), text.unicodeScalars.filter(Fold.isHan).count * 3 >= count
@@ -240,59 +271,22 @@ struct PassageSentences {
     return nil
   }
 
+  /// 去年一共动用了7次。, 全部40张的接头, 全网平均…: what, was said before.
+  private func hasNoObject(_ text: String) -> Bool {
+    if text.prefix(4).contains("平均") || text.hasPrefix("去年检查") { return true }
+    var rest = Array(text)[...]
+    while let start = rest.firstIndex(where: { $0.isASCII && $0.isNumber }) {
+      let end = rest[start...].firstIndex { !($0.isASCII && $0.isNumber) } ?? rest.endIndex
+      let behind = String(rest[end...].prefix(3).filter { $0 != " " })
+      if behind.hasPrefix("次。"), start > 0, "了过共".contains(rest[start - 1]) { return true }
+      if "张台辆条把只件块根套".contains(behind.first ?? " "), behind.dropFirst().first == "的" { return true }
+      rest = rest[end...]
+    }
+    return false
+  }
+
   /// Whether a clause opens with a word that stands for something before it.
   static func pointsBack(_ clause: String) -> Bool {
     chineseOpeners.contains { clause.hasPrefix($0) }
   }
-
-  /// First words that point back at what stands before.
-  private static let openers: Set<String> = [
-    "it", "its", "this", "that", "these", "those", "they", "their", "them", "he", "she", "his",
-    "her", "mine", "ours", "yours", "hers", "theirs", "here", "there", "such", "however", "but",
-    "and",
-    "or", "so", "then", "thus", "therefore", "hence", "moreover", "furthermore", "also", "instead",
-    "otherwise", "similarly", "likewise", "finally", "first", "second", "third", "next", "another",
-    "both", "neither", "either", "accordingly", "consequently", "nevertheless", "nonetheless",
-    "still", "yet", "additionally", "besides", "meanwhile", "again", "overall", "what", "which",
-    "who", "note", "see", "let", "one", "other", "others", "same", "for", "as", "now", "later",
-    "conversely", "indeed", "specifically", "fortunately", "unfortunately", "today", "each", "only",
-  ]
-
-  /// Words inside a sentence that need what stands elsewhere.
-  private static let pointers = [
-    " mentioned above", " described above", " above.", " below.", " above,", " below,", " previous",
-    " earlier", " aforementioned", " the following", " the former", " the latter", " the same ",
-    " as follows", " likewise.", " as well.", " too.", " the other ", " the others", " the rest.",
-    " instead.",
-  ]
-  /// What a text says about something that it named before.
-  private static let remarks: Set<String> = [
-    "drawback", "drawbacks", "advantage", "disadvantage", "reason", "reasons", "result", "results",
-    "problem", "downside", "upside", "benefit", "answer", "point", "catch", "upshot", "trick",
-    "exception", "rest", "remainder", "other", "others", "second", "third", "former", "latter",
-    "same", "difference", "consequence", "alternative", "solution", "idea", "effect", "first",
-  ]
-  /// Early in a sentence they lead on from the one before.
-  private static let connectives: Set<String> = [
-    "also", "then", "therefore", "thus", "hence", "however", "instead", "too", "nevertheless",
-    "likewise", "moreover", "consequently",
-  ]
-  private static let persons: Set<String> = [
-    "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "you", "your",
-    "yours", "yourself", "yourselves",
-  ]
-  private static let chinesePersons = ["我", "你", "您", "咱", "笔者"]
-
-  private static let chineseOpeners = [
-    "它", "他", "她", "这", "那", "其", "此", "该", "上述", "前者", "后者", "因此", "所以", "但", "然而", "不过", "而",
-    "并", "此外", "另外", "例如", "比如", "同时", "于是", "本文", "本章", "本节", "如上", "如下", "综上",
-    "总之",
-    "最后", "首先", "其次", "接着", "然后", "同样", "反之", "否则", "二者", "两者", "以上", "以下", "也", "还", "即", "由此",
-    "换句话说", "也就是说", "可见", "相反", "相比之下", "注意", "请", "当然", "事实上", "再", "当时",
-  ]
-
-  private static let chinesePointers = [
-    "上文", "下文", "前文", "如图", "见图", "下图", "上图", "下表", "上表", "如下", "以下", "上述", "本章", "本节", "本文",
-    "这", "那个", "那种", "那些", "那里", "那天", "此时", "此处", "此项", "前者", "后者", "二者", "两者", "同上",
-  ]
 }

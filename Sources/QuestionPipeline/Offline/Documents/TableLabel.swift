@@ -8,6 +8,9 @@ struct TableLabel: Sendable {
   let isAdditive: Bool
   /// Whether they are shares, of which even the mean says little.
   let isShare: Bool
+  /// Whether it is known to say what the figures are of. Where a unit stands in the cells alone, a header may name a case
+  /// instead: "normal use", with 24 months below.
+  let saysWhatIsMeasured: Bool
   /// What one says of more and of less of it.
   let degrees: (most: String, least: String, more: String, less: String)
 
@@ -17,6 +20,9 @@ struct TableLabel: Sendable {
     let lowered = header.lowercased()
     let suffix = Text.trimmed(column.unit ?? column.figures.first?.suffix ?? "").lowercased()
     let prefix = column.figures.first?.prefix ?? ""
+    saysWhatIsMeasured =
+      column.unit != nil || !suffix.contains { $0.isLetter }
+      || Self.measures.contains { lowered.hasSuffix($0) }
     isShare =
       ["%", "％"].contains(suffix)
       || Self.rates.contains { Text.contains(lowered, $0) } || suffix.contains("/")
@@ -96,6 +102,20 @@ struct TableLabel: Sendable {
   ]
   /// What several sellers ask for one thing, which nobody pays together.
   private static let chinesePrices = ["价", "标准", "费率", "租金", "收费"]
+
+  /// What a header ends with that names something measured.
+  private static let measures =
+    times + [
+      "weight", "mass", "height", "width", "depth", "thickness", "price", "cost", "fee", "distance",
+      "capacity",
+      "area", "speed", "power", "volume", "age", "size", "temperature", "dose", "output", "yield",
+      "load", "limit",
+      "interval", "pressure", "energy", "consumption", "flow", "rate", "salary", "amount", "span",
+      "diameter",
+      "重", "量", "高", "宽", "长", "深", "厚", "价", "费", "距", "距离", "面积", "温", "度", "龄", "速", "额", "率",
+      "耗",
+      "径", "间隔", "力", "电", "金", "时", "积",
+    ]
 
   /// With a small first letter, unless it is a name or an abbreviation.
   private static func decapitalized(_ text: String) -> String {

@@ -52,8 +52,10 @@ struct TableQuestions {
     let rows = table.rows.indices.filter { !Self.isSummary(table.rows[$0].cells[0]) }
     let start = Int((passage.id + table.header.line).stableHash % 97)
     return table.columns.flatMap { column -> [TableQuestion] in
-      guard !Self.isNumbering(column.label) else { return [] }
       let label = TableLabel(column, tongue)
+      guard !Self.isNumbering(column.label),
+        label.saysWhatIsMeasured || !table.columns.contains(where: { $0.isOfOneUnit(with: column) })
+      else { return [] }
       return asked(
         of: rows, turnedBy: start + column.index, column, label,
         isMeasured: table.isTold(apartByMeasure: rows), kind
@@ -121,7 +123,8 @@ struct TableQuestions {
   private func isClear(_ table: PassageTable) -> Bool {
     let header = table.header.cells
     guard table.rows.count >= 2, table.keys != nil, Set(header).count == header.count,
-      !header.contains(""), !Self.isNumbering(header[0])
+      !header.contains(""), !Self.isNumbering(header[0]),
+      !table.rows.contains(where: { Self.isBound($0.cells[0]) })
     else { return false }
     let texts = [table.caption ?? ""] + header + table.rows.flatMap(\.cells)
     return texts.allSatisfy { text in
@@ -138,12 +141,37 @@ struct TableQuestions {
     } || ["合计", "总计", "小计", "平均", "全部", "总和", "共计"].contains { key.hasPrefix($0) }
   }
 
+  /// "none", "1–12", "more than 5 years", 15年以上: what nobody understands without its column's header.
+  private static func isBound(_ key: String) -> Bool {
+    let words = key.lowercased().split(separator: " ").map(String.init)
+    if let first = words.first,
+      [
+        "none", "up", "more", "less", "over", "under", "above", "below", "at", "fewer", "other",
+        "others", "≤", "≥",
+      ].contains(first) || words.count < 3 && first == "all"
+    {
+      return true
+    }
+    let isRange =
+      key.allSatisfy { $0.isNumber || "–-—~～至 .,".contains($0) }
+      && key.contains { "–-—~～至".contains($0) }
+    return isRange || key == "无" || ["以上", "以下", "以内"].contains { key.hasSuffix($0) }
+      || ["超过", "不足", "不满", "其他", "其余"].contains { key.hasPrefix($0) }
+  }
+
   /// Numbers that name and measure nothing.
   private static func isNumbering(_ label: String) -> Bool {
     [
       "#", "no", "no.", "nr", "id", "code", "rank", "index", "page", "序号", "编号", "代码", "排名", "页码",
       "电话", "phone", "version", "版本",
     ].contains(label.lowercased())
+  }
+}
+
+extension PassageTable.Column {
+  /// Whether another column's cells have the same unit: the two are cases of one thing.
+  fileprivate func isOfOneUnit(with other: Self) -> Bool {
+    index != other.index && figures.first?.suffix == other.figures.first?.suffix
   }
 }
 

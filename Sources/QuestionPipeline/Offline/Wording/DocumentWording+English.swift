@@ -104,7 +104,7 @@ extension DocumentWording {
       "Supply the missing piece from {d}: {q}",
       "How does {d} complete this sentence? {q}",
       "Recall the sentence from {d}: {q}",
-      "What does {d} say in place of the line? {q}",
+      "What does {d} say where the gap is? {q}",
     ],
     stems: [
       "Which figure completes the statement in {d}? {q}",
