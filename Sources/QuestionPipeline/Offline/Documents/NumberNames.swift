@@ -101,7 +101,7 @@ enum NumberNames {
     "flight", "port", "theatre", "theater", "ward", "bay", "action", "rule", "annex", "part", "lot",
     "line", "tram", "question", "group", "zone",
   ]
-  private static let orderedBy: Set<Character> = ["第", "零", "初"]
+  private static let orderedBy: Set<Character> = ["第", "零", "初", "表", "图"]
   private static let chineseNames = [
     "月", "日", "号", "室", "路", "版", "届", "栋", "楼", "点",
   ]
