@@ -83,6 +83,7 @@ extension WaveLedger {
   /// One planning request of a lane.
   package func planning(_ book: PlanBook, lane: Int) -> Spending {
     limit.needsReplyCap
-      ? estimate.planning(used: book.blueprint.lanes[lane].used) : estimate.planning(used: [])
+      ? estimate.planning(used: book.blueprint.anglesTold(to: lane))
+      : estimate.planning(used: [])
   }
 }

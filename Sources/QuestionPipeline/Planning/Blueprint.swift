@@ -127,6 +127,16 @@ package struct Blueprint: Sendable, Hashable {
     return best?.lane
   }
 
+  /// The angles that a planning request of a lane is to keep away from: those of the topic's other kinds in the language,
+  /// then its own.
+  package func anglesTold(to lane: Int) -> [String] {
+    let own = lanes[lane]
+    let others = lanes.indices.filter {
+      $0 != lane && lanes[$0].topic == own.topic && lanes[$0].language == own.language
+    }
+    return others.flatMap { lanes[$0].used } + own.used
+  }
+
   package mutating func deal(to lane: Int) {
     dealt[lane] += 1
     count(lane, 1)

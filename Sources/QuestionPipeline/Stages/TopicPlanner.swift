@@ -207,7 +207,8 @@ package actor TopicPlanner: Stage {
     if !offered.isEmpty { inputs.fence(["passages": .array(offered.map(\.prompted))]) }
     inputs.fence([
       "topic": .string(lane.topic),
-      "used": .strings(Array(lane.used.suffix(settings.planner.usedAngles))),
+      "used": .strings(
+        Array(book.blueprint.anglesTold(to: index).suffix(settings.planner.usedAngles))),
       "covered": .strings(covered(lane, in: snapshot, recall)),
     ])
     inputs.own["squares"] = .array(

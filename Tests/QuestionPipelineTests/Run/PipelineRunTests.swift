@@ -177,6 +177,31 @@ struct PipelineRunTests {
     #expect(named.withLock { $0.min() } == 0)
   }
 
+  @Test func aPlanningRequestNamesTheAnglesOfItsTopicsOtherKinds() async throws {
+    let folder = TemporaryDirectory()
+    let told = Mutex<[String: Set<String>]>([:])
+    let model = StandInWriter { role, inputs in
+      if role == .planner {
+        let lane = try inputs.string("topic") + " " + inputs.string("kind")
+        let used = try inputs.texts("used")
+        told.withLock { $0[lane, default: []].formUnion(used) }
+      }
+      return nil
+    }
+    var fixture = try RunFixture(brief: brief, model: model)
+    fixture.brief.kinds = [.open, .scenario]
+    fixture.brief.count = 60
+    let items = try await fixture.run(folder: folder.file("set")).contents.items
+    let topic = try #require(items.first?.topic.first)
+    let kinds = fixture.brief.kinds
+    let names = told.withLock { $0 }
+    for kind in kinds {
+      let lane = names["\(topic) \(kind.rawValue)"] ?? []
+      for other in kinds { #expect(lane.contains { $0.hasPrefix("\(topic)-\(other.rawValue) ") }) }
+      #expect(!lane.contains { !$0.hasPrefix("\(topic)-") })
+    }
+  }
+
   @Test func duplicatesBornInOneWaveAreStruckAtItsCommit() async throws {
     let folder = TemporaryDirectory()
     let model = StandInWriter { role, inputs in

@@ -3,10 +3,15 @@ struct ScenarioComposer: Composer {
   func compose(_ commission: inout Commission) -> Draft? {
     guard case .scenario(let index) = commission.form else { return nil }
     let scenario = commission.text.scenarios[index]
+    let ask =
+      commission.level == .apply
+      ? scenario.ask
+      : commission.demanding(
+        scenario.ask, commission.level == .create ? .matter : .decision, index)
     var draft = Draft(
       question: commission.variant % 2 == 0
-        ? scenario.setting + "\n\n" + scenario.ask
-        : Text.joined([scenario.setting, scenario.ask], commission.tongue),
+        ? scenario.setting + "\n\n" + ask
+        : Text.joined([scenario.setting, ask], commission.tongue),
       answer: scenario.answer)
     draft.keyPoints = scenario.points
     draft.mistakes = [scenario.weak]
@@ -22,8 +27,10 @@ struct CodingComposer: Composer {
     guard let text = code.text(commission.tongue) else { return nil }
     let labels = commission.pick(commission.wording.coding.labels, index)
     let colon = commission.tongue == .english ? ": " : "："
+    let task =
+      commission.level == .create ? commission.demanding(text.task, .task, index) : text.task
     var lines = [
-      text.task, "", labels.input + colon + text.input, labels.output + colon + text.output,
+      task, "", labels.input + colon + text.input, labels.output + colon + text.output,
     ]
     for (label, entries) in [
       (labels.constraints, text.constraints), (labels.edgeCases, text.edgeCases),

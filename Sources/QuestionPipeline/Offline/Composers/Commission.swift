@@ -30,6 +30,21 @@ struct Commission {
 
   func pick<T>(_ values: [T], _ index: Int = 0) -> T { values[slot(values.count, index)] }
 
+  /// A question with a sentence behind it that asks for the level.
+  func demanding(_ question: String, _ matter: LevelDemands.Matter, _ index: Int = 0) -> String {
+    let demands = wording.demands[level, matter]
+    return demands.isEmpty
+      ? question : Text.joined([question, pick(demands, index)], tongue)
+  }
+
+  /// What leads over to a question without saying its words before it does; nil where every lead would.
+  func lead(_ leads: [String], _ index: Int, before ask: String) -> String? {
+    guard !leads.isEmpty else { return nil }
+    let start = slot(leads.count, index)
+    return (0..<leads.count).lazy.map { leads[(start + $0) % leads.count] }
+      .first { !Echo.isHeard($0, ask, tongue) }
+  }
+
   private func slot(_ count: Int, _ index: Int) -> Int {
     let start = Int("\(concept.field)/\(kind.rawValue)".stableHash % 997)
     return (start + position * 3 + index + variant * 5) % count
@@ -38,6 +53,9 @@ struct Commission {
   func fill(_ frame: Frame, _ values: [(hole: String, text: String)]) -> String {
     frame.filled(values, tongue)
   }
+
+  /// The facts of an interview's chain; a revision takes others.
+  var chain: ChainFacts? { ChainFacts(of: form, in: text, turn: variant + position) }
 
   /// A wording of a fact's question that can stand in quotes: a question, if there is one.
   mutating func quotedAsk(of fact: Fact) -> String {
@@ -49,12 +67,20 @@ struct Commission {
   }
 
   /// One wording of a fact's question: chance decides first, a revision takes the next, and words to avoid are avoided.
-  mutating func ask(of fact: Fact) -> String {
+  /// - Parameter level: the wordings that ask for it by themselves are taken, if there are any.
+  mutating func ask(of fact: Fact, at level: BloomLevel? = nil) -> String {
+    var fact = fact
+    if let level {
+      let suiting = fact.ask.filter { FactLevels.suits($0, level, tongue) }
+      if !suiting.isEmpty { fact.ask = suiting }
+    }
     let start = chance.below(fact.ask.count)
     let count = fact.ask.count
     var choices = (0..<count).map { fact.ask[(start + variant + $0) % count] }
-    if let previous { choices = choices.filter { $0 != previous.question } + choices }
-    return choices.first { !avoid.contains($0) } ?? choices[0]
+    if let previous {
+      choices = choices.filter { !previous.question.hasPrefix($0) } + choices
+    }
+    return choices.first { choice in !avoid.contains { $0.hasPrefix(choice) } } ?? choices[0]
   }
 }
 

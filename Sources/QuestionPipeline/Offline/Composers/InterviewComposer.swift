@@ -11,14 +11,9 @@ struct InterviewComposer: Composer {
   }
 
   private func basics(_ commission: inout Commission) -> Draft? {
-    let text = commission.text
-    guard let what = text.indices(of: .what).first else { return nil }
-    let why = text.indices(of: .why).first
     let question = commission.fill(
       commission.frame(commission.wording.interview.basics), commission.names)
-    let spent = [what] + (why.map { [$0] } ?? [])
-    return draft(
-      question, spent, then: [.example, .how, .tradeoff, .limit], &commission)
+    return draft(question, &commission)
   }
 
   private func decision(_ contrast: Int, _ commission: inout Commission) -> Draft? {
@@ -28,7 +23,7 @@ struct InterviewComposer: Composer {
     let question = commission.fill(
       commission.frame(frames, contrast),
       commission.names + [("w", other(with, commission)), ("v", with)])
-    return draft(question, [contrast], then: [.example, .how, .tradeoff, .limit], &commission)
+    return draft(commission.demanding(question, .contrast, contrast), &commission)
   }
 
   /// Two concepts that are each compared with the other draw from different halves, or they would ask the same.
@@ -42,12 +37,15 @@ struct InterviewComposer: Composer {
   }
 
   private func trouble(_ commission: inout Commission) -> Draft? {
-    let pitfalls = Array(commission.text.indices(of: .pitfall).prefix(2))
     let question = commission.fill(
       commission.frame(commission.wording.interview.troubles, 5), commission.names)
-    var draft = draft(question, pitfalls, then: [.quantity, .how, .contrast, .limit], &commission)
-    if pitfalls.count > 1 {
-      let listed = pitfalls.enumerated().map {
+    guard let facts = commission.chain,
+      var draft = draft(commission.demanding(question, .fault), &commission)
+    else {
+      return nil
+    }
+    if facts.opening.count > 1 {
+      let listed = facts.opening.enumerated().map {
         "(\($0 + 1)) " + commission.text.facts[$1].answer
       }
       draft.answer = Text.joined(
@@ -67,41 +65,33 @@ struct InterviewComposer: Composer {
     return NounPhrase(name, in: commission.text, .english).phrase
   }
 
-  /// - Parameter spent: the facts that answer the first question; follow-ups take others.
-  private func draft(
-    _ question: String, _ spent: [Int], then types: [FactType], _ commission: inout Commission
-  ) -> Draft {
+  private func draft(_ question: String, _ commission: inout Commission) -> Draft? {
+    guard let chain = commission.chain else { return nil }
     let facts = commission.text.facts
     var draft = Draft(
       question: question,
-      answer: Text.joined(spent.map { facts[$0].answer }, commission.tongue))
-    draft.keyPoints = Array(spent.flatMap { facts[$0].points.prefix(3) }.prefix(5))
-    draft.mistakes = spent.map { facts[$0].weak }
-    draft.followUps = followUps(types, spent, &commission)
+      answer: Text.joined(chain.opening.map { facts[$0].answer }, commission.tongue))
+    draft.keyPoints = Array(chain.opening.flatMap { facts[$0].points.prefix(3) }.prefix(5))
+    draft.mistakes = chain.opening.map { facts[$0].weak }
+    for (place, next) in chain.followUps.enumerated() {
+      let leads = commission.wording.interview.bridges[facts[next.fact].type] ?? []
+      draft.followUps.append(followUp(next.fact, leads: leads, place, &commission))
+    }
     return draft
   }
 
-  private func followUps(_ types: [FactType], _ spent: [Int], _ commission: inout Commission)
-    -> [FollowUp]
-  {
-    var spent = Set(spent)
-    var result: [FollowUp] = []
-    for type in types + [.how, .quantity, .why] where result.count < 4 {
-      let left = commission.text.indices(of: type).filter { !spent.contains($0) }
-      guard !left.isEmpty else { continue }
-      let index = left[(commission.variant + commission.position) % left.count]
-      spent.insert(index)
-      let fact = commission.text.facts[index]
-      let bridge = commission.wording.interview.bridges[type].map {
-        commission.pick($0, result.count)
-      }
-      result.append(
-        FollowUp(
-          question: Text.joined([bridge ?? "", commission.ask(of: fact)], commission.tongue),
-          probes: fact.points.first ?? fact.answer,
-          strong: Text.condensed(fact.answer, sentences: 2, commission.tongue), weak: fact.weak))
-    }
-    return result
+  /// The question of a fact with what leads over to it.
+  private func followUp(
+    _ index: Int, leads: [String], _ place: Int, after opener: String? = nil,
+    _ commission: inout Commission
+  ) -> FollowUp {
+    let fact = commission.text.facts[index]
+    let ask = commission.ask(of: fact)
+    let lead = commission.lead(leads, place, before: ask)
+    return FollowUp(
+      question: Text.joined([opener ?? "", lead ?? "", ask], commission.tongue),
+      probes: fact.points.first ?? fact.answer,
+      strong: Text.condensed(fact.answer, sentences: 2, commission.tongue), weak: fact.weak)
   }
 }
 
@@ -110,34 +100,20 @@ struct InterviewComposer: Composer {
 extension InterviewComposer {
   /// Problem, decision, bottleneck, failure, and what the candidate would do otherwise.
   private func resume(_ commission: inout Commission) -> Draft? {
-    let text = commission.text
+    guard let chain = commission.chain, let first = chain.opening.first else { return nil }
+    let fact = commission.text.facts[first]
     let words = commission.wording.interview.resume
-    let basis = text.indices(of: .why) + text.indices(of: .what)
-    guard let first = basis.first else { return nil }
     var draft = Draft(question: opening(words, commission), answer: "")
     draft.answer = Text.joined(
-      [commission.pick(words.standard), text.facts[first].answer], commission.tongue)
-    draft.keyPoints = text.facts[first].points
-    draft.mistakes = [text.facts[first].weak]
-    let steps: [(questions: [String], types: [FactType])] = [
-      (words.decisions, [.tradeoff, .contrast]), (words.bottlenecks, [.quantity, .how]),
-      (words.failures, [.pitfall, .how]), (words.hindsights, [.limit, .contrast]),
-    ]
-    var spent: Set<Int> = [first]
-    for step in steps {
-      let left = step.types.flatMap { text.indices(of: $0) }.filter { !spent.contains($0) }
-      guard let index = left.first else { continue }
-      spent.insert(index)
-      let fact = text.facts[index]
-      let parts = [
-        commission.pick(step.questions),
-        commission.pick(words.generally, draft.followUps.count), commission.ask(of: fact),
-      ]
+      [commission.pick(words.standard), fact.answer], commission.tongue)
+    draft.keyPoints = fact.points
+    draft.mistakes = [fact.weak]
+    let steps = [words.decisions, words.bottlenecks, words.failures, words.hindsights]
+    for (place, next) in chain.followUps.enumerated() {
       draft.followUps.append(
-        FollowUp(
-          question: Text.joined(parts, commission.tongue),
-          probes: fact.points.first ?? fact.answer,
-          strong: Text.condensed(fact.answer, sentences: 2, commission.tongue), weak: fact.weak))
+        followUp(
+          next.fact, leads: words.generally, place, after: commission.pick(steps[next.step]),
+          &commission))
     }
     return draft
   }

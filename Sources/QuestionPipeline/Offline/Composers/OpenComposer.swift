@@ -12,7 +12,11 @@ struct OpenComposer: Composer {
 
   private func ask(_ index: Int, _ commission: inout Commission) -> Draft? {
     let fact = commission.text.facts[index]
-    let question = commission.ask(of: fact)
+    let (level, tongue) = (commission.level, commission.tongue)
+    let ask = commission.ask(of: fact, at: level)
+    let question =
+      level == .remember || FactLevels.suits(ask, level, tongue)
+      ? ask : commission.demanding(ask, fact.type.matter, index)
     if let previous = commission.previous, previous.question == question,
       !commission.flaws.isDisjoint(with: Self.aboutTheQuestion), fact.type != .example
     {

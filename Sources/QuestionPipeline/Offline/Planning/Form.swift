@@ -51,21 +51,6 @@ struct Offer: Sendable, Hashable {
 }
 
 extension FactType {
-  /// The levels that the authored question of such a fact can have.
-  var levels: [BloomLevel] {
-    switch self {
-    case .what: [.remember, .understand]
-    case .how: [.understand, .analyze]
-    case .why: [.understand]
-    case .contrast: [.analyze, .evaluate]
-    case .tradeoff: [.evaluate, .analyze]
-    case .pitfall: [.analyze, .apply]
-    case .limit: [.evaluate]
-    case .quantity: [.remember, .apply]
-    case .example: [.apply]
-    }
-  }
-
   /// How much harder than its concept such a question is.
   var shift: Int {
     switch self {

@@ -40,25 +40,27 @@ struct Offers {
     _ audience: Audience
   ) -> [Entry] {
     switch kind {
-    case .open: return open(concept, text)
+    case .open: return open(concept, text, tongue)
     case .multipleChoice:
       var entries: [Entry] = text.quiz.enumerated().map {
         (.quiz($0), QuizLevels.of($1.ask, tongue), 0, 0)
       }
       if Distractors.siblings(of: concept, in: pack, tongue).count >= 3 {
-        entries.append((.termChoice, [.remember, .understand], -1, 0))
-        entries.append((.gistChoice, [.remember, .understand], -1, 1))
+        entries.append((.termChoice, [.remember], -1, 0))
+        entries.append((.gistChoice, [.remember], -1, 1))
       }
       return entries
     case .trueFalse:
       return text.claims.enumerated().map {
-        (.claim($0), ClaimLevels.of($1.holds + $1.why, tongue), 0, 0)
+        (.claim($0), ClaimLevels.of($1.holds, tongue), 0, 0)
       }
     case .cloze:
-      return text.cloze.indices.map { (.cloze($0), [.remember, .understand], -1, 0) }
+      return text.cloze.enumerated().map {
+        (.cloze($0), ClaimLevels.of($1.whole, tongue), -1, 0)
+      }
     case .coding:
       return concept.code.indices.filter { concept.code[$0].text(tongue) != nil }
-        .map { (.task($0), [.apply, .create], 0, 0) }
+        .map { (.task($0), concept.code[$0].difficulty >= 3 ? [.create, .apply] : [.apply], 0, 0) }
     case .scenario:
       return text.scenarios.enumerated().map {
         (.scenario($0), ScenarioLevels.of($1.ask, tongue), 1, 0)
@@ -67,19 +69,20 @@ struct Offers {
     }
   }
 
-  private func open(_ concept: Concept, _ text: ConceptText) -> [Entry] {
+  private func open(_ concept: Concept, _ text: ConceptText, _ tongue: Tongue) -> [Entry] {
     var entries: [Entry] = []
     for (index, fact) in text.facts.enumerated() {
       let prefersJudging =
         fact.type != .example && "\(concept.id)/\(index)".stableHash % 6 == 0
-      entries.append((.ask(index), fact.type.levels, fact.type.shift, prefersJudging ? 1 : 0))
+      entries.append(
+        (.ask(index), FactLevels.of(fact, tongue), fact.type.shift, prefersJudging ? 1 : 0))
       guard fact.type != .example else { continue }
       entries.append(
-        (.judge(index), [.analyze, .evaluate], fact.type.shift, prefersJudging ? 0 : 1))
+        (.judge(index), [.evaluate], fact.type.shift, prefersJudging ? 0 : 1))
     }
     if !text.indices(of: .what).isEmpty {
       entries.append((.newcomer, [.understand], -1, 1))
-      entries.append((.riddle, [.remember, .understand], 0, 1))
+      entries.append((.riddle, [.understand], 0, 1))
     }
     return entries
   }
@@ -100,7 +103,7 @@ struct Offers {
     }
     if text.facts.count >= 4 {
       for (place, index) in text.indices(of: .contrast).enumerated() {
-        entries.append((.chain(.decision(index)), [.evaluate], 1, depth + min(place, 1)))
+        entries.append((.chain(.decision(index)), [.evaluate, .analyze], 1, depth + min(place, 1)))
       }
     }
     if has(.pitfall), text.facts.count >= 4 {

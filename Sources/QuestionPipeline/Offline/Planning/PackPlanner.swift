@@ -13,20 +13,23 @@ struct PackPlanner {
     for position in topic.concepts {
       guard let text = pack.concepts[position].text(tongue) else { continue }
       for offer in Offers(pack: pack).list(position, request.kind, tongue, audience) {
+        let told = offer.form.told(of: text, position: position)
         if state.used.contains(offer.angle) {
-          state.note(offer)
+          state.noteUsed(offer, told)
         } else if !isCovered(offer, text, request.covered) {
           candidates.append(
             Candidate(
-              offer: offer, penalty: audience.penalty(offer.form, text),
+              offer: offer, told: told, penalty: audience.penalty(offer.form, text),
               tie: "\(request.seed)/\(request.kind.rawValue)/\(offer.angle)".stableHash))
         }
       }
     }
+    tellOfOtherKinds(topic, request, tongue, audience, &state)
     return request.squares.compactMap { place in
       guard let best = bestIndex(for: place, among: candidates, state) else { return nil }
-      let offer = candidates.remove(at: best).offer
-      state.note(offer)
+      let chosen = candidates.remove(at: best)
+      let offer = chosen.offer
+      state.note(offer, chosen.told)
       return [
         "square": .integer(place.square),
         "subtopic": .string(Self.name(of: pack.concepts[offer.concept], tongue)),
@@ -35,13 +38,35 @@ struct PackPlanner {
     }
   }
 
+  /// Takes in what the set tells of the concepts in questions of the other kinds whose answers are facts.
+  private func tellOfOtherKinds(
+    _ topic: KnowledgeTopic, _ request: PlannerRequest, _ tongue: Tongue, _ audience: Audience,
+    _ state: inout State
+  ) {
+    guard state.hasForeignAngles, Self.factual.contains(request.kind) else { return }
+    for position in topic.concepts {
+      guard let text = pack.concepts[position].text(tongue) else { continue }
+      for kind in Self.factual where kind != request.kind {
+        for offer in Offers(pack: pack).list(position, kind, tongue, audience)
+        where state.used.contains(offer.angle) {
+          state.tell(offer.form.told(of: text, position: position), of: position)
+        }
+      }
+    }
+  }
+
   /// The name of a concept as the second part of a topic path.
   static func name(of concept: Concept, _ tongue: Tongue) -> String {
     Text.opening(concept.text(tongue)?.term ?? concept.id, tongue)
   }
 
+  /// The kinds whose answers are the facts of a concept.
+  private static let factual: [QuestionKind] = [.open, .interview]
+
   private struct Candidate {
     var offer: Offer
+    /// The facts that it tells.
+    var told: [Int]
     var penalty: Int
     var tie: UInt64
   }
@@ -51,16 +76,31 @@ struct PackPlanner {
     let used: Set<String>
     private(set) var perConcept: [Int: Int] = [:]
     private(set) var facts: Set<[Int]> = []
+    /// Of the angles that were used.
+    private var own = 0
+
+    /// Whether angles were used that are none of the kind that is planned.
+    var hasForeignAngles: Bool { own < used.count }
 
     init(request: PlannerRequest) { used = Set(request.used) }
 
-    mutating func note(_ offer: Offer) {
-      perConcept[offer.concept, default: 0] += 1
-      if let fact = offer.form.fact { facts.insert([offer.concept, fact]) }
+    mutating func noteUsed(_ offer: Offer, _ told: [Int]) {
+      own += 1
+      note(offer, told)
     }
 
-    func isAsked(_ offer: Offer) -> Bool {
-      offer.form.fact.map { facts.contains([offer.concept, $0]) } ?? false
+    mutating func note(_ offer: Offer, _ told: [Int]) {
+      perConcept[offer.concept, default: 0] += 1
+      tell(told, of: offer.concept)
+    }
+
+    mutating func tell(_ told: [Int], of concept: Int) {
+      for fact in told { facts.insert([concept, fact]) }
+    }
+
+    /// How many of the facts that it tells are told already.
+    func repeats(_ candidate: Candidate) -> Int {
+      candidate.told.count { facts.contains([candidate.offer.concept, $0]) }
     }
   }
 
@@ -74,7 +114,7 @@ struct PackPlanner {
       guard offer.levels.contains(place.level) else { continue }
       let rank = [
         state.perConcept[offer.concept] ?? 0,
-        offer.depth + (state.isAsked(offer) ? 2 : 0),
+        offer.depth + 2 * state.repeats(candidate),
         abs(offer.difficulty - place.difficulty) + candidate.penalty,
         offer.levels.first == place.level ? 0 : 1,
       ]

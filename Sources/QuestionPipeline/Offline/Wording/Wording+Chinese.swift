@@ -172,6 +172,6 @@ extension Wording {
       .init(input: "给定", output: "返回", constraints: "规则", edgeCases: "还要处理"),
       .init(input: "输入说明", output: "输出说明", constraints: "数据范围与要求", edgeCases: "边界处理"),
     ]),
-    interview: .chinese, documents: .chinese, isTrue: "正确", isFalse: "错误",
+    interview: .chinese, documents: .chinese, demands: .chinese, isTrue: "正确", isFalse: "错误",
     correction: "正确的说法是：", accepted: "也可接受：")
 }

@@ -122,7 +122,7 @@ extension Wording {
       "Which explanation of {x} would you give to a product manager who wants substance?",
     ],
     riddles: [
-      "Which concept does this describe: “{q}”? Justify your choice.",
+      "Which concept does this describe: “{q}”? Explain how you can tell.",
       "Name what is meant by “{q}”, and explain how you recognise it.",
       "A glossary entry has lost its heading: “{q}”. What belongs there, and why?",
       "What is this a description of: “{q}”? Give the name and your reasons.",
@@ -180,6 +180,6 @@ extension Wording {
         input: "Given", output: "To return", constraints: "Rules",
         edgeCases: "Handle as well"),
     ]),
-    interview: .english, documents: .english, isTrue: "True", isFalse: "False",
+    interview: .english, documents: .english, demands: .english, isTrue: "True", isFalse: "False",
     correction: "A correct version: ", accepted: "Also accepted: ")
 }

@@ -23,6 +23,8 @@ struct Wording: Sendable {
   let coding: CodingWording
   let interview: InterviewWording
   let documents: DocumentWording
+  /// What asks for a level where a question by itself asks for less.
+  let demands: LevelDemands
   let isTrue: String
   let isFalse: String
   /// Before the true version of a false statement.

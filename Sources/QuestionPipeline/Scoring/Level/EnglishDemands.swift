@@ -46,7 +46,7 @@ enum EnglishDemands {
       if rest.contains("example") || rest.contains("examples") { return 0 }
       return sentence.contains("step") ? 3 : 2
     }
-    guard var rank = level(of: verb, next: rest.first) else { return 0 }
+    guard var rank = level(of: verb, next: rest) else { return 0 }
     // "…, use cases and state machines": a noun after all.
     if !isFirst, nouns.contains(verb) { return 0 }
     if telling.contains(verb) {
@@ -60,12 +60,17 @@ enum EnglishDemands {
     return isCritical ? max(rank, 5) : rank
   }
 
-  private static func level(of verb: String, next: String?) -> Int? {
-    switch (verb, next) {
-    case ("break", "down"): 4
-    case ("carry", "out"), ("pre", "process"), ("fine", "tune"), ("work", "out"): 3
-    default: verbs[verb]
+  private static func level(of verb: String, next: ArraySlice<String>) -> Int? {
+    switch (verb, next.first) {
+    case ("break", "down"): return 4
+    case ("carry", "out"), ("pre", "process"), ("fine", "tune"): return 3
+    default: break
     }
+    // "Work out …", "work it out", "work through …".
+    if verb == "work", next.prefix(2).contains(where: { $0 == "out" || $0 == "through" }) {
+      return 3
+    }
+    return verbs[verb]
   }
 
   /// "Describe how you would …", "explain the steps to …".
@@ -86,13 +91,17 @@ enum EnglishDemands {
   private static func interrogative(_ words: [String], _ content: Set<String>) -> Int {
     if let rank = wouldYou(words, content) { return rank }
     if isJudgement(words, content) { return 5 }
+    if isCalculation(words) { return 3 }
+    if isDiagnosis(words, content) || isExchange(content) { return 4 }
     if let first = words.first, ["who", "whom", "whose", "where"].contains(first) { return 1 }
     let isAbout = { (list: Set<String>) in !list.isDisjoint(with: content) }
     if !identifying.isDisjoint(with: words.prefix(26)) {
       if isAbout(otherTensions) { return 4 }
       return isAbout(relations) ? 2 : 1
     }
-    guard content.contains("why") || asksHow(words) else { return 0 }
+    guard content.contains("why") || asksHow(words) else {
+      return zip(words, words.dropFirst()).contains { $0 == "how" && amounts.contains($1) } ? 1 : 0
+    }
     if content.contains("compare") { return 4 }
     return isAbout(contrasts) || isAbout(effects) ? 3 : 2
   }
@@ -112,7 +121,9 @@ enum EnglishDemands {
         if content.contains("criteria") || content.contains("metrics") {
           return max(5, verbs[verb] ?? 3)
         }
-        if ["recommend", "choose", "select", "prefer", "suggest"].contains(verb) { return 5 }
+        if choosing.contains(verb) { return 5 }
+        // To tell somebody what something is takes no more than understanding it.
+        if let rank = verbs[verb] ?? (saying.contains(verb) ? 2 : nil), rank <= 2 { return 2 }
         if ["ensure", "address", "improve", "overcome", "mitigate"].contains(verb) { return 4 }
         return max(3, verbs[verb] ?? 3)
       }
@@ -128,8 +139,42 @@ enum EnglishDemands {
     {
       return true
     }
-    if words.first == "should" { return true }
+    if words.first == "should" || words.starts(with: ["would", "you"]) { return true }
+    // "When is … a poor choice?", "for which … is it too much?", "is … enough?": what is asked for is a verdict.
+    if !content.isDisjoint(with: verdicts),
+      !content.isDisjoint(with: ["when", "where", "which", "is", "are", "does", "do"])
+    {
+      return true
+    }
+    // "Which one do you pick?"
+    for index in words.indices.dropLast(2) where words[index] == "do" && words[index + 1] == "you" {
+      if choosing.contains(words[index + 2]) { return true }
+    }
     return words.first == "which" && !content.isDisjoint(with: ["better", "preferable"])
+  }
+
+  /// "How many … do 3 layers of width 512 hold?": numbers are given, and another is asked for.
+  private static func isCalculation(_ words: [String]) -> Bool {
+    let numbers = words.count { word in word.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+    }
+    guard numbers >= 2 else { return false }
+    return words.contains { ["how", "what", "which"].contains($0) }
+  }
+
+  /// "What goes wrong if …", "what explains …", "why can … although …?": causes have to be found.
+  private static func isDiagnosis(_ words: [String], _ content: Set<String>) -> Bool {
+    if content.contains("why"), !content.isDisjoint(with: ["although", "despite"]) { return true }
+    guard !identifying.isDisjoint(with: words.prefix(26)) else { return false }
+    if !content.isDisjoint(with: ["explains", "cause", "causes", "diagnosis"]) { return true }
+    return zip(words, words.dropFirst()).contains { left, right in
+      right == "wrong" && ["goes", "went", "go", "is", "gone"].contains(left)
+        || left == "what" && right == "happened"
+    }
+  }
+
+  /// "What is gained and lost by …?", "what does … cost?": two sides have to be set against each other.
+  private static func isExchange(_ content: Set<String>) -> Bool {
+    !content.isDisjoint(with: gains) && !content.isDisjoint(with: losses)
   }
 
   private static func asksHow(_ words: [String]) -> Bool {
@@ -138,6 +183,18 @@ enum EnglishDemands {
     }
     return false
   }
+
+  private static let choosing = set("recommend|choose|select|prefer|suggest|pick")
+  private static let saying = set(
+    "tell|say|want|look|introduce|open|characterise|characterize|present|answer|reply|put|convey|teach"
+  )
+  private static let verdicts = set(
+    "poor|unsuitable|inappropriate|superfluous|unnecessary|overkill|preferable|sufficient|enough|adequate"
+      + "|justified|pointless|unwise|sensible")
+  private static let gains = set("gain|gains|gained|win|wins|won|trade|traded|buy|buys|bought")
+  private static let losses = set(
+    "lose|loses|lost|cost|costs|pay|pays|paid|risk|risks|price|trade|traded")
+  private static let amounts = set("many|much|long|large|often|far|high|few|big|wide")
 
   private static func set(_ words: String) -> Set<String> {
     Set(words.split(separator: "|").map(String.init))
@@ -176,11 +233,11 @@ enum EnglishDemands {
   private static let verbs: [String: Int] = {
     let lists = [
       "list|name|recall|define|identify|state|label|recognize|recognise|recite|memorize|match|select|cite",
-      "explain|describe|discuss|summarize|summarise|interpret|illustrate|outline|paraphrase|classify"
+      "exemplify|sketch|walk|explain|describe|discuss|summarize|summarise|interpret|illustrate|outline|paraphrase|classify"
         + "|clarify|elaborate|infer|restate",
       "apply|use|demonstrate|implement|adjust|adapt|optimize|optimise|predict|pretrain|calculate|compute|solve|perform|execute|preprocess|translate"
         + "|train|write|show|determine|find|convert|run|utilize|employ|modify|handle|estimate|derive",
-      "analyze|analyse|compare|contrast|differentiate|distinguish|examine|investigate|categorize"
+      "analyze|analyse|trace|compare|contrast|differentiate|distinguish|examine|investigate|categorize"
         + "|categorise|dissect|deconstruct|diagnose|attribute|organize|organise|inspect|relate|debug",
       "evaluate|assess|justify|critique|judge|appraise|recommend|defend|argue|rate|rank|validate"
         + "|prioritize|prioritise|verify|weigh",
