@@ -27,7 +27,9 @@ struct JournalCommandTests {
     #expect(Set(shown.compactMap { $0["key"]?.stringValue }).count == shown.count)
     #expect(shown.allSatisfy { $0["wire"]?["attempts"]?.arrayValue != nil })
     let table = await Session.run("journal", "show", out, "--role", "generator")
-    #expect(table.output.split(separator: "\n").count == 1 + 4)
+    let drafts = shown.count { $0["role"]?.stringValue == "generator" }
+    #expect(drafts >= 4)
+    #expect(table.output.split(separator: "\n").count == 1 + drafts)
   }
 
   @Test func aKeyShowsItsMessagesAndItsReply() async throws {

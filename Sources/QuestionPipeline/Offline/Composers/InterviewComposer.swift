@@ -91,7 +91,7 @@ struct InterviewComposer: Composer {
     return FollowUp(
       question: Text.joined([opener ?? "", lead ?? "", ask], commission.tongue),
       probes: fact.points.first ?? fact.answer,
-      strong: Text.condensed(fact.answer, sentences: 2, commission.tongue), weak: fact.weak)
+      strong: fact.answer, weak: fact.weak)
   }
 }
 

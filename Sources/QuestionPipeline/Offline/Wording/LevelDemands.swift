@@ -84,9 +84,9 @@ struct LevelDemands: Sendable {
         "Develop a plan and justify its parts.", "Draft a solution that meets every condition.",
       ],
       .task: [
-        "Design the algorithm yourself; none is prescribed.",
         "Devise your own approach and state its idea in a comment.",
-        "Design the data structures and the algorithm yourself.",
+        "Design your own solution and sketch its idea in a comment.",
+        "Develop a solution of your own and say in a comment how it works.",
       ],
     ],
   ])
@@ -136,7 +136,7 @@ struct LevelDemands: Sendable {
     ],
     .create: [
       .matter: ["请提出你自己的方案。", "请设计完整的做法。", "请设计方案并说明理由。", "请制定方案，逐条满足条件。"],
-      .task: ["请设计你自己的算法，解法不限。", "请构造你自己的解法，并在注释里说明思路。", "请设计所需的数据结构与算法。"],
+      .task: ["请设计你自己的实现，并在注释里写明思路。", "请构造你自己的解法，并在注释里说明思路。"],
     ],
   ])
 }
