@@ -27,7 +27,7 @@ import QuestionPipeline
       print(
         try await JournalBenchmark.run(
           records: options["records", 50_000], rate: options["rate", 10_000],
-          isDurable: options["durable", 1] == 1,
+          rounds: options["rounds", 5], isDurable: options["durable", 1] == 1,
           file: options.folder + "/journal.sqlite"))
     case "client":
       let requests = options["requests", 20_000]

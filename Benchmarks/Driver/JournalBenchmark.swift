@@ -4,7 +4,9 @@ import QuestionPipeline
 enum JournalBenchmark {
   /// - Parameters:
   ///   - rate: records offered per second; 0 offers as many as are taken.
-  static func run(records: Int, rate: Int, isDurable: Bool, file: String)
+  ///   - rounds: parts that the records are offered in, each first without the journal: what else the machine does then
+  ///     weighs on both sides of the difference.
+  static func run(records: Int, rate: Int, rounds: Int, isDurable: Bool, file: String)
     async throws -> String
   {
     let prompts = try PromptLibrary(.builtIn)
@@ -37,31 +39,54 @@ enum JournalBenchmark {
         ))
     }
     let textBytes = texts.reduce(0) { $0 + $1.utf8.count }
-    // What offering costs by itself, journal and disk left out.
-    let offering = try await offer(all: entries, rate: rate) { _, _ in await Task.yield() }
-    let used = try await record(entries, rate: rate, isDurable: isDurable, file: file)
+    let costs = try await record(
+      entries, rate: rate, rounds: max(1, min(rounds, records)), isDurable: isDurable, file: file)
     // The file is closed: what stood in the write-ahead log is in it.
     let size = Meter.size(of: file)
     let count = Double(records)
+    let middle = costs[costs.count / 2]
     return """
       records \(records), offered \(rate == 0 ? "at once" : "\(rate)/s"), \
-      taken \((count / used.seconds).shown(0))/s, \
-      CPU µs/record \(((used.cpu - offering.cpu) / count).shown(1)) \
-      (of it kernel \(((used.system - offering.system) / count).shown(1)); \
-      left out: offering them, \((offering.cpu / count).shown(1))), \
+      taken \((count / costs.reduce(0) { $0 + $1.seconds }).shown(0))/s, \
+      CPU µs/record \(middle.cpu.shown(1)), the median of \(costs.count) rounds from \
+      \((costs.first?.cpu ?? 0).shown(1)) to \((costs.last?.cpu ?? 0).shown(1)) \
+      (of it kernel \(middle.system.shown(1)); left out: offering them, \
+      \(middle.offering.shown(1))), \
       bytes/record \((Double(size) / count).shown(0)): reply \((Double(replyBytes) / count).shown(0)), \
       texts \((Double(textBytes) / count).shown(0)), over both \
       \((Double(size - replyBytes - textBytes) / count).shown(0))
       """
   }
 
+  /// What a round took: for each record in microseconds, but for the seconds.
+  private struct Cost {
+    var cpu: Double
+    var system: Double
+    /// What offering costs by itself, journal and disk left out.
+    var offering: Double
+    var seconds: Double
+  }
+
+  /// Offers all records to one journal, and returns what each round took, the cheapest first.
   private static func record(
-    _ all: [(entry: JournalEntry, request: ChatRequest)], rate: Int, isDurable: Bool, file: String
-  ) async throws -> (cpu: Double, system: Double, seconds: Double) {
+    _ all: [(entry: JournalEntry, request: ChatRequest)], rate: Int, rounds: Int, isDurable: Bool,
+    file: String
+  ) async throws -> [Cost] {
     let journal = try await Journal(file: file, durable: isDurable)
-    return try await offer(all: all, rate: rate) { entry, request in
-      try await journal.record(entry, of: request, model: "instant")
+    var costs: [Cost] = []
+    for round in 0..<rounds {
+      let part = Array(all[round * all.count / rounds..<(round + 1) * all.count / rounds])
+      let offering = try await offer(all: part, rate: rate) { _, _ in await Task.yield() }
+      let used = try await offer(all: part, rate: rate) { entry, request in
+        try await journal.record(entry, of: request, model: "instant")
+      }
+      let count = Double(part.count)
+      costs.append(
+        Cost(
+          cpu: (used.cpu - offering.cpu) / count, system: (used.system - offering.system) / count,
+          offering: offering.cpu / count, seconds: used.seconds))
     }
+    return costs.sorted { $0.cpu < $1.cpu }
   }
 
   /// Starts a task for each record when its time has come, every millisecond those that are due; without a rate, 512
