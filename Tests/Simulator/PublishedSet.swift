@@ -35,13 +35,20 @@ struct PublishedSet: Sendable, Hashable {
     let mark = Array(#","wall":{"at":"#.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(trace.count)
-    for row in trace.split(separator: 0x0A) {
-      var end = row.endIndex - mark.count
-      while end > row.startIndex, !(row[end] == 0x2C && row[end...].starts(with: mark)) {
-        end -= 1
+    trace.withUnsafeBufferPointer { trace in
+      var start = 0
+      while start < trace.count {
+        var rowEnd = start
+        while rowEnd < trace.count, trace[rowEnd] != 0x0A { rowEnd += 1 }
+        var end = rowEnd - mark.count
+        while end > start, !(trace[end] == 0x2C && trace[end..<rowEnd].starts(with: mark)) {
+          end -= 1
+        }
+        let row = start..<(end > start ? end : rowEnd)
+        result.append(contentsOf: UnsafeBufferPointer(rebasing: trace[row]))
+        result.append(0x0A)
+        start = rowEnd + 1
       }
-      result += end > row.startIndex ? row[..<end] : row
-      result.append(0x0A)
     }
     return result
   }

@@ -193,7 +193,7 @@ package struct Simulation {
       if steps == disturbance?.interruptsAtStep { interruption.trigger() }
       let step = machine.step()
       steps += 1
-      if let violation = watch.violation { throw violation }
+      if watch.isBroken, let violation = watch.violation { throw violation }
       if step == .stuck { break }
       if step == .slept, end.result != nil {
         throw Violation(invariant: .leftovers, detail: "somebody slept on after the end")
@@ -344,10 +344,11 @@ package struct Simulation {
       let journal = try await Journal(
         file: Scenario.folder + "/journal.sqlite", mode: .readOnly, place: storage.databases)
       let model = ReplayModel(name: SimulatedEndpoint.model, journal: journal)
-      return try await PipelineRun(
-        scenario.request(
-          folder: replayFolder, model: model, machine: machine, storage: storage)
-      ).execute().ending
+      var request = scenario.request(
+        folder: replayFolder, model: model, machine: machine, storage: storage)
+      request.joints.inspector = KnownRules.shared
+      request.joints.scorer = KnownRules.shared
+      return try await PipelineRun(request).execute().ending
     }
     guard case .success(let ending) = result, let set = PublishedSet(replayFolder, on: disk) else {
       throw Violation(invariant: .equalSets, detail: "the replay failed: \(result as Any)")

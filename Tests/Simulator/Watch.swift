@@ -15,6 +15,10 @@ final class Watch: Sendable {
     var isOff = false
   }
   private let state = Mutex(State())
+  private let broken = Atomic(false)
+
+  /// Whether there is a violation; asked at each step.
+  var isBroken: Bool { broken.load(ordering: .relaxed) }
 
   var violation: Violation? { state.withLock { $0.violation } }
 
@@ -22,6 +26,7 @@ final class Watch: Sendable {
     state.withLock { state in
       if state.violation == nil {
         state.violation = Violation(invariant: invariant, detail: detail)
+        broken.store(true, ordering: .relaxed)
       }
     }
   }
