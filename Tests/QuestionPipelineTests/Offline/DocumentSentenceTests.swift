@@ -26,6 +26,8 @@ struct DocumentSentenceTests {
       "The old pump also delivers 30 litres per minute in summer.",
       "Action: the office sends 14 letters to the owners.",
       "We measured a depth of 12 metres at the northern pier.",
+      "All 600 went back into the big vat on the same day.",
+      "Four have been withdrawn from the 9 halls of the county.",
       "The device shall be returned to its maker every 12 months.",
       "The old one had been reading 6 points too low since June.",
       "Farmers know that amount will be gone in 6 days.",
@@ -63,6 +65,7 @@ struct DocumentSentenceTests {
     arguments: [
       "摩擦使它的温度升高了 15 摄氏度左右。", "委托该公司运送的货物共有 48 箱。", "地点：行政楼三层共有 12 间会议室。",
       "我测得码头北侧的水深约为 12 米。", "老周说晒够 5 小时那批很快就卖完了。", "真正让人头疼的还是那 7 个人的口味。",
+      "（一）池塘和稻田养殖不少于 5 亩；（二）近岸网箱养殖。",
       "鹰嘴小学去年在山上一共动用了7次。", "厂家答应免费更换全部40张的接头。", "全网平均一直在83%上下，不算高。",
       "为此，站里增设了一道气浮装置，花了 86 万元。", "误差不超过 10% 的，前两项的人工检测可减为每日一次。",
     ])
@@ -123,6 +126,28 @@ struct DocumentSentenceTests {
     )
   }
 
+  @Test func aHedgeBeforeAReasonLeavesNoClauseToAskAbout() async throws {
+    let drafts = try await written(
+      "Curtains of the old kind were withdrawn in spring, mostly because their lining had faded.",
+      .open, "en")
+    #expect(drafts.isEmpty, "\(drafts)")
+  }
+
+  @Test func aColumnOfSuperlativesIsQuoted() async throws {
+    let table = """
+      Table 1: Stars
+
+      | Star | Brightest (mag) |
+      | --- | --- |
+      | Alba | 6.1 |
+      | Bora | 7.4 |
+      | Cora | 5.2 |
+      """
+    for draft in try await written(table, .open, "en") {
+      #expect(draft.question.contains("“Brightest"), "\(draft.question)")
+    }
+  }
+
   @Test func whatARuleAppliesToIsNotItsUse() async throws {
     let drafts = try await written("本规程适用于向公众开放的室内外人工游泳池。", .open, "zh")
     #expect(drafts.allSatisfy { !$0.question.contains("本规程适") }, "\(drafts)")
@@ -162,6 +187,13 @@ struct DocumentSentenceTests {
       | none | 9 |
       | 1–12 | 10 |
       | 1–24 | 14 |
+      """,
+      """
+      | Job | Charge ($) |
+      | --- | --- |
+      | straps, glasses | 45 |
+      | cleaning | 80 |
+      | batteries | 12 |
       """,
       """
       | Wall | Normal use | Heavy use |

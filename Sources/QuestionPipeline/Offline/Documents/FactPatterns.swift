@@ -25,6 +25,13 @@ struct FactPatterns {
     return facts
   }
 
+  /// "…, mostly because …": what is left of it before the reason makes no clause.
+  private static let hedges = [
+    "mostly", "partly", "largely", "mainly", "simply", "only", "just", "chiefly", "precisely",
+    "perhaps", "probably",
+    "not", "primarily", "presumably", "possibly",
+  ]
+
   /// Chinese with the punctuation of ASCII, as patterns know it.
   private static func widened(_ text: String) -> String {
     guard text.utf8.contains(where: { [0x2C, 0x3B, 0x3A].contains($0) }) else { return text }
@@ -120,6 +127,9 @@ extension FactPatterns {
       return fact(.cause, sentence, parts.tail, [parts.head])
     }
     guard let parts = split(clause, at: " because "), words(parts.head) >= 4,
+      !Self.hedges.contains(where: {
+        parts.head.hasSuffix(" " + $0) || parts.head.hasSuffix("," + $0)
+      }),
       words(parts.tail) >= 3, !parts.tail.hasPrefix("of "), isLoneClause(parts.head),
       !Antecedents.isMissing(in: parts.head), !parts.head.hasSuffix(" not")
     else { return nil }
@@ -322,6 +332,10 @@ extension FactPatterns {
       guard let parts = splitSubject(clause, at: mark), isChineseNoun(parts.head),
         parts.tail.count >= 5
       else { continue }
+      // 云岫林场是一个…: a place or an institution is described, and not defined.
+      if mark == "是一个", let last = parts.head.last, "场站厂市县镇乡村馆校院局社桥路河山湖岛寺队司心园区".contains(last) {
+        continue
+      }
       let lead = mark.hasPrefix("是一") ? String(mark.dropFirst()) : ""
       return fact(.definition, sentence, parts.head, [lead + parts.tail])
     }

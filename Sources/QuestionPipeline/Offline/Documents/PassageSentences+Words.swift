@@ -71,4 +71,14 @@ extension PassageSentences {
     "上文", "下文", "前文", "如图", "见图", "下图", "上图", "下表", "上表", "如下", "以下", "上述", "本章", "本节", "本文",
     "这", "那", "前两项", "前三项", "后两项", "前述", "此时", "此处", "此项", "前者", "后者", "二者", "两者", "同上",
   ]
+  static let counts: Set<String> = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "twenty", "most", "some",
+    "many", "few", "several", "none",
+  ]
+  static let pasts: Set<String> = [
+    "went", "came", "have", "had", "took", "got", "made", "failed", "passed", "survived", "arrived",
+    "left", "remained",
+    "died", "returned",
+  ]
 }

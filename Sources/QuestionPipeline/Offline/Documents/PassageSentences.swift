@@ -229,6 +229,14 @@ struct PassageSentences {
 
   /// "They object to the 48 hours": which these are, was said before. "The 12 stations of the line" says it.
   private func namesAnAmount(_ lowered: [String]) -> Bool {
+    // "All 600 went back", "Four have been withdrawn": of what, was said before.
+    let start = lowered[0] == "all" || lowered[0] == "about" ? 1 : 0
+    let isCount =
+      lowered[start].allSatisfy { $0.isASCII && $0.isNumber }
+      || Self.counts.contains(lowered[start])
+    if isCount, Self.verbs.contains(lowered[start + 1]) || Self.pasts.contains(lowered[start + 1]) {
+      return true
+    }
     for (index, word) in lowered.enumerated() where word == "the" && index + 1 < lowered.count {
       guard lowered[index + 1].allSatisfy({ $0.isASCII && $0.isNumber }) else { continue }
       let next = index + 3 < lowered.count ? lowered[index + 3] : ""
@@ -239,6 +247,12 @@ struct PassageSentences {
 
   /// "Action: Somebody asks …", 地点：二楼: an entry of a form rather than a sentence.
   private func isLabelled(_ text: String) -> Bool {
+    // （一）池塘养殖；（二）网箱养殖: entries of a list without what they are of.
+    if let first = text.first, "（(".contains(first),
+      text.prefix(6).contains(where: { "）)".contains($0) })
+    {
+      return true
+    }
     let head = text.prefix(tongue == .english ? 24 : 7)
     guard let colon = head.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
     return text[..<colon].split(separator: " ").count <= 3

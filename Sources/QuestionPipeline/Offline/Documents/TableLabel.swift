@@ -56,7 +56,7 @@ struct TableLabel: Sendable {
     }
     let isVerb =
       Self.verbs.contains(words.first?.lowercased() ?? "") || Self.verbs.contains(last)
-      || last.hasSuffix("ed")
+      || last.hasSuffix("ed") || last.hasSuffix("est") && !Self.nounsInEst.contains(last)
       || last.hasSuffix("ing") && words.count == 1
     isNoun = isPhrase && !isVerb && !Self.isTime(lowered) && (!isPlural || isCount)
     isAdditive =
@@ -132,7 +132,14 @@ struct TableLabel: Sendable {
     "in", "on", "at", "per", "out", "under", "over", "with", "without", "by", "of", "as", "not",
     "seen", "run", "kept", "met", "set", "put", "caught", "drawn", "flown", "done", "gone", "born",
   ]
+  /// "brightest" is none.
+  private static let nounsInEst: Set<String> = [
+    "harvest", "test", "forest", "interest", "request", "rest", "chest", "nest", "guest", "contest",
+    "west", "pest",
+    "crest", "protest",
+  ]
   private static let prices: Set<String> = [
+    "period", "age", "life", "lifetime", "interval", "magnitude", "speed", "diameter", "thickness",
     "price", "fee", "rent", "tariff", "fare", "bid", "offer", "quote", "rate", "guarantee",
     "warranty",
   ]

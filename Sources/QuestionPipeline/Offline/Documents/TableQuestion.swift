@@ -155,6 +155,8 @@ struct TableQuestions {
     let isRange =
       key.allSatisfy { $0.isNumber || "–-—~～至 .,".contains($0) }
       && key.contains { "–-—~～至".contains($0) }
+    // "换表带、表蒙" is torn apart where rows are listed.
+    if key.contains(where: { "，、；,;".contains($0) }) { return true }
     return isRange || key == "无" || ["以上", "以下", "以内"].contains { key.hasSuffix($0) }
       || ["超过", "不足", "不满", "其他", "其余"].contains { key.hasPrefix($0) }
   }

@@ -81,12 +81,12 @@ struct LevelDemands: Sendable {
     .create: [
       .matter: [
         "Propose your own solution.", "Design the solution and give your reasons.",
-        "Develop a plan and justify its parts.", "Draft a solution that meets every condition.",
+        "Develop a plan and justify its parts.",
       ],
       .task: [
-        "Devise your own approach and state its idea in a comment.",
-        "Design your own solution and sketch its idea in a comment.",
-        "Develop a solution of your own and say in a comment how it works.",
+        "Devise your own approach.",
+        "Design your own solution.",
+        "Develop a solution of your own.",
       ],
     ],
   ])
@@ -136,7 +136,7 @@ struct LevelDemands: Sendable {
     ],
     .create: [
       .matter: ["请提出你自己的方案。", "请设计完整的做法。", "请设计方案并说明理由。", "请制定方案，逐条满足条件。"],
-      .task: ["请设计你自己的实现，并在注释里写明思路。", "请构造你自己的解法，并在注释里说明思路。"],
+      .task: ["请设计你自己的实现。", "请构造你自己的解法。"],
     ],
   ])
 }
