@@ -98,6 +98,7 @@ static void release(buffer *it) {
 static void prepare(buffer *it, int64_t size) {
   int is_own = it->storage && it->storage->users == 1;
   if (is_own && size <= it->capacity) return;
+  // Most journals grow to that in any case.
   int64_t capacity = it->capacity ? it->capacity : 65536;
   while (capacity < size) capacity *= 2;
   size_t whole = sizeof(storage) + (size_t)capacity;

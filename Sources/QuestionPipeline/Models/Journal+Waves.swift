@@ -185,14 +185,18 @@ extension Journal {
   package func trace() async throws -> [UInt8] {
     try await database.withConnection { connection in
       var lines: [UInt8] = []
-      let size = try connection.rows("SELECT SUM(length(CAST(body AS BLOB)) + 1) FROM trace")
-      lines.reserveCapacity(size.first?[0].int ?? 0)
+      // While rows of waves are taken, those of cells are counted, so that room is made for them once.
+      var rest = 0
       // Ordinals rise from wave to wave: the order of the waves is that of their cells.
       for wantsWaves in [true, false] {
+        lines.reserveCapacity(lines.count + rest)
         try connection.forEachSummedText(
           "SELECT body\(hasSums ? ", sum" : ", NULL") FROM trace ORDER BY wave, position"
         ) { row, sum in
-          guard Self.isOfWave(row) == wantsWaves else { return }
+          guard Self.isOfWave(row) == wantsWaves else {
+            rest += row.count + 1
+            return
+          }
           guard sum == .null || sum == .integer(RowSum.of(text: row)) else {
             throw Self.damaged(file, "is damaged: a row of the trace has changed")
           }
@@ -210,10 +214,16 @@ extension Journal {
     return row[(comma + 1)...].starts(with: "\"wave\":".utf8)
   }
 
+  /// Reads what is kept under a key; one text, so that a connection prepares it once.
+  /// - Parameter sum: the column's name behind a comma, or nothing.
+  static func metaQuery(sum: String) -> String {
+    "SELECT key, value\(sum) FROM meta WHERE key = ?"
+  }
+
   package func meta(_ key: String) async throws -> String? {
     guard
       let row = try await database.rows(
-        "SELECT key, value\(sumColumn) FROM meta WHERE key = ?", .text(key)
+        Self.metaQuery(sum: sumColumn), .text(key)
       ).first
     else { return nil }
     try check(row, "what is kept as '\(key)'")

@@ -12,8 +12,8 @@ struct KeptUsage {
 
   /// What is kept, with all replies since.
   init(on connection: Connection) throws {
-    let kept = try connection.rows("SELECT value FROM meta WHERE key = ?", [.text(Self.name)])
-    try self.init(kept.first?[0].string, on: connection)
+    let kept = try connection.rows(Journal.metaQuery(sum: ", sum"), [.text(Self.name)])
+    try self.init(kept.first?[1].string, on: connection)
   }
 
   init(_ kept: String?, on connection: Connection) throws {
@@ -24,43 +24,51 @@ struct KeptUsage {
       through = try reader.int("through")
       rows = try reader.array("rows").map(Self.row)
     }
-    let last = try connection.rows("SELECT MAX(rowid) FROM reply").first?[0].int ?? 0
-    guard last > through else { return }
-    for row in try Self.sums(after: through, on: connection) { add(row) }
-    through = last
-  }
-
-  private static func sums(after id: Int, on connection: Connection) throws -> [ModelUsage] {
-    let outcomes = ReplyOutcome.allCases.map { "SUM(outcome = '\($0.rawValue)')" }
-      .joined(separator: ", ")
-    return try connection.rows(
+    // Row by row: a statement that groups and sums takes longer to prepare than the rows of a wave take to read.
+    try connection.forEachRow(
       """
-      SELECT role, model, COUNT(*), COUNT(content), SUM(prompt_tokens), SUM(cached_tokens),
-        SUM(completion_tokens), SUM(messages LIKE '%["assistant"%'), SUM(cost), COUNT(cost),
-        \(outcomes)
-      FROM reply WHERE rowid > ? GROUP BY role, model
-      """, [.int(id)]
-    ).map { row in
-      ModelUsage(
-        role: row[0].string ?? "", model: row[1].string ?? "", requests: row[2].int ?? 0,
-        replies: row[3].int ?? 0, promptTokens: row[4].int ?? 0, cachedTokens: row[5].int ?? 0,
-        completionTokens: row[6].int ?? 0, corrections: row[7].int ?? 0,
-        reportedCost: row[8].int ?? 0, pricedReplies: row[9].int ?? 0,
-        outcomes: row[10...].map { $0.int ?? 0 })
+      SELECT rowid, role, model, outcome, content IS NOT NULL, prompt_tokens, cached_tokens,
+        completion_tokens, messages LIKE '%["assistant"%', cost, cost IS NOT NULL
+      FROM reply WHERE rowid > ? ORDER BY rowid
+      """, [.int(through)]
+    ) { add($0) }
+  }
+
+  /// Counts one reply.
+  private mutating func add(_ reply: borrowing Statement.Row) {
+    through = Int(reply.integer(0))
+    let place = place(ofRole: reply.bytes(1), model: reply.bytes(2))
+    rows[place].requests += 1
+    rows[place].replies += Int(reply.integer(4))
+    rows[place].promptTokens += Int(reply.integer(5))
+    rows[place].cachedTokens += Int(reply.integer(6))
+    rows[place].completionTokens += Int(reply.integer(7))
+    rows[place].corrections += Int(reply.integer(8))
+    rows[place].reportedCost += Int(reply.integer(9))
+    rows[place].pricedReplies += Int(reply.integer(10))
+    let outcome = reply.bytes(3)
+    if let kind = ReplyOutcome.allCases.firstIndex(where: { outcome.holds($0.rawValue) }) {
+      rows[place].outcomes[kind] += 1
     }
   }
 
-  private mutating func add(_ new: ModelUsage) {
+  /// Where the row of both names is, made where there is none.
+  private mutating func place(
+    ofRole role: UnsafeRawBufferPointer, model: UnsafeRawBufferPointer
+  ) -> Int {
+    if let place = rows.firstIndex(where: { role.holds($0.role) && model.holds($0.model) }) {
+      return place
+    }
+    let new = ModelUsage(
+      role: String(decoding: role, as: UTF8.self), model: String(decoding: model, as: UTF8.self),
+      requests: 0, replies: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0,
+      corrections: 0, reportedCost: 0, pricedReplies: 0,
+      outcomes: ReplyOutcome.allCases.map { _ in 0 })
     func names(_ row: ModelUsage) -> [UInt8] { Array("\(row.role)\0\(row.model)".utf8) }
-    guard let place = rows.firstIndex(where: { $0.role == new.role && $0.model == new.model })
-    else {
-      let place = rows.firstIndex { names(new).lexicographicallyPrecedes(names($0)) }
-      return rows.insert(new, at: place ?? rows.count)
-    }
-    for figure in Self.figures {
-      rows[place][keyPath: figure.path] += new[keyPath: figure.path]
-    }
-    for (index, count) in new.outcomes.enumerated() { rows[place].outcomes[index] += count }
+    let place =
+      rows.firstIndex { names(new).lexicographicallyPrecedes(names($0)) } ?? rows.count
+    rows.insert(new, at: place)
+    return place
   }
 
   // MARK: JSON
@@ -95,5 +103,12 @@ struct KeptUsage {
     // An outcome that came with a later version has no figure yet.
     while row.outcomes.count < ReplyOutcome.allCases.count { row.outcomes.append(0) }
     return row
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether these bytes are the text's.
+  fileprivate func holds(_ text: String) -> Bool {
+    text.utf8.count == count && text.utf8.elementsEqual(self)
   }
 }
