@@ -46,7 +46,8 @@ package final class Connection {
     self.file = file
     sqlite3_busy_timeout(handle, 10_000)
     do {
-      try execute("PRAGMA foreign_keys = ON")
+      let code = viva_enforce_foreign_keys(handle)
+      guard code == SQLITE_OK else { throw Self.error(code, handle, file: file) }
       if mode == .readWrite, file != ":memory:" {
         try execute("PRAGMA page_size = \(pageSize)")
         let rows = try rows("PRAGMA journal_mode = WAL")

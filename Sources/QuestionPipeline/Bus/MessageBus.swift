@@ -63,7 +63,8 @@ package final class MessageBus: Sendable {
   ) {
     let mailbox = Mailbox<(Envelope<any Message>, S.Input)>(capacity: capacity)
     let name = stage.name
-    recorder.connected(name, subjects: subjects.map(\.name))
+    // A key path would be looked up anew for each stage's input.
+    recorder.connected(name, subjects: subjects.map { $0.name })
     let intake = Dictionary(uniqueKeysWithValues: subjects.map { ($0.subject, $0.wrap) })
     let receiver = Receiver(
       name: name, workers: workers, capacity: capacity,

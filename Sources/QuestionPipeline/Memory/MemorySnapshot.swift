@@ -162,7 +162,7 @@ package struct MemorySnapshot: Sendable {
   package func nearest(
     to text: String, meaning: Meaning? = nil, language: LanguageTag, limit: Int
   ) -> [String] {
-    guard limit > 0 else { return [] }
+    guard limit > 0, !known.isEmpty else { return [] }
     let probe = DuplicateIndex.Probe(text, language: language)
     var found: [DuplicateIndex.Match] = index.neighbours(of: probe, atLeast: 0, limit: limit * 4)
     if let meaning {

@@ -5,14 +5,27 @@
 struct LatestTexts: Sendable {
   private static let ways = 4
   private static let sets = 1024
-  /// Made with the first text: many a journal is only read.
+  /// All of them, while they are too few to be worth a table.
+  private var few: [RecordKey] = []
+  private static let mostFew = 128
+  /// Empty until there are more.
   private var places: [RecordKey] = []
 
   /// Whether the text is known; from now on it is.
   mutating func isKnown(_ key: RecordKey) -> Bool {
-    if places.isEmpty {
+    guard places.isEmpty else { return isPlaced(key) }
+    if few.contains(key) { return true }
+    few.append(key)
+    if few.count > Self.mostFew {
       places = Array(repeating: .none, count: Self.sets * Self.ways)
+      for key in few { _ = isPlaced(key) }
+      few = []
     }
+    return false
+  }
+
+  /// The same, by the table.
+  private mutating func isPlaced(_ key: RecordKey) -> Bool {
     let first = Self.first(of: key)
     let last = first + Self.ways - 1
     var place = first
@@ -30,6 +43,10 @@ struct LatestTexts: Sendable {
   /// Forgets those of a batch that came to nothing.
   mutating func forget(_ keys: some Sequence<RecordKey>) {
     for key in keys {
+      guard !places.isEmpty else {
+        few.removeAll { $0 == key }
+        continue
+      }
       let first = Self.first(of: key)
       for place in first..<first + Self.ways where places[place] == key { places[place] = .none }
     }

@@ -50,6 +50,22 @@ struct JournalTablesTests {
     #expect(!known)
   }
 
+  /// As many as fill the list that comes before the table, and one more.
+  @Test(arguments: [1, 64, 128, 129, 200]) func ofFewTextsNoneIsForgotten(count: Int) {
+    var texts = LatestTexts()
+    for number in 0..<count {
+      let isKnown = texts.isKnown(key(number))
+      #expect(!isKnown)
+    }
+    for number in 0..<count {
+      let isKnown = texts.isKnown(key(number))
+      #expect(isKnown)
+    }
+    texts.forget([key(0)])
+    let isKnown = texts.isKnown(key(0))
+    #expect(!isKnown)
+  }
+
   @Test func textsThatLookAlikeHaveTheirOwnDigests() {
     let (composed, decomposed) = ("caf\u{E9} and more text", "cafe\u{301} and more text")
     #expect(composed == decomposed)
