@@ -15,7 +15,7 @@ package final class CurlTransport: Transport {
   package let proxies: ProxySettings
   private let loop: TransferLoop
 
-  /// A transport with a thread of its own. Throws `TransportError` where the system has no libcurl, and no thread or
+  /// A transport with a thread of its own. Throws `TransportError` where the system has no libcurl, no thread or no
   /// descriptor for it.
   package init(
     maxConnections: Int = 4096,

@@ -19,4 +19,10 @@ extension Brief {
     let fitting = kinds.count(where: \.canBeUnanswerable)
     return min(1, unanswerable * Double(kinds.count) / Double(max(1, fitting)))
   }
+
+  /// How many items are to be unanswerable: the share asked for to the nearest whole item, but one at least.
+  package var unanswerableCount: Int {
+    guard let unanswerable, unanswerable > 0 else { return 0 }
+    return max(1, Int((unanswerable * Double(count)).rounded()))
+  }
 }

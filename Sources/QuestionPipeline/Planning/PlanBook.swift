@@ -5,7 +5,7 @@ package struct PlanBook: Sendable, Hashable {
   /// Places asked for.
   package let count: Int
   private let retireAfter: Int
-  /// How many places are for questions without an answer: the share asked for to the nearest whole place, but one at least.
+  /// How many places are for questions without an answer.
   private let unanswerablePlaces: Int
   /// The next ordinal.
   package private(set) var nextOrdinal = 0
@@ -48,8 +48,7 @@ package struct PlanBook: Sendable, Hashable {
     usedAngles = Set(blueprint.lanes.flatMap(\.used))
     count = brief.count
     self.retireAfter = retireAfter
-    let share = brief.unanswerable ?? 0
-    unanswerablePlaces = share > 0 ? max(1, Int((share * Double(brief.count)).rounded())) : 0
+    unanswerablePlaces = brief.unanswerableCount
   }
 
   /// Takes in what became of a wave's cells.
@@ -161,7 +160,7 @@ package struct PlanBook: Sendable, Hashable {
   }
 
   /// The next cell, from a lane that has an angle ready. Once their places are filled, questions without an answer wait
-  /// behind the others, for places that are reopened or added.
+  /// as long as others are ready.
   package mutating func takeCell(from lane: Int) -> Cell {
     let marked = acceptedUnanswerable + inFlight.count(where: \.isUnanswerable)
     let index =

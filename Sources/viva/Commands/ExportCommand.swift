@@ -132,10 +132,14 @@ struct ExportCommand: Command {
     }
   }
 
+  /// By the folders themselves: a relative path, or one through a link, does not tell them all.
   private static func lies(_ path: String, within folder: String) -> Bool {
-    let above = FileSystem.parent(of: path)
-    if FileSystem.exists(above), FileSystem.isSame(above, folder) { return true }
-    return above != "." && above != path && lies(above, within: folder)
+    var above = FileSystem.parent(of: path)
+    while !FileSystem.isSame(above, folder) {
+      if !FileSystem.exists(above) || FileSystem.isSame(above, "/") { return false }
+      above += "/.."
+    }
+    return true
   }
 
   /// Neither the set that is read nor a file of its folder is written over. Throws: `ConfigurationError`.

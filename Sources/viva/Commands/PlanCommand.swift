@@ -83,10 +83,10 @@ struct PlanCommand: Command {
     console.print("Estimates for drafts that pass at once; each revision and refusal adds to them.")
     for line in costLines() { console.print(line) }
     if isAsked { console.print(timeLine) }
-    if let share = preview.brief.unanswerable {
+    let unanswerable = preview.brief.unanswerableCount
+    if unanswerable > 0 {
       console.print(
-        "Of the items, \((share * 100).fixed(1))% are to be questions that the documents do not answer."
-      )
+        "To be unanswerable by the documents, or of a false premise: \(unanswerable) of the items.")
     }
     if !preview.unmet.isEmpty {
       console.print("Asked for and in no cell: " + preview.unmet.joined(separator: "; ") + ".")

@@ -4,6 +4,12 @@ import Testing
 
 @testable import viva
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 @Suite struct ExportCommandTests {
   private let folder = TemporaryDirectory()
 
@@ -58,6 +64,19 @@ import Testing
       #expect(result.code == .badInput)
       #expect(try text(document) == "# Trees\n\nIndexes are trees.\n")
     }
+  }
+
+  @Test func aDocumentIsNotReachedThroughALinkEither() async throws {
+    let documents = folder.path + "/docs"
+    try FileSystem.makeFolder(documents + "/sub")
+    let document = documents + "/sub/notes.md"
+    try FileSystem.write(Array("# Notes\n\nPages are read whole.\n".utf8), to: document)
+    try #require(symlink(documents + "/sub", folder.path + "/link") == 0)
+    let result = await Session.run(
+      "export", try list([item()]), "--format", "ragas", "--source", documents, "--to",
+      folder.path + "/link/notes.md")
+    #expect(result.code == .badInput)
+    #expect(try text(document).hasPrefix("# Notes"))
   }
 
   @Test func aTitleStandsOnPaper() async throws {

@@ -29,7 +29,13 @@ struct FactPatterns {
   private static let hedges = [
     "mostly", "partly", "largely", "mainly", "simply", "only", "just", "chiefly", "precisely",
     "perhaps", "probably",
-    "not", "primarily", "presumably", "possibly",
+    "primarily", "presumably", "possibly",
+  ]
+
+  private static let places = [
+    "林场", "农场", "车站", "电站", "工厂", "公司", "中心", "学校", "小学", "中学", "大学", "医院", "大桥", "公园", "社区", "村",
+    "镇",
+    "县", "市", "岛", "寺", "博物馆", "图书馆",
   ]
 
   /// Chinese with the punctuation of ASCII, as patterns know it.
@@ -333,9 +339,7 @@ extension FactPatterns {
         parts.tail.count >= 5
       else { continue }
       // 云岫林场是一个…: a place or an institution is described, and not defined.
-      if mark == "是一个", let last = parts.head.last, "场站厂市县镇乡村馆校院局社桥路河山湖岛寺队司心园区".contains(last) {
-        continue
-      }
+      if mark == "是一个", Self.places.contains(where: { parts.head.hasSuffix($0) }) { continue }
       let lead = mark.hasPrefix("是一") ? String(mark.dropFirst()) : ""
       return fact(.definition, sentence, parts.head, [lead + parts.tail])
     }

@@ -99,7 +99,7 @@ enum NumberNames {
     "paragraph", "level", "grade", "type", "class", "no", "number", "row", "bus", "route", "gate",
     "platform", "figure", "table", "phase", "stage", "item", "unit", "building", "floor", "house",
     "flight", "port", "theatre", "theater", "ward", "bay", "action", "rule", "annex", "part", "lot",
-    "line", "tram", "question", "group", "zone",
+    "tram", "hut", "question", "group", "zone",
   ]
   private static let orderedBy: Set<Character> = ["第", "零", "初", "表", "图"]
   private static let chineseNames = [

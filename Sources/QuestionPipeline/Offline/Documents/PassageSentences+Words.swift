@@ -22,9 +22,7 @@ extension PassageSentences {
     " as follows", " likewise.", " as well.", " too.", " the other ", " the others", " the rest.",
     " instead.", " until then", " by then", " since then", " from then", " before then",
     " that amount", " that figure", " that level", " that point", " that time", " that day",
-    " that week", " that month", " that year", " the old one", " the new one", " the small one",
-    " the large one",
-    " the first one", " the two limits", " the original ",
+    " that week", " that month", " that year",
   ]
   /// What a text says about something that it named before.
   static let remarks: Set<String> = [

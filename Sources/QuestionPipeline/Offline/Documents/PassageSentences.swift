@@ -215,20 +215,36 @@ struct PassageSentences {
   /// "The drawback is wind", "Replacement would take a day": of what, the sentence before tells.
   private func isRemark(_ words: [Substring], _ lowered: [String]) -> Bool {
     let isBare = ["ment", "tion", "sion", "ance"].contains { lowered[0].hasSuffix($0) }
-    if isBare { return Self.verbs.contains(lowered[1]) }
+    if isBare, ["would", "took", "meant", "cost"].contains(lowered[1]) { return true }
     return lowered[0] == "the" && !Self.prepositions.contains(lowered[2])
-      && (Self.remarks.contains(lowered[1]) || isUnknown(lowered[1], before: lowered[2]))
+      && (Self.remarks.contains(lowered[1]) || isUnknown(lowered))
   }
 
-  /// "The device shall be returned": which, no heading tells.
-  private func isUnknown(_ noun: String, before next: String) -> Bool {
-    guard !headings.isEmpty, Self.verbs.contains(next) else { return false }
-    let stem = noun.hasSuffix("s") ? String(noun.dropLast()) : noun
-    return !headings.contains { Text.contains($0.lowercased(), stem) }
+  /// "The device shall be returned": which, no heading tells. "The kidney is an organ" says what it is itself.
+  private func isUnknown(_ lowered: [String]) -> Bool {
+    guard !headings.isEmpty, Self.verbs.contains(lowered[2]) else { return false }
+    if ["is", "are", "was", "were"].contains(lowered[2]),
+      ["a", "an", "the", "one"].contains(lowered[3])
+    {
+      return false
+    }
+    func stem(_ word: some StringProtocol) -> String {
+      word.hasSuffix("s") ? String(word.dropLast()) : String(word)
+    }
+    let noun = stem(lowered[1])
+    return !headings.contains { heading in
+      heading.lowercased().split { !$0.isLetter }.contains { stem($0) == noun }
+    }
   }
 
   /// "They object to the 48 hours": which these are, was said before. "The 12 stations of the line" says it.
   private func namesAnAmount(_ lowered: [String]) -> Bool {
+    // "the old one"
+    if zip(lowered, lowered.dropFirst(2)).contains(where: {
+      $0 == "the" && ["one", "ones"].contains($1)
+    }) {
+      return true
+    }
     // "All 600 went back", "Four have been withdrawn": of what, was said before.
     let start = lowered[0] == "all" || lowered[0] == "about" ? 1 : 0
     let isCount =
@@ -285,9 +301,8 @@ struct PassageSentences {
     return nil
   }
 
-  /// 去年一共动用了7次。, 全部40张的接头, 全网平均…: what, was said before.
+  /// 去年一共动用了7次。, 全部40张的接头: of what, was said before.
   private func hasNoObject(_ text: String) -> Bool {
-    if text.prefix(4).contains("平均") || text.hasPrefix("去年检查") { return true }
     var rest = Array(text)[...]
     while let start = rest.firstIndex(where: { $0.isASCII && $0.isNumber }) {
       let end = rest[start...].firstIndex { !($0.isASCII && $0.isNumber) } ?? rest.endIndex

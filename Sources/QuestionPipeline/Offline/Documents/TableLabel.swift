@@ -60,7 +60,7 @@ struct TableLabel: Sendable {
       || last.hasSuffix("ing") && words.count == 1
     isNoun = isPhrase && !isVerb && !Self.isTime(lowered) && (!isPlural || isCount)
     isAdditive =
-      !isShare && !isHeight && !Self.prices.contains(last)
+      !isShare && !isHeight && !Self.unsummed.contains(last)
       && (Self.additive.contains(suffix) || !prefix.isEmpty || isPlural && isCount)
   }
 
@@ -138,7 +138,8 @@ struct TableLabel: Sendable {
     "west", "pest",
     "crest", "protest",
   ]
-  private static let prices: Set<String> = [
+  /// What nobody adds up: what several sellers ask for one thing, and what each has for itself.
+  private static let unsummed: Set<String> = [
     "period", "age", "life", "lifetime", "interval", "magnitude", "speed", "diameter", "thickness",
     "price", "fee", "rent", "tariff", "fare", "bid", "offer", "quote", "rate", "guarantee",
     "warranty",

@@ -141,7 +141,7 @@ struct TableQuestions {
     } || ["合计", "总计", "小计", "平均", "全部", "总和", "共计"].contains { key.hasPrefix($0) }
   }
 
-  /// "none", "1–12", "more than 5 years", 15年以上: what nobody understands without its column's header.
+  /// "none", "1–12", "more than 5 years", 15年以上, 换表带、表蒙: what nobody understands in a sentence.
   private static func isBound(_ key: String) -> Bool {
     let words = key.lowercased().split(separator: " ").map(String.init)
     if let first = words.first,
@@ -155,8 +155,12 @@ struct TableQuestions {
     let isRange =
       key.allSatisfy { $0.isNumber || "–-—~～至 .,".contains($0) }
       && key.contains { "–-—~～至".contains($0) }
-    // "换表带、表蒙" is torn apart where rows are listed.
-    if key.contains(where: { "，、；,;".contains($0) }) { return true }
+    // 换表带、表蒙 is torn apart where rows are listed.
+    if key.contains(where: { "，、；;".contains($0) })
+      || key.contains(", ") && key.first?.isLowercase == true
+    {
+      return true
+    }
     return isRange || key == "无" || ["以上", "以下", "以内"].contains { key.hasSuffix($0) }
       || ["超过", "不足", "不满", "其他", "其余"].contains { key.hasPrefix($0) }
   }

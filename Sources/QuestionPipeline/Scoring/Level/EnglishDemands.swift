@@ -155,7 +155,10 @@ enum EnglishDemands {
 
   /// "How many … do 3 layers of width 512 hold?": numbers are given, and another is asked for.
   private static func isCalculation(_ words: [String]) -> Bool {
-    let numbers = words.count { word in word.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+    // Years are no figures to calculate with.
+    let numbers = words.count { word in
+      word.utf8.first.map { (0x30...0x39).contains($0) } == true
+        && Int(word).map { (1500...2100).contains($0) } != true
     }
     guard numbers >= 2 else { return false }
     return words.contains { ["how", "what", "which"].contains($0) }
@@ -175,6 +178,7 @@ enum EnglishDemands {
   /// "What is gained and lost by …?", "what does … cost?": two sides have to be set against each other.
   private static func isExchange(_ content: Set<String>) -> Bool {
     !content.isDisjoint(with: gains) && !content.isDisjoint(with: losses)
+      || !content.isDisjoint(with: ["trade", "traded"]) && content.contains("for")
   }
 
   private static func asksHow(_ words: [String]) -> Bool {
@@ -191,9 +195,9 @@ enum EnglishDemands {
   private static let verdicts = set(
     "poor|unsuitable|inappropriate|superfluous|unnecessary|overkill|preferable|sufficient|enough|adequate"
       + "|justified|pointless|unwise|sensible")
-  private static let gains = set("gain|gains|gained|win|wins|won|trade|traded|buy|buys|bought")
+  private static let gains = set("gain|gains|gained|win|wins|won|buy|buys|bought")
   private static let losses = set(
-    "lose|loses|lost|cost|costs|pay|pays|paid|risk|risks|price|trade|traded")
+    "lose|loses|lost|cost|costs|pay|pays|paid|risk|risks|price")
   private static let amounts = set("many|much|long|large|often|far|high|few|big|wide")
 
   private static func set(_ words: String) -> Set<String> {

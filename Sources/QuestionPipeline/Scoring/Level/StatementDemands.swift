@@ -5,8 +5,11 @@ enum StatementDemands {
   static func rank(of question: InspectedText) -> Int {
     let outside = Set(question.unquotedTokens.map(\.range.lowerBound))
     let quoted = question.tokens.filter { !outside.contains($0.range.lowerBound) }
-    return relations.isFound(in: quoted.isEmpty ? question.tokens : quoted) ? 2 : 1
+    return relations.isFound(in: quoted.count < shortest ? question.tokens : quoted) ? 2 : 1
   }
+
+  /// Fewer tokens in quotation marks are a term, and no statement.
+  fileprivate static let shortest = 5
 
   /// Words for a reason, a condition or a consequence.
   private static let relations = Phrases(
@@ -18,7 +21,7 @@ enum StatementDemands {
 /// Whether somebody's words are to be judged: what is wrong with them is to be found and mended.
 enum CritiqueDemands {
   static func isFound(in question: InspectedText) -> Bool {
-    question.unquotedTokens.count < question.tokens.count
+    question.tokens.count - question.unquotedTokens.count >= StatementDemands.shortest
       && critiques.isFound(in: question.unquotedTokens)
   }
 
