@@ -23,7 +23,7 @@ struct ChainFacts {
   }
 
   /// The types that each step of a chain over a CV or a job description may take, the best first.
-  static let resumeSteps: [[FactType]] = [
+  private static let resumeSteps: [[FactType]] = [
     [.tradeoff, .contrast], [.quantity, .how], [.pitfall, .how], [.limit, .contrast],
   ]
 

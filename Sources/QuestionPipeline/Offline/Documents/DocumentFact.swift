@@ -56,10 +56,11 @@ struct FoundNumber: Sendable, Hashable {
       index = max(end, index)
       guard !joins(before), !joins(after) else { continue }
       let text = String(scalars: scalars[start..<end])
+      let sort = sort(text, measures: isMeasure(scalars, behind: end))
       result.append(
         FoundNumber(
-          text: text, sort: sort(text, measures: isMeasure(scalars, behind: end)), start: start,
-          isName: NumberNames.isName(start..<end, in: scalars)))
+          text: text, sort: sort, start: start,
+          isName: NumberNames.isName(start..<end, in: scalars, isYear: sort == .year)))
     }
     return result
   }

@@ -25,13 +25,14 @@ struct FactPatterns {
     return facts
   }
 
-  /// "…, mostly because …": what is left of it before the reason makes no clause.
-  private static let hedges = [
-    "mostly", "partly", "largely", "mainly", "simply", "only", "just", "chiefly", "precisely",
-    "perhaps", "probably",
-    "primarily", "presumably", "possibly",
+  /// "…, mostly because …", "… not because …": what is left of it before the reason makes no clause.
+  private static let hedges: Set<String> = [
+    "not", "mostly", "partly", "largely", "mainly", "simply", "only", "just", "chiefly",
+    "precisely", "perhaps",
+    "probably", "primarily", "presumably", "possibly",
   ]
 
+  /// What the names of places and institutions end with.
   private static let places = [
     "林场", "农场", "车站", "电站", "工厂", "公司", "中心", "学校", "小学", "中学", "大学", "医院", "大桥", "公园", "社区", "村",
     "镇",
@@ -133,11 +134,9 @@ extension FactPatterns {
       return fact(.cause, sentence, parts.tail, [parts.head])
     }
     guard let parts = split(clause, at: " because "), words(parts.head) >= 4,
-      !Self.hedges.contains(where: {
-        parts.head.hasSuffix(" " + $0) || parts.head.hasSuffix("," + $0)
-      }),
+      !Self.hedges.contains(String(parts.head.split { $0 == " " || $0 == "," }.last ?? "")),
       words(parts.tail) >= 3, !parts.tail.hasPrefix("of "), isLoneClause(parts.head),
-      !Antecedents.isMissing(in: parts.head), !parts.head.hasSuffix(" not")
+      !Antecedents.isMissing(in: parts.head)
     else { return nil }
     return fact(.cause, sentence, opening: parts.head, [parts.tail])
   }

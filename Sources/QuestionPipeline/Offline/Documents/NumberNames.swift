@@ -1,29 +1,18 @@
 /// Tells numbers that name something from those that count: nobody is asked how large a room number is.
 enum NumberNames {
-  static func isName(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
+  /// - Parameter isYear: whether it may be one, by its digits and by what stands behind it.
+  static func isName(_ range: Range<Int>, in scalars: [Unicode.Scalar], isYear: Bool) -> Bool {
     let before = word(endingAt: range.lowerBound, in: scalars)
     let after = word(from: range.upperBound, in: scalars)
-    if isClock(range, in: scalars) || months.contains(after.text) || hours.contains(after.text) {
+    if isClock(range, in: scalars) || isDottedClock(range, in: scalars, before, after)
+      || months.contains(after.text) || hours.contains(after.text)
+    {
       return true
     }
     // "2.0.1" is the number of a clause.
     if scalars[range].count(where: { $0 == "." }) > 1 { return true }
-    // "to 19.30"
-    let parts = String(scalars: scalars[range]).split(separator: ".")
-    if parts.count == 2, parts[1].count == 2, clocks.contains(before.text.lowercased()),
-      let hour = Int(parts[0]),
-      let minute = Int(parts[1]), hour < 24, minute < 60, minute % 5 == 0,
-      QuantityUnit.named(after.text) == nil
-    {
-      return true
-    }
     // "a 1987 motor"
-    if ["a", "an"].contains(before.text.lowercased()), range.count == 4, after.text.count > 2,
-      QuantityUnit.named(after.text) == nil,
-      Int(String(scalars: scalars[range])).map({ (1800...2099).contains($0) }) == true
-    {
-      return true
-    }
+    if isYear, ["a", "an"].contains(before.text.lowercased()), after.text.count > 2 { return true }
     if let last = before.text.last, before.isJoined, orderedBy.contains(last) { return true }
     if chineseNames.contains(where: { after.text.hasPrefix($0) }) { return true }
     if after.text.hasPrefix("时"), !["时速", "时间"].contains(where: { after.text.hasPrefix($0) }) {
@@ -82,6 +71,17 @@ enum NumberNames {
     }
     return isColon(range.upperBound) && isDigit(range.upperBound + 1)
       || isColon(range.lowerBound - 1) && isDigit(range.lowerBound - 2)
+  }
+
+  /// "to 19.30"
+  private static func isDottedClock(
+    _ range: Range<Int>, in scalars: [Unicode.Scalar], _ before: Word, _ after: Word
+  ) -> Bool {
+    let parts = String(scalars: scalars[range]).split(separator: ".")
+    guard parts.count == 2, parts[1].count == 2, clocks.contains(before.text.lowercased()),
+      let hour = Int(parts[0]), let minute = Int(parts[1])
+    else { return false }
+    return hour < 24 && minute < 60 && minute % 5 == 0 && QuantityUnit.named(after.text) == nil
   }
 
   private static let hours: Set<String> = ["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o"]

@@ -197,7 +197,7 @@ struct PassageSentences {
     let whole = " " + text.lowercased()
     if Self.pointers.contains(where: { Text.contains(whole, $0) }) || namesAPart(words)
       || Antecedents.isMissing(in: text) || isRemark(words, lowered) || isLabelled(text)
-      || namesAnAmount(lowered)
+      || isCount(lowered) || namesAnAmount(lowered)
       || lowered.prefix(4).dropFirst().contains(where: { Self.connectives.contains($0) })
     {
       return .pointing
@@ -237,28 +237,27 @@ struct PassageSentences {
     }
   }
 
-  /// "They object to the 48 hours": which these are, was said before. "The 12 stations of the line" says it.
-  private func namesAnAmount(_ lowered: [String]) -> Bool {
-    // "the old one"
-    if zip(lowered, lowered.dropFirst(2)).contains(where: {
-      $0 == "the" && ["one", "ones"].contains($1)
-    }) {
-      return true
-    }
-    // "All 600 went back", "Four have been withdrawn": of what, was said before.
+  /// "All 600 went back", "Four have been withdrawn": of what, was said before.
+  private func isCount(_ lowered: [String]) -> Bool {
     let start = lowered[0] == "all" || lowered[0] == "about" ? 1 : 0
-    let isCount =
-      lowered[start].allSatisfy { $0.isASCII && $0.isNumber }
-      || Self.counts.contains(lowered[start])
-    if isCount, Self.verbs.contains(lowered[start + 1]) || Self.pasts.contains(lowered[start + 1]) {
-      return true
+    let (count, next) = (lowered[start], lowered[start + 1])
+    return (Self.isNumber(count) || Self.counts.contains(count))
+      && (Self.verbs.contains(next) || Self.pasts.contains(next))
+  }
+
+  /// "They object to the 48 hours", "the old one": which these are, was said before. "The 12 stations of the line" says it.
+  private func namesAnAmount(_ lowered: [String]) -> Bool {
+    lowered.indices.dropLast().contains { index in
+      guard lowered[index] == "the" else { return false }
+      let last = index + 2 < lowered.count ? lowered[index + 2] : ""
+      let behind = index + 3 < lowered.count ? lowered[index + 3] : ""
+      return ["one", "ones"].contains(last)
+        || Self.isNumber(lowered[index + 1]) && !Self.prepositions.contains(behind)
     }
-    for (index, word) in lowered.enumerated() where word == "the" && index + 1 < lowered.count {
-      guard lowered[index + 1].allSatisfy({ $0.isASCII && $0.isNumber }) else { continue }
-      let next = index + 3 < lowered.count ? lowered[index + 3] : ""
-      if !Self.prepositions.contains(next) { return true }
-    }
-    return false
+  }
+
+  private static func isNumber(_ word: String) -> Bool {
+    word.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   /// "Action: Somebody asks …", 地点：二楼: an entry of a form rather than a sentence.

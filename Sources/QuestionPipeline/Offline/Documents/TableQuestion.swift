@@ -124,7 +124,7 @@ struct TableQuestions {
     let header = table.header.cells
     guard table.rows.count >= 2, table.keys != nil, Set(header).count == header.count,
       !header.contains(""), !Self.isNumbering(header[0]),
-      !table.rows.contains(where: { Self.isBound($0.cells[0]) })
+      !table.rows.contains(where: { Self.isBound($0.cells[0]) || Self.isList($0.cells[0]) })
     else { return false }
     let texts = [table.caption ?? ""] + header + table.rows.flatMap(\.cells)
     return texts.allSatisfy { text in
@@ -141,28 +141,25 @@ struct TableQuestions {
     } || ["合计", "总计", "小计", "平均", "全部", "总和", "共计"].contains { key.hasPrefix($0) }
   }
 
-  /// "none", "1–12", "more than 5 years", 15年以上, 换表带、表蒙: what nobody understands in a sentence.
+  /// "none", "1–12", "more than 5 years", 15年以上: what nobody understands without its column's header.
   private static func isBound(_ key: String) -> Bool {
     let words = key.lowercased().split(separator: " ").map(String.init)
-    if let first = words.first,
-      [
-        "none", "up", "more", "less", "over", "under", "above", "below", "at", "fewer", "other",
-        "others", "≤", "≥",
-      ].contains(first) || words.count < 3 && first == "all"
-    {
-      return true
-    }
+    let opens = [
+      "none", "up", "more", "less", "over", "under", "above", "below", "at", "fewer", "other",
+      "others", "≤", "≥",
+    ]
+    let isOpen = words.first.map { opens.contains($0) || words.count < 3 && $0 == "all" } == true
     let isRange =
       key.allSatisfy { $0.isNumber || "–-—~～至 .,".contains($0) }
       && key.contains { "–-—~～至".contains($0) }
-    // 换表带、表蒙 is torn apart where rows are listed.
-    if key.contains(where: { "，、；;".contains($0) })
-      || key.contains(", ") && key.first?.isLowercase == true
-    {
-      return true
-    }
-    return isRange || key == "无" || ["以上", "以下", "以内"].contains { key.hasSuffix($0) }
+    return isOpen || isRange || key == "无"
+      || ["以上", "以下", "以内"].contains { key.hasSuffix($0) }
       || ["超过", "不足", "不满", "其他", "其余"].contains { key.hasPrefix($0) }
+  }
+
+  /// 换表带、表蒙: torn apart where rows are listed. "Paris, France" is not.
+  private static func isList(_ key: String) -> Bool {
+    key.contains { "，、；;".contains($0) } || key.contains(", ") && key.first?.isLowercase == true
   }
 
   /// Numbers that name and measure nothing.

@@ -27,8 +27,8 @@ enum CritiqueDemands {
 
   private static let critiques = Phrases(
     "correct|mend|mending|rectify|refute|rebut|put right|set right|put it right|set it right|set that right|put this statement right"
-      + "|be put right|respond|reply|object to|better answer|better explanation|should it say|should it have said|should have said"
+      + "|respond|reply|object to|better answer|better explanation|should it say|should it have said|should have said"
       + "|point out|has to change|rewrite",
-    "纠正|改正|更正|反驳|驳斥|回应|回复|批改|评论|补正|说服|怎么改|该怎么改|更好的回答|正确的说法|正确的答复|怎样说才对|更准确"
+    "纠正|改正|更正|反驳|驳斥|回应|回复|批改|评论|补正|说服|怎么改|更好的回答|正确的说法|正确的答复|怎样说才对|更准确"
       + "|怎样答才对|本应|应该怎么写|怎么跟他解释")
 }
