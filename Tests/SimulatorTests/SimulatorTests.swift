@@ -18,6 +18,11 @@ struct SimulatorTests {
     try Simulation.run(seed: seed)
   }
 
+  /// A wave without cells leaves no checkpoint: what the waves before it took is found in the next one's.
+  @Test func whatWasTakenBeforeAnEmptyWaveIsStillCounted() throws {
+    try Simulation.run(seed: 5_030_598)
+  }
+
   /// A seed is a schedule: what happens does not depend on when or where it is run.
   @Test(arguments: UInt64(1)...5) func aSeedRunsTheSameEveryTime(seed: UInt64) throws {
     let first = try Simulation.run(seed: seed)

@@ -224,12 +224,13 @@ struct RunBook: Sendable {
     try plan.restore(JSONReader(state))
     let cells = try await journal.cells(ofWaves: last - 1...last)
     var usage: [UsageTally] = []
-    var before = UsageTally()
+    var before: UsageTally?
     for wave in [last - 1, last] {
       let kept = try await journal.checkpoint(ofWave: wave).map { JSONReader($0) }?
         .optional("usage")
       usage.append(try kept.map { try UsageTally($0.required("own")) } ?? UsageTally())
-      if wave < last, let kept { before = try UsageTally(kept.required("before")) }
+      // A wave without cells leaves no checkpoint; the next one's then says what was before.
+      if before == nil { before = try kept.map { try UsageTally($0.required("before")) } }
     }
     let openings = [last - 1, last].map { wave in
       WaveCommitted(
@@ -241,6 +242,7 @@ struct RunBook: Sendable {
         }, usage: usage[wave - last + 1])
     }
     return Restored(
-      plan: plan, nextWave: last + 1, openings: openings, usageBefore: before)
+      plan: plan, nextWave: last + 1, openings: openings,
+      usageBefore: before ?? UsageTally())
   }
 }
