@@ -10,16 +10,16 @@ struct BridgeQuestionTests {
 
   private static let kilns = passage(
     "p-1", "kilns.md", "Old kilns",
-    "The draught regulator is a hinged iron plate that opens when the chamber grows too hot. "
+    "The draught regulator is a hinged iron plate that opens when the chamber grows too hot.\n\n"
       + "In one firing the tall kiln burns 11 tonnes of coal.")
   private static let workshop = passage(
     "p-2", "workshop.md", "Notes from a workshop",
-    "The draught regulator sticks in winter because soot freezes on its hinge. "
+    "The draught regulator sticks in winter because soot freezes on its hinge.\n\n"
       + "In one firing the flat kiln burns 4 tonnes of coal.")
   private static let machines = passage(
-    "p-3", "茶史.md", "茶叶加工史", "揉捻机是一种把茶叶卷成条形并挤出茶汁的机器。满负荷时烘干炉每小时处理120公斤茶叶。")
+    "p-3", "茶史.md", "茶叶加工史", "揉捻机是一种把茶叶卷成条形并挤出茶汁的机器。\n\n满负荷时烘干炉每小时处理120公斤茶叶。")
   private static let factory = passage(
-    "p-4", "茶厂.md", "茶厂手记", "揉捻机每小时加工90公斤鲜叶。满负荷时萎凋槽每小时处理300公斤茶叶。")
+    "p-4", "茶厂.md", "茶厂手记", "揉捻机每小时加工90公斤鲜叶。\n\n满负荷时萎凋槽每小时处理300公斤茶叶。")
 
   private func written(_ parts: [Passage], _ language: String, hops: Int) async throws -> [Draft] {
     let joined = Passage(joining: parts)

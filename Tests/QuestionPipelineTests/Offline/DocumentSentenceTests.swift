@@ -47,7 +47,7 @@ struct DocumentSentenceTests {
       "The kidney is an organ that filters 180 litres of blood a day.",
       "The original recipe of the bakery uses 3 eggs and no milk.",
       "The change of the rota saves 6 hours of work each week.",
-      "Replacement parts for the old ferry arrive within 9 days of the order.",
+      "Parts for the old ferry arrive within 9 days of the order.",
       "Inspectors visit each of the 48 stations of the northern line.",
     ])
   func aSentenceThatSaysOfWhatItSpeaksIsAskedAbout(sentence: String) async throws {
@@ -57,11 +57,12 @@ struct DocumentSentenceTests {
   @Test(
     arguments: [
       "The publishers raised 14 fees because they had changed their terms.",
-      "Machine parts wear out after 6 months since its bearings run dry in summer.",
+      "Machines wear out after 6 months since their bearings run dry in summer.",
       "The committee published its report of 212 pages in the autumn.",
     ])
   func aPronounWhoseNounStandsInTheSentenceIsKept(sentence: String) async throws {
-    #expect(try await written(sentence, .cloze, "en").count >= 1)
+    let title = "A committee and its publishers"
+    #expect(try await written(sentence, .cloze, "en", title: title).count >= 1)
   }
 
   @Test(
@@ -117,7 +118,7 @@ struct DocumentSentenceTests {
     let text = "The survey of the lake was answered by 1,284 readers in the spring."
     #expect(try await written(text, .cloze, "en").count == 1)
     #expect(try await written(text, .cloze, "en", title: "What 1,284 readers want").isEmpty)
-    let cost = "The harbour scheme is to cost £31 million over six years."
+    let cost = "A scheme for the harbour is to cost £31 million over six years."
     #expect(try await written(cost, .cloze, "en").count == 1)
     #expect(try await written(cost, .cloze, "en", title: "Find halts £31m scheme").isEmpty)
   }
@@ -149,7 +150,10 @@ struct DocumentSentenceTests {
 
   @Test func aCapitalOfWhichNobodyKnowsIsQuotedAndOthersAreRight() async throws {
     let text = """
-      Lime is used to raise the pH of acid soils. Dogs need no ticket, whereas bicycles pay at rush hour. \
+      Lime is used to raise the pH of acid soils.
+
+      Dogs need no ticket, whereas bicycles pay at rush hour.
+
       Every spring the owners meet Brenner at the lock. Brenner consists of a bank, a brewery and a mill.
       """
     let questions = try await written(text, .open, "en").map(\.question)

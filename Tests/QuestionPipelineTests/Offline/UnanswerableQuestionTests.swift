@@ -6,8 +6,11 @@ struct UnanswerableQuestionTests {
   private static let english = Passage(
     id: "p-1", document: "kilns.md", headings: ["Old kilns"],
     text: """
-      A saggar is a box of fired clay that keeps flames away from the ware. In one firing the tall kiln burns \
-      11 tonnes of coal. Glaze runs when the chamber is too hot because its silica melts. The flue damper is a \
+      A saggar is a box of fired clay that keeps flames away from the ware.
+
+      In one firing the tall kiln burns 11 tonnes of coal.
+
+      The glaze of a pot runs when the chamber is too hot because its silica melts. The flue damper is a \
       hinged iron plate that throttles the draught.
 
       | Kiln | Height (m) | Chambers |
@@ -19,7 +22,11 @@ struct UnanswerableQuestionTests {
   private static let chinese = Passage(
     id: "p-2", document: "茶厂.md", headings: ["茶厂手记"],
     text: """
-      萎凋槽是一种用热风使鲜叶失水的木制设备。满负荷时烘干炉每小时处理120公斤茶叶。烘干炉不能连续运转，因为炉壁会过热。揉捻机是一种把茶叶卷成条形并挤出茶汁的机器。
+      萎凋槽是一种用热风使鲜叶失水的木制设备。
+
+      满负荷时烘干炉每小时处理120公斤茶叶。
+
+      烘干炉不能连续运转，因为炉壁会过热。揉捻机是一种把茶叶卷成条形并挤出茶汁的机器。
 
       | 设备 | 功率（千瓦） | 台数 |
       | --- | --- | --- |
@@ -87,7 +94,7 @@ struct UnanswerableQuestionTests {
       for source in draft.sources {
         #expect(Self.passage(language).text.contains(source.quote))
         // A reason has no subject that another definition's could stand for.
-        let isReason = source.quote.contains("Glaze") || source.quote.contains("连续运转")
+        let isReason = source.quote.contains("glaze") || source.quote.contains("连续运转")
         #expect(reason == .notStated || !isReason)
       }
     }

@@ -107,7 +107,20 @@ extension PassageTable {
     /// A figure with its unit, as a sentence has it.
     func shown(_ figure: TableFigure, isChinese: Bool) -> String {
       guard let unit else { return figure.text }
-      return figure.text + (isChinese || unit == "%" ? "" : " ") + unit
+      if ["£", "$", "€", "¥", "￥"].contains(unit) { return unit + figure.text }
+      let isOne = !isChinese && figure.value == 1 && figure.places == 0
+      return figure.text + (isChinese || unit == "%" ? "" : " ")
+        + (isOne ? Self.singular(unit) : unit)
+    }
+
+    /// "octet" of "octets", as one of them is called; abbreviations stay.
+    private static func singular(_ unit: String) -> String {
+      guard unit.count > 3, unit.hasSuffix("s"), unit.allSatisfy({ $0.isLetter }) else {
+        return unit
+      }
+      if unit.hasSuffix("ies") { return String(unit.dropLast(3)) + "y" }
+      let isHissed = ["ches", "shes", "xes", "sses"].contains { unit.hasSuffix($0) }
+      return String(unit.dropLast(isHissed ? 2 : 1))
     }
   }
 
@@ -140,6 +153,21 @@ extension PassageTable {
       guard let start = Text.range(of: open, in: header) else { continue }
       let unit = Text.trimmed(header[start.upperBound...].dropLast())
       return (Text.trimmed(header[..<start.lowerBound]), unit.isEmpty ? nil : unit)
+    }
+    // 用量/g, "Dose/mg", but not "km/h"
+    if let slash = header.lastIndex(where: { $0 == "/" || $0 == "／" }) {
+      let label = Text.trimmed(header[..<slash])
+      let unit = Text.trimmed(header[header.index(after: slash)...])
+      let isUnit =
+        QuantityUnit.named(unit.lowercased()) != nil || unit == "%" || unit == "℃" || unit == "°C"
+        || [
+          "万元", "元", "吨", "亩", "公顷", "千克", "公斤", "米", "公里", "小时", "分钟", "天", "年", "人", "个", "件",
+          "台", "mL", "L", "MPa", "kPa", "Pa", "N", "kN", "V", "A", "W", "lx",
+        ].contains(unit)
+      let isLabel =
+        label.unicodeScalars.count { Fold.isHan($0) } >= 2
+        || label.count > 3 && QuantityUnit.named(label.lowercased()) == nil
+      if isUnit, isLabel { return (label, unit) }
     }
     return (header, nil)
   }

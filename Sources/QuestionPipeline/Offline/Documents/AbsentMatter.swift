@@ -36,7 +36,8 @@ struct AbsentMatters {
   /// In the order of the text, tables last. Nothing that the passage itself answers is among them.
   func list(_ reason: Unanswerable) -> [AbsentMatter] {
     let patterns = FactPatterns(passage: passage, tongue: tongue)
-    let facts = patterns.facts()
+    // What is asked in vain is quoted alone.
+    let facts = patterns.facts().filter { $0.number == nil || $0.sentence.isFirst }
     let tables = TableQuestions(passage: passage, tongue: tongue).list(.open).filter {
       $0.ask == .lookUp
     }
@@ -102,13 +103,13 @@ struct AbsentMatters {
       return AbsentMatter(
         ask: .wrongSubject, claim: claim, sentence: fact.sentence, cell: nil, right: "", wrong: "")
     }
-    // "1 euro" with another number is wrong in its grammar, too.
-    guard number.value != 1, number.value != 0 else { return nil }
+    // "1 euro" with another number is wrong in its grammar, too; another bound may follow from the one that is stated.
+    guard number.value != 1, number.value != 0, !number.isTied else { return nil }
     // The year of a source is nothing that the sentence states.
     guard !SourceMarks.cites(fact.sentence.shown) else { return nil }
     return AbsentMatter(
       ask: .wrongFigure, claim: claim, sentence: fact.sentence, cell: nil, right: number.text,
-      wrong: DocumentWriter.falseNumber(number, facts))
+      wrong: DocumentWriter.falseNumber(of: fact, number, facts))
   }
 
   /// With the figure of another row.

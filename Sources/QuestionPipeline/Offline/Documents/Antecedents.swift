@@ -67,7 +67,7 @@ enum Antecedents {
         // "…因为它…" and possessives behind a noun of the same clause: "各国及其首都".
         let isSettled =
           head.unicodeScalars.filter(Fold.isHan).count >= 6
-          && ["因为", "但", "及", "与", "和", "将", "把"].contains { head.hasSuffix($0) }
+          && ["因为", "但", "及", "与", "和"].contains { head.hasSuffix($0) }
         if isSettled { continue }
         return true
       }

@@ -15,6 +15,8 @@ struct DocumentFact: Sendable, Hashable {
   var number: FoundNumber?
   /// Whether the first letter of the subject is known to be as it has to be in mid-sentence.
   var isCaseSure = true
+  /// What a question shows of it: the sentence behind its lead.
+  var told: String { (sentence.lead ?? "") + " " + sentence.shown }
   /// Whether the sentence says what something is without defining it: "the ferry is the first …".
   var isDescription = false
 }
@@ -32,6 +34,9 @@ struct FoundNumber: Sendable, Hashable {
   let start: Int
   /// Whether it names something and counts nothing: "RFC 2119", "room 302", "14 May", 第3章, "6:15".
   var isName = false
+  /// Whether another number in its place may be right as well, or plainly wrong: a bound ("at least 5", 不超过 5) may
+  /// follow from another, and next to a second number some are out of the question ("6 of 4", 15～10).
+  var isTied = false
 
   /// The numbers of a text, in order; digits within names ("GPT-2", "k1") do not count.
   static func all(in text: String) -> [FoundNumber] {
@@ -54,15 +59,39 @@ struct FoundNumber: Sendable, Hashable {
       let before = start > 0 ? scalars[start - 1] : " "
       let after = end < scalars.count ? scalars[end] : " "
       index = max(end, index)
-      guard !joins(before), !joins(after) else { continue }
+      guard !joins(before), !joins(after), !isParted(start..<end, in: scalars) else { continue }
       let text = String(scalars: scalars[start..<end])
-      let sort = sort(text, measures: isMeasure(scalars, behind: end))
+      let place = start..<end
+      let sort = sort(text, at: place, in: scalars)
+      let isName =
+        NumberNames.isName(place, in: scalars, isYear: sort == .year)
+        || result.last.map { $0.isName && NumberNames.goesOn(from: $0.end, to: place, in: scalars) }
+          == true
       result.append(
         FoundNumber(
-          text: text, sort: sort, start: start,
-          isName: NumberNames.isName(start..<end, in: scalars, isYear: sort == .year)))
+          text: text, sort: sort, start: start, isName: isName,
+          isTied: NumberBounds.isBound(place, in: scalars)))
+    }
+    // "on 20 and 27 May", 28、29 日
+    for index in result.indices.dropLast().reversed()
+    where result[index + 1].isName && !result[index].isName {
+      let next = result[index + 1]
+      result[index].isName = NumberNames.goesOn(
+        from: result[index].end, to: next.start..<next.end, in: scalars)
     }
     return result
+  }
+
+  /// Behind its last digit, in Unicode scalars of the shown sentence.
+  private var end: Int { start + text.unicodeScalars.count }
+
+  /// Whether a gap in its place leaves something to know: not where the sentence or its lead tells the number again, and
+  /// not where the singular behind it says that it is one.
+  func canBeAsked(of sentence: String, behind lead: String, _ tongue: Tongue) -> Bool {
+    let told =
+      FoundNumber.all(in: lead) + FoundNumber.all(in: sentence).filter { $0.start != start }
+    return !told.contains { $0.value == value } && !(tongue == .english && value == 1)
+      && !sentence.contains("×")
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
@@ -72,6 +101,22 @@ struct FoundNumber: Sendable, Hashable {
   private static func joins(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII && Text.isWordByte(UInt8(scalar.value))
       || "-_/^–×*+=·".unicodeScalars.contains(scalar)
+  }
+
+  /// "1 200": a number that spaces part into thousands.
+  private static func isParted(_ place: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
+    func isSpace(_ index: Int) -> Bool {
+      scalars.indices.contains(index)
+        && [" ", "\u{A0}", "\u{2009}", "\u{202F}"].contains(scalars[index])
+    }
+    func digits(from index: Int) -> Int {
+      scalars.indices.contains(index) ? scalars[index...].prefix { isDigit($0) }.count : 0
+    }
+    if place.count <= 3, isSpace(place.upperBound), digits(from: place.upperBound + 1) == 3 {
+      return true
+    }
+    return place.count >= 3 && digits(from: place.lowerBound) == 3 && isSpace(place.lowerBound - 1)
+      && place.lowerBound > 1 && isDigit(scalars[place.lowerBound - 2])
   }
 
   /// Whether a unit or a measure word follows, so that what looks like a year is none: "1800 metres", 1800 米.
@@ -84,13 +129,40 @@ struct FoundNumber: Sendable, Hashable {
     return QuantityUnit.named(String(scalars: word).lowercased()) != nil
   }
 
-  private static func sort(_ text: String, measures: Bool) -> Sort {
+  private static func sort(_ text: String, at place: Range<Int>, in scalars: [Unicode.Scalar])
+    -> Sort
+  {
     if text.hasSuffix("%") || text.hasSuffix("％") { return .percent }
-    if !measures, text.utf8.count == 4, let year = Int(text), (1800...2099).contains(year) {
+    let behind = String(scalars: scalars[place.upperBound...].prefix(9))
+    if [" %", " ％", " percent", " per cent", "个百分"].contains(where: { behind.hasPrefix($0) }) {
+      return .percent
+    }
+    if text.utf8.count == 4, let year = Int(text), !isMeasure(scalars, behind: place.upperBound),
+      (1800...2099).contains(year) || (1000...1799).contains(year) && isDated(place, in: scalars)
+    {
       return .year
     }
     return text.utf8.contains(0x2E) ? .decimal : .whole
   }
+
+  /// Whether a word before or behind it says that it is a year: "the winter of 1388", 1388 年.
+  private static func isDated(_ place: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
+    let behind = scalars[place.upperBound...].prefix(2).filter { $0 != " " }
+    if behind.first == "年" { return true }
+    let before = String(scalars: scalars[max(0, place.lowerBound - 12)..<place.lowerBound])
+    let words = before.lowercased().split(separator: " ")
+    guard words.last.map({ ["in", "since", "until", "of", "by", "from"].contains($0) }) == true
+    else { return false }
+    // "in 1731 by hand", but not "in 1731 houses"
+    let rest = scalars[place.upperBound...].drop { $0 == " " }
+    let next = String(scalars: rest.prefix { $0.properties.isAlphabetic })
+    return next.isEmpty || particles.contains(next)
+  }
+
+  private static let particles: Set<String> = [
+    "by", "and", "to", "it", "at", "with", "for", "when", "after", "as", "the", "was", "were", "is",
+    "had", "has", "on", "of", "from", "until", "but", "or", "because", "while", "before", "under",
+  ]
 
   /// Those that count or measure something.
   static func quantities(in text: String) -> [FoundNumber] {

@@ -147,7 +147,7 @@ struct DocumentOffers {
       }
       return [.remember, .understand]
     case .multipleChoice:
-      guard let number = fact.number, Self.options(for: number, facts).count >= 3 else {
+      guard fact.number?.isTied == false, Self.options(for: fact, facts).count >= 3 else {
         return nil
       }
       return [.remember, .understand]
@@ -177,11 +177,14 @@ struct DocumentOffers {
     }
   }
 
-  /// Numbers of the same sort and size in the passage that can stand as wrong options, the likeliest first.
-  static func options(for number: FoundNumber, _ facts: [DocumentFact]) -> [String] {
+  /// Numbers of the same sort and size in the passage that can stand as wrong options, the likeliest first; none that
+  /// the sentence or its lead tells of something else.
+  static func options(for fact: DocumentFact, _ facts: [DocumentFact]) -> [String] {
+    guard let number = fact.number else { return [] }
     var found: [FoundNumber] = []
+    let told = Set(FoundNumber.all(in: fact.told).map(\.value))
     for other in facts.compactMap(\.number)
-    where other.sort == number.sort && other.value != number.value && other.value != 1
+    where other.sort == number.sort && other.value != 1 && !told.contains(other.value)
       && number.ratio(to: other) <= 6 && !found.contains(where: { $0.value == other.value })
     {
       found.append(other)

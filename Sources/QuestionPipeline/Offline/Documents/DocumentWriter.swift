@@ -38,6 +38,9 @@ struct DocumentWriter {
   /// Whether the statement that is to be judged holds.
   private var isTrue: Bool { (request.angle.stableHash >> 9) % 2 == 0 }
 
+  /// Another bound may follow from the one that the sentence states.
+  private func isTrue(of fact: DocumentFact) -> Bool { isTrue || fact.number?.isTied == true }
+
   private func draft(_ fact: DocumentFact, _ place: Int, _ chance: inout SplitMix64) -> Draft? {
     let facts = FactPatterns(passage: passage, tongue: tongue).facts()
     var draft: Draft? =
@@ -49,9 +52,14 @@ struct DocumentWriter {
       case .coding, .scenario, .interview: nil
       }
     draft?.sources = [
-      Citation(document: passage.document, quote: fact.sentence.exact, start: -1, end: -1)
+      Citation(document: passage.document, quote: quote(of: fact), start: -1, end: -1)
     ]
     return draft
+  }
+
+  /// What a gapped or falsified sentence is shown with is quoted, too.
+  private func quote(of fact: DocumentFact) -> String {
+    fact.number == nil ? fact.sentence.exact : fact.sentence.led
   }
 
   private var wording: DocumentWording { Wording.of(tongue).documents }
@@ -59,17 +67,40 @@ struct DocumentWriter {
   /// The document as a sentence names it: by its title, or else by its file's name.
   private var document: String { passage.named(tongue) }
 
-  private func fill(_ frames: [Frame], _ place: Int, _ values: [(hole: String, text: String)])
-    -> String
-  {
+  /// - Parameter fact: what is asked about, whose section is to be named.
+  private func fill(
+    _ frames: [Frame], _ place: Int, _ values: [(hole: String, text: String)],
+    about fact: DocumentFact? = nil
+  ) -> String {
     let start = Int(passage.id.stableHash % 997)
     let frame = frames[(start + place * 3 + request.round * 5) % frames.count]
-    return frame.filled(values + [("d", document)], tongue)
+    let named = fact.flatMap { section(for: $0) }
+    let text = frame.filled(values + [("d", named ?? document)], tongue)
+    return named == nil ? text : Text.opening(text, tongue)
+  }
+
+  /// The section and its document as a sentence names them: what a sentence is about often stands in the heading alone.
+  /// Nil where that would say what is asked for, or the name makes no phrase.
+  private func section(for fact: DocumentFact) -> String? {
+    guard fact.pattern != .definition, passage.headings.count > 1,
+      let whole = passage.headings.last, whole != passage.headings[0]
+    else { return nil }
+    // "5 Anchors" counts no anchors.
+    let heading = Text.trimmed(whole.drop { $0.isASCII && $0.isNumber || ".、 ".contains($0) })
+    guard (2...60).contains(heading.unicodeScalars.count) else { return nil }
+    let marks: Set<Character> = ["“", "”", "\"", "《", "》", "「", "」", "*", "`", "_", "，", "—"]
+    guard !heading.contains(where: { marks.contains($0) }) else { return nil }
+    if let value = fact.number?.value,
+      FoundNumber.all(in: heading).contains(where: { $0.value == value })
+    {
+      return nil
+    }
+    return wording.section.filled([("h", heading), ("d", document)], tongue)
   }
 
   private func open(_ fact: DocumentFact, _ place: Int) -> Draft {
-    if fact.pattern == .quantity {
-      return gapped(fact, wording.quantities, place)
+    if let number = fact.number {
+      return gapped(fact, number.sort == .year ? wording.years : wording.quantities, place)
     }
     let frames =
       switch fact.pattern {
@@ -87,7 +118,8 @@ struct DocumentWriter {
     let fitting =
       isClause && !fact.isCaseSure ? frames.filter { $0.opensSentence(with: "s") } : frames
     let subject = isClause || fact.isCaseSure ? fact.subject : "“\(fact.subject)”"
-    let question = fill(fitting, place, [("s", subject), ("o", fact.subject)])
+    let question = fill(
+      fitting, place, [("s", subject), ("o", fact.subject)], about: fact)
     var draft = Draft(question: question, answer: fact.sentence.shown)
     draft.keyPoints = fact.rest
     draft.mistakes = [wording.mistakes[place % wording.mistakes.count]]
@@ -108,7 +140,7 @@ struct DocumentWriter {
 
   /// The sentence with its number left out.
   private func gapped(_ fact: DocumentFact, _ frames: [Frame], _ place: Int) -> Draft {
-    let question = fill(frames, place, [("q", replaced(fact, by: "____"))])
+    let question = fill(frames, place, [("q", gap(in: fact))], about: fact)
     var draft = Draft(question: question, answer: fact.subject)
     draft.keyPoints = [fact.subject]
     if request.kind == .open {
@@ -122,16 +154,25 @@ struct DocumentWriter {
     return draft
   }
 
-  private func replaced(_ fact: DocumentFact, by text: String) -> String {
-    fact.number?.replaced(in: fact.sentence.shown, by: text) ?? fact.sentence.shown
+  /// The sentence with a gap for its number, behind what its paragraph says before it.
+  private func gap(in fact: DocumentFact) -> String {
+    let sentence = fact.sentence
+    return Text.joined(
+      [
+        sentence.lead ?? "",
+        fact.number?.replaced(in: sentence.shown, by: "____") ?? sentence.shown,
+      ], tongue)
   }
 
   private func statement(_ fact: DocumentFact, _ place: Int, _ facts: [DocumentFact]) -> Draft? {
+    let isTrue = isTrue(of: fact)
     guard let shown = isTrue ? fact.sentence.shown : Self.falsified(fact, facts, tongue) else {
       return nil
     }
     let words = Wording.of(tongue)
-    let question = fill(wording.claims, place, [("q", shown)])
+    let lead = fact.number == nil ? "" : fact.sentence.lead ?? ""
+    let question = fill(
+      wording.claims, place, [("q", Text.joined([lead, shown], tongue))], about: fact)
     let ground = fill(wording.grounds, place, [("q", fact.sentence.shown)])
     var draft = Draft(
       question: question,
@@ -149,7 +190,7 @@ struct DocumentWriter {
   static func falsified(_ fact: DocumentFact, _ facts: [DocumentFact], _ tongue: Tongue) -> String?
   {
     if let number = fact.number {
-      return number.replaced(in: fact.sentence.shown, by: falseNumber(number, facts))
+      return number.replaced(in: fact.sentence.shown, by: falseNumber(of: fact, number, facts))
     }
     guard let rival = DocumentOffers.rivals(of: fact, facts).first else { return nil }
     let shown = rival.sentence.shown
@@ -160,8 +201,10 @@ struct DocumentWriter {
   }
 
   /// A number that stands in the place of another: one of the passage that is about as large, or one made of it.
-  static func falseNumber(_ number: FoundNumber, _ facts: [DocumentFact]) -> String {
-    DocumentOffers.options(for: number, facts).first ?? number.twisted
+  static func falseNumber(
+    of fact: DocumentFact, _ number: FoundNumber, _ facts: [DocumentFact]
+  ) -> String {
+    DocumentOffers.options(for: fact, facts).first ?? number.twisted
   }
 
   /// Where a subject stands in its sentence, with a small or a capital first letter.
@@ -174,14 +217,16 @@ struct DocumentWriter {
     _ fact: DocumentFact, _ place: Int, _ facts: [DocumentFact], _ chance: inout SplitMix64
   ) -> Draft? {
     guard let number = fact.number else { return nil }
-    let wrong = chance.shuffled(Array(DocumentOffers.options(for: number, facts).prefix(3)))
+    let wrong = chance.shuffled(Array(DocumentOffers.options(for: fact, facts).prefix(3)))
     guard wrong.count == 3 else { return nil }
     let ground = fill(wording.grounds, place, [("q", fact.sentence.shown)])
     var choices = wrong.map { Choice(text: $0, isCorrect: false) }
     choices.insert(
       Choice(text: number.text, isCorrect: true, why: ground), at: chance.below(4))
     var draft = Draft(
-      question: fill(wording.stems, place, [("q", replaced(fact, by: "____"))]),
+      question: fill(
+        number.sort == .year ? wording.yearStems : wording.stems, place, [("q", gap(in: fact))],
+        about: fact),
       answer: Text.joined([Text.stopped(number.text, tongue), ground], tongue))
     draft.choices = choices
     draft.keyPoints = [number.text]

@@ -2,38 +2,71 @@
 struct FactPatterns {
   let passage: Passage
   let tongue: Tongue
+  /// What questions tell besides the headings.
+  var terms: [String] = []
 
   /// The facts in the order of their sentences; empty if the passage is in another language.
   func facts() -> [DocumentFact] {
-    guard isInTongue else { return [] }
+    guard isInTongue, !isAside else { return [] }
     var facts: [DocumentFact] = []
-    for sentence in PassageSentences(tongue: tongue, headings: passage.headings)
+    for sentence in PassageSentences(tongue: tongue, headings: passage.headings + terms)
       .list(passage.text)
     {
       let clause = Text.unstopped(
         tongue == .english ? sentence.shown : Self.widened(sentence.shown))
-      if let fact = tongue == .english ? english(sentence, clause) : chinese(sentence, clause) {
+      if !sentence.isBound,
+        let fact = tongue == .english ? english(sentence, clause) : chinese(sentence, clause)
+      {
         facts.append(fact)
       }
-      let numbers = FoundNumber.quantities(in: sentence.shown)
-      if numbers.count == 1, let number = numbers.first {
-        facts.append(
-          DocumentFact(
-            pattern: .quantity, sentence: sentence, subject: number.text, rest: [], number: number))
-      }
+      facts += quantities(sentence)
     }
     return facts
+  }
+
+  /// The numbers that a gap can stand for: of a sentence with several, what is left tells one from the other.
+  private func quantities(_ sentence: PassageSentence) -> [DocumentFact] {
+    guard let lead = sentence.lead else { return [] }
+    let numbers = FoundNumber.quantities(in: sentence.shown)
+    guard (1...2).contains(numbers.count) else { return [] }
+    let isAlone = numbers.count == 1 && FoundNumber.quantities(in: lead).isEmpty
+    return numbers.filter { $0.canBeAsked(of: sentence.shown, behind: lead, tongue) }.map {
+      number in
+      var number = number
+      number.isTied = number.isTied || !isAlone
+      return DocumentFact(
+        pattern: .quantity, sentence: sentence, subject: number.text, rest: [], number: number)
+    }
+  }
+
+  /// Whether the section tells no facts of its own: exercises, and terms whose definitions are no sentences.
+  private var isAside: Bool {
+    let asides =
+      tongue == .english
+      ? [
+        "exercises", "exercise", "questions", "problems", "references", "terms and definitions",
+        "definitions", "terms", "further reading", "bibliography",
+      ] : ["思考题", "习题", "练习", "复习题", "参考文献", "术语", "定义", "目录"]
+    return passage.headings.dropFirst().contains { heading in
+      let words = heading.lowercased().drop { !$0.isLetter }
+      return tongue == .english
+        ? asides.contains {
+          words == $0 || words.hasSuffix(" " + $0) || words.hasPrefix($0 + " for")
+        }
+        : asides.contains { Text.contains(heading, $0) }
+    }
   }
 
   /// "…, mostly because …", "… not because …": what is left of it before the reason makes no clause.
   private static let hedges: Set<String> = [
     "not", "mostly", "partly", "largely", "mainly", "simply", "only", "just", "chiefly",
     "precisely", "perhaps",
-    "probably", "primarily", "presumably", "possibly",
+    "probably", "primarily", "presumably", "possibly", "merely", "solely", "especially",
+    "particularly", "exactly",
   ]
 
   /// What the names of places and institutions end with.
-  private static let places = [
+  static let places = [
     "林场", "农场", "车站", "电站", "工厂", "公司", "中心", "学校", "小学", "中学", "大学", "医院", "大桥", "公园", "社区", "村",
     "镇",
     "县", "市", "岛", "寺", "博物馆", "图书馆",
@@ -68,14 +101,14 @@ struct FactPatterns {
     return tongue == .chinese ? han * 2 > letters : han * 4 < letters
   }
 
-  private func fact(
+  func fact(
     _ pattern: DocumentFact.Pattern, _ sentence: PassageSentence, _ subject: String,
     _ rest: [String]
   ) -> DocumentFact {
     DocumentFact(pattern: pattern, sentence: sentence, subject: subject, rest: rest)
   }
 
-  private func split(_ text: String, at mark: String) -> (head: String, tail: String)? {
+  func split(_ text: String, at mark: String) -> (head: String, tail: String)? {
     guard let range = Text.range(of: mark, in: text) else { return nil }
     return (
       Text.unstopped(Text.trimmed(text[..<range.lowerBound])),
@@ -84,7 +117,7 @@ struct FactPatterns {
   }
 
   /// The same where no punctuation stands before the mark: what does is its subject, and no clause of its own.
-  private func splitSubject(_ text: String, at mark: String) -> (head: String, tail: String)? {
+  func splitSubject(_ text: String, at mark: String) -> (head: String, tail: String)? {
     guard let range = Text.range(of: mark, in: text),
       let last = text[..<range.lowerBound].last, !"，；：、,;:".contains(last)
     else { return nil }
@@ -92,7 +125,7 @@ struct FactPatterns {
   }
 
   /// A fact whose subject opens its sentence, with the letter that it has in mid-sentence.
-  private func fact(
+  func fact(
     _ pattern: DocumentFact.Pattern, _ sentence: PassageSentence, opening subject: String,
     _ rest: [String]
   ) -> DocumentFact {
@@ -109,9 +142,14 @@ struct FactPatterns {
 
 extension FactPatterns {
   private func english(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    steps(sentence, clause) ?? cause(sentence, clause) ?? contrast(sentence, clause)
+    (sentence.isFirst ? linked(sentence, clause) : nil)
       ?? enumeration(sentence, clause) ?? purpose(sentence, clause)
       ?? definition(sentence, clause)
+  }
+
+  /// What is asked of a clause, which has to say enough by itself.
+  private func linked(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
+    steps(sentence, clause) ?? cause(sentence, clause) ?? contrast(sentence, clause)
   }
 
   private func steps(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
@@ -183,15 +221,36 @@ extension FactPatterns {
         mark.hasPrefix(" is ") && !mark.hasSuffix("as ") ? String(mark.dropFirst(4)) : ""
       let head = parts.tail.prefix { $0.isLetter }.lowercased()
       if !article.isEmpty, Self.verdicts.contains(head) { return nil }
+      if article.hasPrefix("a") || article == "the ", isBareName(parts.head) { return nil }
       var fact = fact(.definition, sentence, opening: parts.head, [article + parts.tail])
       // "The ferry is a wooden boat" tells of one ferry; "a poncho is a cape" of all.
       fact.isDescription =
         mark == " is the " && !parts.head.lowercased().hasPrefix("a")
-        || !article.isEmpty && parts.head.hasPrefix("The ")
+        || !article.isEmpty && (parts.head.hasPrefix("The ") || isName(fact))
       return fact
     }
     return nil
   }
+
+  /// "Wexley is a town": a name is described, while "LRPT" may be defined.
+  private func isName(_ fact: DocumentFact) -> Bool {
+    fact.isCaseSure && fact.subject.first?.isUppercase == true
+      && fact.subject.dropFirst().contains { $0.isLowercase }
+  }
+
+  /// "The method is a W-shaped stroke": which, no heading says. "The kidney is an organ" is told by what it is.
+  private func isBareName(_ subject: String) -> Bool {
+    let words = subject.split(separator: " ")
+    guard words.count == 2, words[0] == "The" else { return false }
+    return Self.vague.contains(words[1].lowercased())
+  }
+
+  private static let vague: Set<String> = [
+    "method", "drum", "thing", "way", "rule", "trick", "answer", "device", "system", "process",
+    "result", "tool", "machine", "part", "test", "step", "value", "number", "figure", "place",
+    "building", "site", "society", "company", "group", "team", "committee", "board", "project",
+    "model", "design", "plan", "point", "question", "problem", "material", "one", "man", "woman",
+  ]
 
   /// "is the reason why", "is a good idea": what opens so says what is thought of something, not what it is.
   private static let verdicts: Set<String> = [
@@ -199,14 +258,16 @@ extension FactPatterns {
     "must", "matter", "little", "lot", "bit", "few", "problem", "mistake", "sign", "shame", "most",
     "key", "result", "great", "common", "major", "big", "second", "third", "next", "latest",
     "biggest", "largest", "main", "better", "worse", "hard", "long", "short", "simple", "useful",
+    "essential", "important", "part",
+    "central", "integral", "typical", "example", "exception", "fact", "feature",
   ]
 
   /// A subject short and plain enough to be named in a question.
   private func isNoun(_ text: String) -> Bool {
     let parts = text.split(separator: " ")
-    guard (1...6).contains(parts.count), !text.contains(where: { ",;:".contains($0) }) else {
-      return false
-    }
+    guard (1...6).contains(parts.count), !text.contains(where: { ",;:".contains($0) }),
+      !text.hasPrefix("To "), !text.hasSuffix("self"), !text.hasSuffix("selves")
+    else { return false }
     let bad: Set<String> = [
       "that", "which", "when", "if", "is", "are", "was", "who", "there", "while", "although",
       "because", "since", "not", "can", "will", "may", "must", "has", "have", "does", "do", "in",
@@ -235,122 +296,5 @@ extension FactPatterns {
       }
     }
     return pieces.allSatisfy { (1...10).contains(words($0)) } ? pieces : []
-  }
-}
-
-// MARK: - Chinese
-
-extension FactPatterns {
-  private func chinese(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    chineseSteps(sentence, clause) ?? chineseCause(sentence, clause)
-      ?? chineseContrast(sentence, clause) ?? chineseEnumeration(sentence, clause)
-      ?? chinesePurpose(sentence, clause) ?? chineseDefinition(sentence, clause)
-  }
-
-  private func chineseSteps(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    guard let parts = split(clause, at: "，先") ?? split(clause, at: "，首先"),
-      let then = split(parts.tail, at: "，再") ?? split(parts.tail, at: "，然后"),
-      (3...20).contains(parts.head.count), !parts.head.contains("，")
-    else { return nil }
-    let subject = parts.head.hasSuffix("时") ? String(parts.head.dropLast()) : parts.head
-    return fact(.steps, sentence, subject, ["先" + then.head, "再" + then.tail])
-  }
-
-  private func chineseCause(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    for start in ["由于", "因为"] where clause.hasPrefix(start) {
-      guard let parts = split(String(clause.dropFirst(2)), at: "，"), parts.head.count >= 4
-      else { return nil }
-      var result = parts.tail
-      for word in ["因此", "所以", "因而"] where result.hasPrefix(word) {
-        result = String(result.dropFirst(2))
-      }
-      guard result.count >= 5, !result.contains("，"), !PassageSentences.pointsBack(result),
-        !["就", "都", "也", "才", "会", "还", "应"].contains(where: { result.hasPrefix($0) })
-      else { return nil }
-      return fact(.cause, sentence, result, [parts.head])
-    }
-    // "…，因为下雨，推迟了": the reason may be that of the clause behind it.
-    let parts = split(clause, at: "，因为").flatMap { $0.tail.contains("，") ? nil : $0 }
-    guard let parts = parts ?? split(clause, at: "，原因是"), parts.head.count >= 5,
-      parts.tail.count >= 5, !parts.head.contains("；"),
-      !Antecedents.isMissing(inChinese: parts.head)
-    else { return nil }
-    return fact(.cause, sentence, parts.head, [parts.tail])
-  }
-
-  private func chineseContrast(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    if clause.hasPrefix("与"), let parts = split(String(clause.dropFirst()), at: "不同，"),
-      (1...16).contains(parts.head.count), parts.tail.count >= 5
-    {
-      return fact(.unlike, sentence, parts.head, [parts.tail])
-    }
-    guard let parts = split(clause, at: "，而"), parts.head.count >= 6, parts.tail.count >= 6,
-      !parts.head.contains("，"), !parts.tail.contains("，"),
-      !["且", "是", "不", "非"].contains(where: { parts.tail.hasPrefix($0) })
-    else { return nil }
-    return fact(.contrast, sentence, parts.head, [parts.tail])
-  }
-
-  private func chineseEnumeration(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    for mark in ["包括", "由", "分为", "包含"] {
-      guard let parts = splitSubject(clause, at: mark), isChineseNoun(parts.head),
-        parts.tail.contains("、")
-      else { continue }
-      var tail = parts.tail
-      if mark == "由" {
-        guard let end = split(tail, at: "组成") ?? split(tail, at: "构成"), end.tail.isEmpty
-        else { continue }
-        tail = end.head
-      }
-      guard !tail.contains("，"), !tail.contains("；") else { continue }
-      var entries: [String] = []
-      for piece in tail.split(separator: "、") {
-        if let two = split(String(piece), at: "和") ?? split(String(piece), at: "与"),
-          !two.head.isEmpty, !two.tail.isEmpty
-        {
-          entries += [two.head, two.tail]
-        } else {
-          entries.append(String(piece))
-        }
-      }
-      return fact(.enumeration, sentence, parts.head, entries)
-    }
-    return nil
-  }
-
-  private func chinesePurpose(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    // 适用于, 应用于, 作用于 are other verbs.
-    guard let parts = splitSubject(clause, at: "用于") ?? splitSubject(clause, at: "用来"),
-      isChineseNoun(parts.head), parts.tail.count >= 3,
-      !"适应作利运使采通".contains(parts.head.last ?? " ")
-    else { return nil }
-    return fact(.purpose, sentence, parts.head, ["用于" + parts.tail])
-  }
-
-  private func chineseDefinition(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
-    if clause.hasPrefix("所谓"), let parts = split(String(clause.dropFirst(2)), at: "，"),
-      isChineseNoun(parts.head)
-    {
-      return fact(.definition, sentence, parts.head, [parts.tail])
-    }
-    for mark in ["是指", "指的是", "是一种", "是一个", "是一类", "的定义是"] {
-      guard let parts = splitSubject(clause, at: mark), isChineseNoun(parts.head),
-        parts.tail.count >= 5
-      else { continue }
-      // 云岫林场是一个…: a place or an institution is described, and not defined.
-      if mark == "是一个", Self.places.contains(where: { parts.head.hasSuffix($0) }) { continue }
-      let lead = mark.hasPrefix("是一") ? String(mark.dropFirst()) : ""
-      return fact(.definition, sentence, parts.head, [lead + parts.tail])
-    }
-    return nil
-  }
-
-  private func isChineseNoun(_ text: String) -> Bool {
-    guard (1...14).contains(text.count) else { return false }
-    let bad = [
-      "，", "。", "；", "：", "、", "是", "不", "可以", "能够", "时", "如果", "当", "会", "通常", "主要", "就", "了",
-      "已", "将", "必须", "需要", "应当", "正在", "有", "在", "把", "被", "从", "都", "也", "还",
-    ]
-    return !bad.contains { Text.contains(text, $0) }
   }
 }

@@ -13,7 +13,12 @@ enum NumberNames {
     if scalars[range].count(where: { $0 == "." }) > 1 { return true }
     // "a 1987 motor"
     if isYear, ["a", "an"].contains(before.text.lowercased()), after.text.count > 2 { return true }
-    if let last = before.text.last, before.isJoined, orderedBy.contains(last) { return true }
+    if let last = before.text.last,
+      orderedBy.contains(last) && before.isJoined || "第表图比".contains(last)
+    {
+      return true
+    }
+    if isReference(range, in: scalars, before, after) { return true }
     if chineseNames.contains(where: { after.text.hasPrefix($0) }) { return true }
     if after.text.hasPrefix("时"), !["时速", "时间"].contains(where: { after.text.hasPrefix($0) }) {
       return true
@@ -25,6 +30,33 @@ enum NumberNames {
     guard first.isUppercase else { return false }
     return !before.opensSentence || !counting.contains(lowered) && !lowered.hasSuffix("ly")
   }
+
+  /// "ends in accordance with 6.5", "the minimum in 15.1": a decimal of nothing.
+  private static func isReference(
+    _ range: Range<Int>, in scalars: [Unicode.Scalar], _ before: Word, _ after: Word
+  ) -> Bool {
+    let next = range.upperBound < scalars.count ? scalars[range.upperBound] : "."
+    // 但 6.3 不适用于…
+    if scalars[range].contains("."),
+      ["不适用", "的规定", "的要求", "条", "规定", "要求", "款"].contains(where: { after.text.hasPrefix($0) })
+    {
+      return true
+    }
+    return scalars[range].contains(".") && after.text.isEmpty
+      && ".,;:)".unicodeScalars.contains(next)
+      && referring.contains(before.text.lowercased())
+  }
+
+  /// Whether a number goes on with what the one before it began: "bits 4 to 7", "rooms 12 and 13".
+  static func goesOn(from end: Int, to range: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
+    guard end < range.lowerBound else { return false }
+    let between = String(scalars: scalars[end..<range.lowerBound])
+    return [" to ", " and ", " or ", ", ", " – ", "、", "和", "至", "到"].contains(between)
+  }
+
+  private static let referring: Set<String> = [
+    "in", "with", "by", "see", "under", "per", "and", "or", "of", "to",
+  ]
 
   private struct Word {
     var text: String
@@ -99,11 +131,14 @@ enum NumberNames {
     "paragraph", "level", "grade", "type", "class", "no", "number", "row", "bus", "route", "gate",
     "platform", "figure", "table", "phase", "stage", "item", "unit", "building", "floor", "house",
     "flight", "port", "theatre", "theater", "ward", "bay", "action", "rule", "annex", "part", "lot",
-    "tram", "hut", "question", "group", "zone",
+    "tram", "hut", "question", "group", "zone", "bit", "bits", "code", "option", "channel", "slot",
+    "pin", "byte", "day", "week", "track", "lane", "form", "appendix", "batch", "sample", "trial",
+    "run", "visit", "site", "plot", "tank", "pump", "boiler", "washer", "well", "car", "machine",
+    "kiln", "node", "station", "pier", "berth", "offset", "event", "lift", "cell", "field", "case",
   ]
   private static let orderedBy: Set<Character> = ["第", "零", "初", "表", "图"]
   private static let chineseNames = [
-    "月", "日", "号", "室", "路", "版", "届", "栋", "楼", "点",
+    "月", "日", "号", "室", "路", "版", "届", "栋", "楼", "点", "这", "那", "比",
   ]
   /// Words that open a sentence and count what follows.
   private static let counting: Set<String> = [

@@ -26,7 +26,15 @@ struct PassageBridges {
 
   func list() -> [PassageBridge] {
     guard passage.parts.count == 2 else { return [] }
-    let facts = passage.parts.map { FactPatterns(passage: $0, tongue: tongue).facts() }
+    // What one passage defines the other may speak of without a word more.
+    let terms = passage.parts.flatMap {
+      FactPatterns(passage: $0, tongue: tongue).facts().filter { $0.pattern == .definition }
+    }.map(\.subject)
+    let facts = passage.parts.map {
+      FactPatterns(passage: $0, tongue: tongue, terms: terms).facts().filter {
+        $0.number == nil || $0.sentence.isFirst
+      }
+    }
     var result: [PassageBridge] = []
     for (from, to) in [(0, 1), (1, 0)] {
       for definition in facts[from] where definition.pattern == .definition {
@@ -155,6 +163,8 @@ extension Passage {
   /// The document as a sentence names it: by its title, or else by its file's name.
   func named(_ tongue: Tongue) -> String {
     let title = headings.first ?? SourceDocument.base(of: document)
-    return tongue == .english ? "“\(title)”" : "《\(title)》"
+    if tongue == .english { return "“\(title)”" }
+    // 《〈…〉…》: marks within marks are single.
+    return "《" + title.replacing("《", with: "〈").replacing("》", with: "〉") + "》"
   }
 }

@@ -24,6 +24,21 @@ extension PassageSentences {
     " that amount", " that figure", " that level", " that point", " that time", " that day",
     " that week", " that month", " that year",
   ]
+  /// Those of them that point beyond the paragraph.
+  static let farPointers = [
+    " mentioned above", " described above", " above.", " below.", " above,", " below,",
+    " aforementioned", " the following", " as follows", " mentioned earlier", " earlier chapter",
+  ]
+  static let chineseFarPointers = [
+    "上文", "下文", "前文", "如图", "见图", "下图", "上图", "下表", "上表", "如下", "以下", "上述", "本章", "本节", "本文",
+    "前述", "同上",
+  ]
+  /// First words of orders and questions, and of what was announced before.
+  static let biddings: Set<String> = [
+    "explain", "describe", "calculate", "compute", "discuss", "consider", "suppose", "imagine",
+    "determine", "compare", "estimate", "note", "see", "let", "what", "which", "who", "take", "use",
+    "add", "mix", "keep", "check", "make", "put", "set", "turn", "try", "remember",
+  ]
   /// What a text says about something that it named before.
   static let remarks: Set<String> = [
     "drawback", "drawbacks", "advantage", "disadvantage", "reason", "reasons", "result", "results",
@@ -52,7 +67,7 @@ extension PassageSentences {
     "likewise", "moreover", "consequently",
   ]
   static let persons: Set<String> = [
-    "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "you", "your",
+    "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your",
     "yours", "yourself", "yourselves",
   ]
   static let chinesePersons = ["我", "你", "您", "咱", "笔者"]

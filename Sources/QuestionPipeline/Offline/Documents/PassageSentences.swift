@@ -4,6 +4,22 @@ struct PassageSentence: Sendable, Hashable {
   let exact: String
   /// On one line, without emphasis marks.
   let shown: String
+  /// What its paragraph says before it, shown; empty where it opens the paragraph, nil where that cannot be shown with it.
+  var lead: String?
+  /// The lead and the sentence, exactly as they stand in the passage.
+  var led: String
+  /// Whether it can be understood behind its lead alone.
+  var isBound = false
+
+  init(exact: String, shown: String, lead: String? = "", led: String? = nil) {
+    self.exact = exact
+    self.shown = shown
+    self.lead = lead
+    self.led = led ?? exact
+  }
+
+  /// Whether it opens its paragraph.
+  var isFirst: Bool { lead?.isEmpty == true }
 }
 
 /// Why nothing is asked about a sentence.
@@ -33,24 +49,20 @@ struct PassageSentences {
   /// All sentences of a passage, with what stands in the way of those that nothing is asked about.
   func read(_ passage: String) -> [(sentence: PassageSentence, obstacle: SentenceObstacle?)] {
     var result: [(sentence: PassageSentence, obstacle: SentenceObstacle?)] = []
-    for block in blocks(of: passage) {
-      for whole in Text.sentences(block) {
-        let exact = withoutTerm(whole)
-        guard Text.contains(passage, exact) else { continue }
-        let sentence = PassageSentence(exact: exact, shown: shown(exact))
-        result.append((sentence, obstacle(in: sentence.shown)))
-      }
-    }
+    for block in blocks(of: passage) { result += read(block, of: passage) }
     return result
   }
 
   /// "**Shell**: The shell is …" without the term that a list of terms sets before its sentence, 本报讯 without what newspapers begin with.
-  private func withoutTerm(_ sentence: String) -> String {
+  func withoutTerm(_ sentence: String) -> String {
     // "**Loading.** The ladder shall …", also where its number was taken for a sentence of its own.
     if let mark = Text.range(of: "** ", in: sentence) {
       let head = sentence[..<mark.lowerBound]
       let isWhole =
         head.hasPrefix("**") && head.dropFirst(2).last.map { ".:。：".contains($0) } == true
+      // "**6.4** The wheel …"
+      let isNumber = head.count > 2 && head.dropFirst(2).allSatisfy { $0.isNumber || $0 == "." }
+      if isNumber, head.hasPrefix("**") { return withoutTerm(String(sentence[mark.upperBound...])) }
       if isWhole && mark.upperBound < sentence.endIndex || Text.range(of: "**", in: head) == nil {
         return withoutTerm(String(sentence[mark.upperBound...]))
       }
@@ -133,10 +145,17 @@ struct PassageSentences {
       mark == " " || mark == "\u{3000}", let first = rest.dropFirst().first
     else { return nil }
     let isUnit = QuantityUnit.chinese(rest.dropFirst().prefix(2).map { String($0) }) != nil
-    return first.isUppercase || first == "*" || !first.isASCII && !isUnit ? rest.dropFirst() : nil
+    let isPart = number.count(where: { $0 == "." }) > 1
+    // "pH"
+    let isSymbol = rest.dropFirst(2).first?.isUppercase == true
+    // "4.4 4.3 and 4.5 do not apply"
+    let isTwice = rest.dropFirst().prefix { $0 != " " }.contains(".") && first.isNumber
+    return first.isUppercase || first == "*" || isPart || isSymbol || isTwice
+      || !first.isASCII && !isUnit
+      ? rest.dropFirst() : nil
   }
 
-  private func shown(_ exact: String) -> String {
+  func shown(_ exact: String) -> String {
     var result = ""
     var pending = false
     var breaks = false
@@ -174,27 +193,37 @@ struct PassageSentences {
     return result
   }
 
-  private func obstacle(in text: String) -> SentenceObstacle? {
+  /// - Parameter isLed: whether it is shown with what its paragraph says before it.
+  func obstacle(in text: String, isLed: Bool) -> SentenceObstacle? {
     guard let last = text.unicodeScalars.last, ".。".unicodeScalars.contains(last) else {
       return .form
     }
     if MachineOrders.isOrder(text) { return .order }
-    let signs = "`*|<>{}[]\\~\"“”「」".unicodeScalars
+    if ClauseReferences.isMade(in: text, tongue) { return .pointing }
+    let signs = "`*|<>{}[]\\~_^\"“”「」".unicodeScalars
     if text.unicodeScalars.contains(where: { signs.contains($0) })
       || ["://", "____", "..."].contains(where: { Text.contains(text, $0) })
     {
       return .marks
     }
-    return tongue == .english ? englishObstacle(text) : chineseObstacle(text)
+    return tongue == .english ? englishObstacle(text, isLed) : chineseObstacle(text, isLed)
   }
 
-  private func englishObstacle(_ text: String) -> SentenceObstacle? {
+  private func englishObstacle(_ text: String, _ isLed: Bool) -> SentenceObstacle? {
     let words = text.split(separator: " ")
     let lowered = words.map { $0.lowercased() }
     if words.contains(where: Self.isPersonal) { return .personal }
-    guard (6...45).contains(words.count), text.first?.isUppercase == true else { return .form }
-    if Self.openers.contains(lowered[0].filter { $0.isLetter }) { return .pointing }
+    guard ((isLed ? 4 : 6)...45).contains(words.count), text.first?.isUppercase == true else {
+      return .form
+    }
+    let opener = lowered[0].filter { $0.isLetter }
     let whole = " " + text.lowercased()
+    if isLed {
+      guard Presuppositions.isStatement(text, passage: text, followsOn: true) else { return .form }
+      return Self.biddings.contains(opener) || namesAPart(words) || isLabelled(text)
+        || Self.farPointers.contains { Text.contains(whole, $0) } ? .pointing : nil
+    }
+    if Self.openers.contains(opener) { return .pointing }
     if Self.pointers.contains(where: { Text.contains(whole, $0) }) || namesAPart(words)
       || Antecedents.isMissing(in: text) || isRemark(words, lowered) || isLabelled(text)
       || isCount(lowered) || namesAnAmount(lowered)
@@ -268,6 +297,8 @@ struct PassageSentences {
     {
       return true
     }
+    // "a) the cover; b) the seal"
+    if text.dropFirst().first.map({ ")）".contains($0) }) == true { return true }
     let head = text.prefix(tongue == .english ? 24 : 7)
     guard let colon = head.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
     return text[..<colon].split(separator: " ").count <= 3
@@ -283,15 +314,21 @@ struct PassageSentences {
     }
   }
 
-  private func chineseObstacle(_ text: String) -> SentenceObstacle? {
-    if hasNoObject(text) { return .pointing }
+  private func chineseObstacle(_ text: String, _ isLed: Bool) -> SentenceObstacle? {
+    if !isLed, hasNoObject(text) { return .pointing }
     let plain = ["自我", "我国", "上下文", "刹那", "那不勒斯", "那曲", "那霸"].reduce(text) {
       $0.replacing($1, with: "")
     }
     if Self.chinesePersons.contains(where: { Text.contains(plain, $0) }) { return .personal }
     let count = text.unicodeScalars.count
-    guard (12...130).contains(count), text.unicodeScalars.filter(Fold.isHan).count * 3 >= count
+    guard ((isLed ? 8 : 12)...130).contains(count),
+      text.unicodeScalars.filter(Fold.isHan).count * 3 >= count
     else { return .form }
+    if isLed {
+      return Self.chineseFarPointers.contains { Text.contains(plain, $0) } || isLabelled(text)
+        || text.contains("那") || ["请", "注意", "但", "不过"].contains { text.hasPrefix($0) }
+        ? .pointing : nil
+    }
     if Self.pointsBack(text) || Self.chinesePointers.contains(where: { Text.contains(plain, $0) })
       || Antecedents.isMissing(inChinese: text) || isLabelled(text)
     {

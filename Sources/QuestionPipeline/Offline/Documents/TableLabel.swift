@@ -6,6 +6,8 @@ struct TableLabel: Sendable {
   let isNoun: Bool
   /// Whether the figures can be added up to something.
   let isAdditive: Bool
+  /// Whether they count something.
+  let isCount: Bool
   /// Whether they are shares, of which even the mean says little.
   let isShare: Bool
   /// Whether it is known to say what the figures are of. Where a unit stands in the cells alone, a header may name a case
@@ -26,12 +28,17 @@ struct TableLabel: Sendable {
     isShare =
       ["%", "％"].contains(suffix)
       || Self.rates.contains { Text.contains(lowered, $0) } || suffix.contains("/")
-    let isCount = suffix.isEmpty && prefix.isEmpty && column.figures.allSatisfy { $0.places == 0 }
+    let isCounted = suffix.isEmpty && prefix.isEmpty && column.figures.allSatisfy { $0.places == 0 }
     let isHeight = Self.heights.contains { Text.contains(lowered, $0) }
     if tongue == .chinese {
       text = header
+      isCount = isCounted || Self.chineseCounts.contains { header.hasSuffix($0) }
+      // 湿包, with 63 below, is what is counted: its figures are none of it.
+      let saysWhat =
+        !isCounted || Self.chineseCounts.contains { header.hasSuffix($0) }
+        || Self.measures.contains { header.hasSuffix($0) }
       isNoun =
-        !Self.isTime(header)
+        saysWhat && !Self.isTime(header)
         && header.unicodeScalars.count <= 12 && header.unicodeScalars.contains { Fold.isHan($0) }
         && !header.contains { "，。、：；？！".contains($0) }
       isAdditive =
@@ -41,6 +48,7 @@ struct TableLabel: Sendable {
           || Self.chineseCounts.contains { header.hasSuffix($0) })
       return
     }
+    isCount = isCounted
     let words = header.split(separator: " ").map(String.init)
     let head = words.prefix { !["per", "of", "in", "at", "for", "by"].contains($0) }
     let isPhrase =
@@ -49,7 +57,7 @@ struct TableLabel: Sendable {
     let isPlural =
       last.hasSuffix("s") && !["ss", "us", "is"].contains { last.hasSuffix($0) } && last.count > 3
     let name = Self.decapitalized(header)
-    if isPlural, isCount, !lowered.hasPrefix("number"), !lowered.hasPrefix("total") {
+    if isPlural, isCounted, !lowered.hasPrefix("number"), !lowered.hasPrefix("total") {
       text = "number of " + name
     } else {
       text = name
@@ -58,10 +66,11 @@ struct TableLabel: Sendable {
       Self.verbs.contains(words.first?.lowercased() ?? "") || Self.verbs.contains(last)
       || last.hasSuffix("ed") || last.hasSuffix("est") && !Self.nounsInEst.contains(last)
       || last.hasSuffix("ing") && words.count == 1
-    isNoun = isPhrase && !isVerb && !Self.isTime(lowered) && (!isPlural || isCount)
+    isNoun =
+      isPhrase && last != "each" && !isVerb && !Self.isTime(lowered) && (!isPlural || isCounted)
     isAdditive =
       !isShare && !isHeight && !Self.unsummed.contains(last)
-      && (Self.additive.contains(suffix) || !prefix.isEmpty || isPlural && isCount)
+      && (Self.additive.contains(suffix) || !prefix.isEmpty || isPlural && isCounted)
   }
 
   private static func degrees(of column: PassageTable.Column, _ tongue: Tongue) -> (
@@ -73,11 +82,14 @@ struct TableLabel: Sendable {
       let isLong = !column.isPercentage && times.contains { header.hasSuffix($0) }
       return isLong ? ("最长", "最短", "长于", "短于") : ("最高", "最低", "高于", "低于")
     }
-    if levels.contains(where: { Text.contains(lowered, $0) }) {
+    let words = lowered.split { !$0.isLetter }
+    if levels.contains(where: {
+      $0.count > 2 ? Text.contains(lowered, $0) : words.contains(Substring($0))
+    }) {
       return ("highest", "lowest", "higher", "lower")
     }
-    let last = lowered.split(separator: " ").last.map(String.init) ?? ""
-    return !column.isPercentage && times.contains(last)
+    let last = words.last.map(String.init) ?? ""
+    return !column.isPercentage && times.contains(last) && last != "length"
       ? ("longest", "shortest", "longer", "shorter")
       : ("greatest", "smallest", "greater", "smaller")
   }

@@ -58,7 +58,7 @@ struct TableQuestions {
       else { return [] }
       return asked(
         of: rows, turnedBy: start + column.index, column, label,
-        isMeasured: table.isTold(apartByMeasure: rows), kind
+        isMeasured: table.isTold(apartByMeasure: rows), keys: table.rows.map(\.cells[0]), kind
       ).filter { asked in
         // What nobody would work out is not asked.
         asked.figures.count == 1 || Set(asked.figures.map(\.value)).count == asked.figures.count
@@ -76,7 +76,7 @@ struct TableQuestions {
 
   private func asked(
     of rows: [Int], turnedBy start: Int, _ column: PassageTable.Column, _ label: TableLabel,
-    isMeasured: Bool, _ kind: QuestionKind
+    isMeasured: Bool, keys: [String], _ kind: QuestionKind
   ) -> [Asked] {
     guard !rows.isEmpty else { return [] }
     var asked: [Asked] = []
@@ -89,9 +89,8 @@ struct TableQuestions {
       let first = (start + turn) % (rows.count - width + 1)
       return rows[first..<first + width]
     }
-    let isPlain = !column.isYears && label.isNoun
-    // What was measured at 15 °C and at 18 °C makes no sum.
-    let isAdditive = label.isAdditive && !isMeasured
+    // What was measured at 15 °C and at 18 °C makes no sum, and neither has more of it.
+    let isPlain = !column.isYears && label.isNoun && !isMeasured
     if kind == .open || kind == .multipleChoice {
       let values = Set(rows.map { column.figures[$0].value })
       // Three others are the wrong options.
@@ -106,8 +105,10 @@ struct TableQuestions {
       }
     }
     if kind == .open, let three = window(3, 1) {
-      if isAdditive { add(three, .workOut(.sum)) }
-      if !label.isShare, !isMeasured { add(three, .workOut(.mean)) }
+      if label.isAdditive { add(three, .workOut(.sum)) }
+      if !label.isShare, three.allSatisfy({ Self.isPeriod(keys[$0]) }) {
+        add(three, .workOut(.mean))
+      }
     }
     let width = kind == .multipleChoice ? 4 : 3
     if kind != .trueFalse, let some = window(width, 2), rows.count > 2 {
@@ -117,6 +118,21 @@ struct TableQuestions {
     return asked.distinct
   }
 
+  /// What came one after another has a mean; of things that have nothing in common nobody works one out.
+  private static func isPeriod(_ key: String) -> Bool {
+    let lowered = key.lowercased()
+    return periods.contains { lowered.hasPrefix($0) }
+      || ["年", "月", "日", "周", "季", "季度", "天", "期", "届", "次", "轮"].contains { key.hasSuffix($0) }
+      || key.hasPrefix("周") || key.hasPrefix("星期") || key.hasPrefix("第")
+  }
+
+  private static let periods = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
+    "tue",
+    "wed", "thu", "fri", "sat", "sun", "week", "day", "month", "year", "quarter", "q1", "q2", "q3",
+    "q4", "spring", "summer", "autumn", "winter", "19", "20", "run ", "trial", "test ", "season",
+  ]
+
   // MARK: Tables without doubt
 
   /// Whether each row is named once, each column, too, and nothing in it is anything but words and numbers.
@@ -124,7 +140,8 @@ struct TableQuestions {
     let header = table.header.cells
     guard table.rows.count >= 2, table.keys != nil, Set(header).count == header.count,
       !header.contains(""), !Self.isNumbering(header[0]),
-      !table.rows.contains(where: { Self.isBound($0.cells[0]) || Self.isList($0.cells[0]) })
+      !table.rows.contains(where: { Self.isBound($0.cells[0]) || Self.isList($0.cells[0]) }),
+      Self.areTold(apart: table.rows.map(\.cells[0]))
     else { return false }
     let texts = [table.caption ?? ""] + header + table.rows.flatMap(\.cells)
     return texts.allSatisfy { text in
@@ -157,6 +174,15 @@ struct TableQuestions {
       || ["超过", "不足", "不满", "其他", "其余"].contains { key.hasPrefix($0) }
   }
 
+  /// Whether each row says alone which it is: "20" and "20 (with humidifier)" do not, nor do measures among names.
+  private static func areTold(apart keys: [String]) -> Bool {
+    let bare = keys.map { key in
+      Text.trimmed(key.prefix { !"(（".contains($0) }).lowercased()
+    }
+    let measures = keys.count { TableFigure($0) != nil }
+    return Set(bare).count == bare.count && (measures == 0 || measures == keys.count)
+  }
+
   /// 换表带、表蒙: torn apart where rows are listed. "Paris, France" is not.
   private static func isList(_ key: String) -> Bool {
     key.contains { "，、；;".contains($0) } || key.contains(", ") && key.first?.isLowercase == true
@@ -166,7 +192,8 @@ struct TableQuestions {
   private static func isNumbering(_ label: String) -> Bool {
     [
       "#", "no", "no.", "nr", "id", "code", "rank", "index", "page", "序号", "编号", "代码", "排名", "页码",
-      "电话", "phone", "version", "版本",
+      "电话", "phone", "version", "版本", "offset", "address", "bit", "bits", "byte", "channel", "地址",
+      "偏移",
     ].contains(label.lowercased())
   }
 }
@@ -181,6 +208,7 @@ extension PassageTable.Column {
 extension PassageTable {
   /// A row as sentences speak of it: by its key, and where that is a bare number by what it is a number of.
   func named(row key: String, _ tongue: Tongue) -> String {
+    if let name = quoted(key, tongue) ?? numbered(key, tongue) { return name }
     guard let figure = TableFigure(key), figure.suffix.isEmpty, figure.prefix.isEmpty else {
       return key
     }
@@ -191,6 +219,26 @@ extension PassageTable {
       Column(index: 0, label: label, unit: unit, figures: [figure]), tongue
     ).text
     return words + " " + key + (unit.map { $0 == "%" ? $0 : " " + $0 } ?? "")
+  }
+
+  /// "Central controller, shared bus" in quotation marks: a comma would part it where rows are listed.
+  private func quoted(_ key: String, _ tongue: Tongue) -> String? {
+    tongue == .english && Text.contains(key, ", ") ? "“\(key)”" : nil
+  }
+
+  /// 2 号 as 2 号灭菌器, "No. 2" as "steriliser No. 2": a number alone names nothing.
+  private func numbered(_ key: String, _ tongue: Tongue) -> String? {
+    let label = Self.parted(header.cells[0]).label
+    guard !label.isEmpty else { return nil }
+    if tongue == .chinese {
+      let isNumber =
+        key.hasSuffix("号") && key.dropLast().allSatisfy { $0.isNumber || $0 == " " || $0 == "#" }
+      return isNumber && !label.hasSuffix("号") ? key + label : nil
+    }
+    let isNumber =
+      ["no. ", "no ", "#", "nr. "].contains { key.lowercased().hasPrefix($0) }
+      && key.contains { $0.isNumber } && key.count < 8
+    return isNumber ? label.lowercased() + " " + key : nil
   }
 
   /// Whether a measure tells the rows apart, as temperatures do: their figures are then not of different things.

@@ -100,12 +100,18 @@ struct DocumentWording: Sendable {
   let steps: [Frame]
   /// Ask for the number that the gapped sentence {q} lacks.
   let quantities: [Frame]
+  /// Ask for the year that it lacks.
+  let years: [Frame]
   /// Round a statement {q} that is true or false.
   let claims: [Frame]
   /// Round a gapped sentence {q}.
   let clozes: [Frame]
   /// Stems for a gapped sentence {q} with options.
   let stems: [Frame]
+  /// The same where they are years.
+  let yearStems: [Frame]
+  /// The section {h} of the document {d}, in mid-sentence.
+  let section: Frame
   /// Says where an answer stands: the exact words {q}.
   let grounds: [Frame]
   /// What goes wrong in answers to questions on a text.

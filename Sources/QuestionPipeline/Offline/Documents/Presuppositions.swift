@@ -1,0 +1,210 @@
+/// Tells sentences that say enough by themselves from those that lean on the one before without a pronoun: "The third
+/// attempt failed", 完成后复测.
+///
+/// A sentence that opens its paragraph is quoted without what stands before, and only the headings above it are named
+/// beside it. Like `Antecedents` it is not grammar, and prefers losing a sentence.
+struct Presuppositions {
+  let tongue: Tongue
+  /// What the questions name beside the sentence.
+  let headings: [String]
+
+  /// - Parameter opens: whether the sentence opens its paragraph.
+  func isMissing(in text: String, of passage: String, opens: Bool) -> Bool {
+    if tongue == .english { return english(text, passage) }
+    // 如改用薄纸，…: instead of what, the sentence before tells.
+    return chinese(text) || !opens && ["如", "若", "一旦"].contains { text.hasPrefix($0) }
+  }
+
+  // MARK: English
+
+  private func english(_ text: String, _ passage: String) -> Bool {
+    let words = text.split(separator: " ").map(String.init)
+    let lowered = words.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
+    guard words.count > 3 else { return true }
+    // "When calcium falls, that screening weakens"
+    let isPointing = zip(words, lowered.dropFirst()).contains { $0.hasSuffix(",") && $1 == "that" }
+    if isPointing || lowered.contains("none") || words.prefix(4).contains("–") { return true }
+    if Self.pointers.contains(where: { Text.contains(text, $0) }) { return true }
+    if lowered[0] == "of", lowered[1] == "the", words[2].first?.isNumber == true { return true }
+    // "Option B uses more", "Phase two begins in May"
+    if Self.ordered.contains(lowered[0]) { return true }
+    // "The first, on 28 April, was a drill", "In the new one there were 44"
+    if lowered[0] == "the", Self.ordinals.contains(lowered[1]), words[1].hasSuffix(",") {
+      return true
+    }
+    if lowered.indices.dropLast(2).contains(where: {
+      lowered[$0] == "the" && ["one", "ones"].contains(lowered[$0 + 2])
+    })
+      || hasEarlyPronoun(words, lowered)
+    {
+      return true
+    }
+    return !Self.isStatement(text, passage: passage) || isUnnamed(lowered)
+  }
+
+  /// "Within 60 s of its removal, subject it …": the noun is still to come.
+  private func hasEarlyPronoun(_ words: [String], _ lowered: [String]) -> Bool {
+    guard PassageSentences.prepositions.contains(lowered[0]) || Self.leading.contains(lowered[0])
+    else { return false }
+    let comma = words.firstIndex { $0.hasSuffix(",") } ?? words.endIndex
+    return lowered[..<comma].contains { ["it", "its", "they", "their", "them"].contains($0) }
+  }
+
+  /// Whether an English sentence has a subject and a verb: "Take four samples", "Would take a day" and "Condition which
+  /// begins …" do not.
+  /// - Parameter followsOn: whether it may open with what goes on from the sentence before.
+  static func isStatement(_ text: String, passage: String, followsOn: Bool = false) -> Bool {
+    let words = text.split(separator: " ").map(String.init)
+    let lowered = words.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
+    guard words.count > 3, !auxiliaries.contains(lowered[0]),
+      !["which", "that", "who", "whose"].contains(lowered[1])
+    else { return false }
+    if articles.contains(lowered[0]) { return hasVerb(lowered) }
+    if openings.contains(lowered[0]) || words[0].first?.isNumber == true { return true }
+    if followsOn, PassageSentences.openers.contains(lowered[0]) { return true }
+    if isName(words, passage) || isPlural(lowered[0]) { return true }
+    // "Digits, in which the range is divided …" has the verb of its clause alone.
+    let main = lowered.prefix(11).prefix {
+      !["which", "that", "who", "whose", "where"].contains($0)
+    }
+    return main.contains { auxiliaries.contains($0) }
+  }
+
+  /// Whether something outside a relative clause may be a verb: "A power brick of 5 V" has none.
+  private static func hasVerb(_ lowered: [String]) -> Bool {
+    lowered.dropFirst(2).prefix { !["which", "that", "who", "whose"].contains($0) }.contains {
+      isVerb($0)
+    } || lowered.suffix(8).contains { auxiliaries.contains($0) }
+  }
+
+  /// "Inspectors visit each of the stations": no order begins so.
+  private static func isPlural(_ word: String) -> Bool {
+    word.count > 3 && word.hasSuffix("s") && !["ss", "us", "is"].contains { word.hasSuffix($0) }
+  }
+
+  /// Two capitals, or a word that has its capital within sentences, too.
+  private static func isName(_ words: [String], _ passage: String) -> Bool {
+    if words[1].first?.isUppercase == true { return true }
+    let name = words[0].filter { $0.isLetter || $0 == "-" }
+    return Text.occurrences(of: " " + name, in: passage).contains { place in
+      passage[..<place.lowerBound].last.map { $0.isLetter || $0 == "," } ?? false
+    }
+  }
+
+  /// "The society puts its loss at …": which, no heading says, and nothing behind it.
+  private func isUnnamed(_ lowered: [String]) -> Bool {
+    guard lowered[0] == "the" else { return false }
+    // Up to the verb; what is "of", "in" or "that" something is told by that.
+    guard
+      let verb = lowered.indices.dropFirst(2).prefix(3).first(where: { Self.isVerb(lowered[$0]) }),
+      !lowered[1..<verb].contains(where: { PassageSentences.prepositions.contains($0) })
+    else { return false }
+    let isDefining =
+      ["is", "are"].contains(lowered[verb]) && verb + 1 < lowered.count
+      && ["a", "an", "the", "one"].contains(lowered[verb + 1])
+    guard !isDefining else { return false }
+    let noun = Self.stem(lowered[verb - 1])
+    return !headings.contains { heading in
+      heading.lowercased().split { !$0.isLetter }.contains { Self.stem($0) == noun }
+    }
+  }
+
+  private static func isVerb(_ word: String) -> Bool {
+    auxiliaries.contains(word) || PassageSentences.verbs.contains(word)
+      || PassageSentences.pasts.contains(word) || word.hasSuffix("ed")
+      || word.hasSuffix("s") && !word.hasSuffix("ss") && !word.hasSuffix("us")
+  }
+
+  private static func stem(_ word: some StringProtocol) -> String {
+    word.hasSuffix("s") ? String(word.dropLast()) : String(word)
+  }
+
+  private static let pointers = [
+    " that first ", " that last ", " at that ", " in that ", " of that ", " for that ", " by that ",
+    " from that ", " to that ", " on that ", " attempts", " = ",
+  ]
+  private static let ordered: Set<String> = [
+    "option", "variant", "version", "phase", "stage", "step", "item", "part", "batch", "group",
+    "case", "plan", "bits", "bit", "code", "number", "condition", "transport", "results",
+  ]
+  private static let ordinals: Set<String> = [
+    "first", "second", "third", "fourth", "last", "next", "other", "others", "rest",
+  ]
+  private static let leading: Set<String> = [
+    "when", "if", "since", "because", "while", "as", "where", "until", "unless", "once", "although",
+    "despite", "during", "without",
+  ]
+  private static let auxiliaries: Set<String> = [
+    "is", "are", "was", "were", "has", "have", "had", "shall", "must", "may", "can", "could",
+    "will", "would", "should", "does", "did", "do", "might",
+  ]
+  private static let articles: Set<String> = ["a", "an", "the"]
+  private static let openings: Set<String> = [
+    "every", "all", "some", "many", "most", "several", "no", "about", "around",
+    "nearly", "almost", "roughly", "more", "fewer", "less", "at", "in", "on", "by", "since", "when",
+    "if", "because", "although", "though", "while", "after", "before", "until", "with", "without",
+    "during", "from", "under", "over", "between", "among", "to", "unlike", "within", "where",
+    "whereas", "unless", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "twelve", "twenty", "half",
+  ]
+
+  // MARK: Chinese
+
+  private func chinese(_ text: String) -> Bool {
+    let characters = Array(text)
+    if characters[0] == "第" || "两原换改提".contains(characters[0]) { return true }
+    // 60个月时未全部了结
+    if characters[0].isNumber, text.prefix(8).contains(where: { "时后前".contains($0) }) {
+      return true
+    }
+    // 断了一根
+    if characters.prefix(4).dropFirst().contains("了") { return true }
+    // 采用独立方案，…: who, and for what?
+    if Self.deeds.contains(where: { text.hasPrefix($0) }) { return true }
+    if Self.days.contains(where: { text.prefix(6).contains($0) }) { return true }
+    // 在榆川的是一名教师
+    if characters[0] == "在", text.prefix(9).contains("的是") { return true }
+    let head = text.prefix { !"，；：,;:".contains($0) }
+    let isShort = head.count <= 7 && head.count < text.count - 1
+    // 上环，登记，编号是…
+    if head.count <= 2 { return true }
+    // 17个人，可用的有11个。
+    if head.count <= 6, head.count < text.count - 1, characters[0].isNumber { return true }
+    // 如今站里…
+    let opening = Array(text.prefix(6))
+    if opening.indices.dropFirst().contains(where: {
+      opening[$0] == "里" && "站局厂村队店院校馆所会场镇".contains(opening[$0 - 1])
+    }) {
+      return true
+    }
+    // 完成后, 提高以后, 收工前再量
+    if isShort, ["后", "前", "时", "中", "之间"].contains(where: { head.hasSuffix($0) }) { return true }
+    if isShort, head.hasSuffix("量") || head.hasSuffix("时候") { return true }
+    // 冷藏的不得超过…
+    for (place, character) in characters.enumerated().prefix(6).dropFirst() where character == "的" {
+      if place + 1 < characters.count, "不应可须宜必则要".contains(characters[place + 1]) { return true }
+    }
+    // 厚度应…, 费用约…: of what?
+    for name in Self.attributes where text.hasPrefix(name) {
+      if let next = text.dropFirst(name.count).first, "约为是应不在可宜须达至从仅，".contains(next) {
+        return true
+      }
+    }
+    // 某某同意, 某某表示: with what, was said before.
+    return Self.opinions.contains { head.prefix(12).contains($0) }
+  }
+
+  private static let attributes = [
+    "费用", "标准", "厚度", "长度", "宽度", "高度", "深度", "直径", "温度", "湿度", "时间", "数量", "总数", "掺量",
+    "用量", "剂量", "浓度", "速度", "误差", "价格", "成本", "面积", "重量", "质量", "压力", "间隔", "周期", "期限", "信噪比",
+    "尺寸", "差值", "比例", "结果", "原因", "测点",
+  ]
+  private static let deeds = [
+    "采用", "增加", "减少", "改为", "改用", "调整", "加装", "安装", "更换", "取消", "保留", "决定", "要求", "完成", "开展",
+    "组织", "参加", "出席", "缺席", "上调", "下调", "提前", "推迟", "另设", "增设", "补充",
+  ]
+  private static let days = ["当天", "当晚", "当日", "次日", "第二天", "当年", "同年", "同月", "次年"]
+  private static let opinions = [
+    "同意", "认为", "表示", "赞成", "反对", "补充", "建议", "提出", "主张", "介绍", "强调", "坦言",
+  ]
+}

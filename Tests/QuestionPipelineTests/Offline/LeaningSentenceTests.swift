@@ -1,0 +1,149 @@
+import QuestionPipeline
+import Testing
+
+/// Sentences that lean on the one before, or on another part of the document.
+struct LeaningSentenceTests {
+  private func written(
+    _ text: String, _ kind: QuestionKind, _ language: String, headings: [String] = ["Field notes"]
+  ) async throws -> [Draft] {
+    let passage: JSONValue = [
+      "id": "p-1", "document": "notes.md", "headings": .strings(headings), "text": .string(text),
+    ]
+    let run = OfflineRun(model: OfflineModel(knowledge: try FixturePack.pack()))
+    return try await run.write(
+      "notes", kind, language, limit: 40, extra: ["passages": [passage]]
+    ).compactMap(\.draft)
+  }
+
+  @Test(
+    arguments: [
+      "The society puts its loss at 240 thousand euros after the flood.",
+      "Option B uses some 74 thousand euros of the reserve.",
+      "The first, on a cold day, was over in 28 minutes.",
+      "In the new one there were 44 houses in the end.",
+      "Within 60 s of its removal from the chamber, a blow follows.",
+      "Take four samples of 100 seeds from the upper half of the sack.",
+      "Would take the instrument out of the queue for 35 days.",
+      "Condition which begins with the alarm and ends after 90 seconds.",
+      "Dale – remove the hose of machine 4 before the 12 visitors come.",
+      "Under 80 grams = ring the keeper at once and wait.",
+      "If none has been received for 26 hours, the owner is told.",
+      "Coarse digits, in which the range is divided into 5 steps from low to high.",
+      "When the level falls, that screening weakens by 15 percent.",
+      "A 4,400 µF capacitor on the rail of the servo.",
+      "Seed that has been used up is no part of the minimum of 300 grams in 15.1.",
+    ])
+  func anEnglishSentenceThatLeansOnAnotherIsLeftOut(sentence: String) async throws {
+    for kind in [QuestionKind.open, .cloze, .trueFalse] {
+      #expect(try await written(sentence, kind, "en").isEmpty, "\(kind)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      "完成后由设备科复测，三次读数均不低于 95 分。", "第二路约有 500 吨，送往南边的一家工厂。", "厚度应等于或略薄于原件，相差不多于 3 毫米。",
+      "冷藏的不得超过 48 小时，否则应当重新调制。", "断了一根琴弦，修理花去 164 元。", "17个人，可用的有11个，都在本市。",
+      "采用独立吊点方案，台口处再加 12 个隔振垫。", "贺站长表示，每锅多 15 分钟，夜班会少做一锅。", "当天凌晨护士称过一次，共有 230 克。",
+      "在榆川的是一名女教师，血红蛋白低了 11 克。", "除 7.6 的装置外，巡视的间隔是 10 分钟左右。",
+      "未建立统计的，b) 项限值改为 12 个月以内。",
+    ])
+  func aChineseSentenceThatLeansOnAnotherIsLeftOut(sentence: String) async throws {
+    for kind in [QuestionKind.open, .cloze, .trueFalse] {
+      #expect(try await written(sentence, kind, "zh").isEmpty, "\(kind)")
+    }
+  }
+
+  @Test func whatTheSentencesBeforeSayIsShownAndQuoted() async throws {
+    let english = "Two slipways serve the yard at Norholt. They were laid in 1931 by hand."
+    let told = try #require(try await written(english, .cloze, "en").first)
+    #expect(
+      told.question.contains("Two slipways serve the yard at Norholt. They were laid in ____"))
+    #expect(told.sources.first?.quote == english)
+    let chinese = "诺尔船厂有两条船台供渔船使用。它们每年可修 85 艘渔船。"
+    let other = try #require(try await written(chinese, .cloze, "zh").first)
+    #expect(other.question.contains("诺尔船厂有两条船台供渔船使用。它们每年可修 ____ 艘渔船。"))
+    #expect(other.sources.first?.quote == chinese)
+  }
+
+  @Test func aSentenceBehindOneThatLeansItselfIsLeftOut() async throws {
+    let text = "This one is no better than the first. They were laid in 1931 by hand."
+    #expect(try await written(text, .cloze, "en").isEmpty)
+  }
+
+  @Test func theSectionIsNamedWithoutItsNumber() async throws {
+    let sentence = "A slipway at Norholt carries boats of up to 85 tonnes."
+    let headings = ["Yards", "3.2 Slipways"]
+    for draft in try await written(sentence, .cloze, "en", headings: headings) {
+      #expect(draft.question.contains("the section “Slipways” of “Yards”"), "\(draft.question)")
+    }
+    let chinese = try await written("诺尔船台可以承载 85 吨的渔船。", .cloze, "zh", headings: ["船厂", "3 船台"])
+    #expect(!chinese.isEmpty)
+    for draft in chinese { #expect(draft.question.contains("《船厂》“船台”一节")) }
+  }
+
+  @Test func aSectionThatTellsTheAnswerIsNotNamed() async throws {
+    let drafts = try await written(
+      "A slipway at Norholt carries boats of up to 85 tonnes.", .cloze, "en",
+      headings: ["Yards", "Slipways for 85 tonnes"])
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(!draft.question.contains("85")) }
+  }
+
+  @Test func exercisesAndTermsAreNoFacts() async throws {
+    let sentence = "A slipway at Norholt carries boats of up to 85 tonnes."
+    for heading in [
+      "Exercises", "2 Terms and definitions", "Review questions", "Questions for discussion",
+    ] {
+      #expect(try await written(sentence, .cloze, "en", headings: ["Yards", heading]).isEmpty)
+    }
+    for heading in ["思考题", "3 术语和定义"] {
+      #expect(
+        try await written("诺尔船台可以承载 85 吨的渔船。", .cloze, "zh", headings: ["船厂", heading]).isEmpty)
+    }
+  }
+
+  /// Who says that more, or less, is allowed may say what follows from the text.
+  @Test(
+    arguments: [
+      ("A slipway at Norholt carries at most 85 tonnes in summer.", "en"),
+      ("A slipway at Norholt carries boats of 85 tonnes or more.", "en"),
+      ("诺尔船台可以承载不超过 85 吨的渔船。", "zh"), ("诺尔船台可以承载 85 吨以上的渔船。", "zh"),
+    ])
+  func aBoundIsNotFalsified(sentence: String, language: String) async throws {
+    let drafts = try await written(sentence, .trueFalse, language)
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(draft.choices.first?.isCorrect == true, "\(draft.question)") }
+  }
+
+  @Test func aNumberThatTheSentenceTellsAgainIsNotAskedFor() async throws {
+    for sentence in [
+      "A slipway at Norholt carries 85 tonnes, and the other one 85, too.",
+      "A slipway at Norholt is longer by 1 metre than its twin.",
+      "A sheet of the yard at Norholt measures 60 mm × 50 mm.",
+    ] { #expect(try await written(sentence, .cloze, "en").isEmpty, "\(sentence)") }
+  }
+
+  @Test func clauseNumbersInBoldAreNoPartOfTheirSentences() async throws {
+    let drafts = try await written("**6.4** 砂轮安装前应放置 24 小时并检查合格证。", .cloze, "zh")
+    #expect(drafts.map(\.answer) == ["24"])
+    for draft in drafts { #expect(!draft.question.contains("6.4")) }
+  }
+
+  @Test func thousandsPartedBySpacesAreNoNumbersOfTheirOwn() async throws {
+    let drafts = try await written("诺尔船厂的厂区宽 1 200 m，其中船台占一半。", .cloze, "zh")
+    #expect(drafts.isEmpty, "\(drafts)")
+  }
+
+  @Test func yearsAreAskedForAsYears() async throws {
+    let drafts = try await written("A slipway was laid at Norholt in 1731 by hand.", .open, "en")
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(draft.question.lowercased().contains("year")) }
+  }
+
+  @Test func marksWithinTheMarksOfATitleAreSingle() async throws {
+    let drafts = try await written(
+      "诺尔船台可以承载 85 吨的渔船。", .cloze, "zh", headings: ["《船厂》纪要"])
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(draft.question.contains("《〈船厂〉纪要》")) }
+  }
+}

@@ -1,0 +1,85 @@
+import QuestionPipeline
+import Testing
+
+/// How tables whose labels want care are asked about, or not at all.
+struct TableNamingTests {
+  private func written(_ rows: [String], _ kind: QuestionKind, _ language: String) async throws
+    -> [Draft]
+  {
+    let rule = "|" + String(repeating: " --- |", count: rows[0].count { $0 == "|" } - 1)
+    let prose =
+      language == "en" ? "The yard keeps a list of all its tools." : "船厂保存着一份完整的工具清单。"
+    let text = ([rows[0], rule] + rows.dropFirst() + ["", prose]).joined(separator: "\n")
+    let passage: JSONValue = [
+      "id": "p-1", "document": "yard.md", "headings": ["Yard"], "text": .string(text),
+    ]
+    let run = OfflineRun(model: OfflineModel(knowledge: try FixturePack.pack()))
+    return try await run.write(
+      "yard", kind, language, limit: 40, extra: ["passages": [passage]]
+    ).compactMap(\.draft)
+  }
+
+  @Test func rowsThatDoNotSayAloneWhichTheyAreAreLeftOut() async throws {
+    let drafts = try await written(
+      ["| Room (°C) | Faults |", "| 17 | 4 |", "| 20 | 11 |", "| 20 (with fan) | 3 |"], .open, "en")
+    #expect(drafts.isEmpty, "\(drafts)")
+  }
+
+  @Test func oneOfAUnitIsSingular() async throws {
+    let drafts = try await written(
+      ["| Crane | Length (metres) |", "| Anna | 1 |", "| Berta | 3 |", "| Carla | 9 |"], .open, "en"
+    )
+    #expect(drafts.contains { $0.answer.contains("1 metre") })
+    for draft in drafts { #expect(!draft.answer.contains("1 metres"), "\(draft.answer)") }
+  }
+
+  @Test func theSignOfAMoneyStandsBeforeIt() async throws {
+    let drafts = try await written(
+      ["| Crane | Price (£) |", "| Anna | 4,100 |", "| Berta | 3,200 |", "| Carla | 5,900 |"],
+      .open, "en")
+    #expect(drafts.contains { $0.answer.contains("£4,100") })
+    for draft in drafts { #expect(!draft.answer.contains("0 £"), "\(draft.answer)") }
+  }
+
+  @Test func aUnitBehindASlashIsNoPartOfTheLabel() async throws {
+    let drafts = try await written(
+      ["| 原料 | 用量/g |", "| 长石 | 42 |", "| 石英 | 26 |", "| 高岭土 | 14 |"], .open, "zh")
+    #expect(drafts.contains { $0.answer.contains("42g") || $0.answer.contains("42 g") })
+    for draft in drafts where !draft.question.contains("“") {
+      #expect(!draft.question.contains("/g"), "\(draft.question)")
+    }
+  }
+
+  @Test func aNumberedRowIsNamedWithWhatItNumbers() async throws {
+    let drafts = try await written(
+      ["| 灭菌器 | 锅次数 |", "| 1 号 | 210 |", "| 2 号 | 340 |", "| 3 号 | 180 |"], .open, "zh")
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(draft.question.contains("号灭菌器"), "\(draft.question)") }
+  }
+
+  @Test func whatIsCountedIsNotTheCount() async throws {
+    let drafts = try await written(
+      ["| 科室 | 湿包 |", "| 骨科 | 21 |", "| 外科 | 34 |", "| 内科 | 18 |"], .open, "zh")
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(draft.question.contains("“湿包”"), "\(draft.question)") }
+  }
+
+  @Test func rowsToldApartByAMeasureAreNotComparedNorAdded() async throws {
+    let drafts = try await written(
+      ["| Room (°C) | Faults |", "| 9 | 4 |", "| 13 | 7 |", "| 17 | 11 |"], .open, "en")
+    #expect(!drafts.isEmpty)
+    for draft in drafts {
+      #expect(draft.answer.contains("stands under"), "\(draft.question) \(draft.answer)")
+    }
+  }
+
+  @Test func onlyWhatFollowsOneAnotherHasAMean() async throws {
+    let things = try await written(
+      ["| Store | Yield (kJ) |", "| Fat | 37 |", "| Protein | 18 |", "| Starch | 16 |"], .open, "en"
+    )
+    #expect(!things.contains { $0.question.contains("mean") || $0.question.contains("average") })
+    let months = try await written(
+      ["| Month | Yield (kJ) |", "| May | 37 |", "| June | 18 |", "| July | 16 |"], .open, "en")
+    #expect(months.contains { $0.question.contains("mean") || $0.question.contains("average") })
+  }
+}
