@@ -3,6 +3,24 @@ package enum GradeCombiner {
   /// The mean, with the interval that holds those of all samples; nil if nothing was said; unscored if nothing was scored.
   package static func combined(_ scores: [Score]) -> Score? { combined([scores], weighing: nil) }
 
+  /// What the judges' samples say of one dimension of an item.
+  static func combined(
+    _ judged: JudgedItem, _ dimension: String, weighing panel: GradePanel?
+  ) -> Score? {
+    // One sample of one judge, as most items have: its own word, without lists of one.
+    if panel == nil, judged.replies.count == 1, judged.replies[0].count == 1,
+      case .graded(let grades) = judged.replies[0][0]
+    {
+      switch grades.first(where: { $0.name == dimension })?.score {
+      case .scored(let value, let low, let high, let by):
+        return .scored(
+          value: value.roundedScore, low: low.roundedScore, high: high.roundedScore, by: by)
+      case let other: return other
+      }
+    }
+    return combined(judged.scores(of: dimension), weighing: panel)
+  }
+
   /// The judges' means, each counting as the panel says, with the interval from the lowest to the highest of the samples'
   /// own.
   /// - Parameter samples: by judge.

@@ -85,9 +85,10 @@ package struct JudgingBench: Sendable {
   /// - Parameter panels: how much each judge counts in a dimension; where one is not named, all count the same.
   package func scores(of judged: JudgedItem, weighing panels: [String: GradePanel]) -> Scores {
     var entries: [(name: String, score: Score)] = []
+    entries.reserveCapacity(rubric.dimensions.count + judged.byRules.entries.count + 1)
     for dimension in rubric.dimensions {
       var score =
-        GradeCombiner.combined(judged.scores(of: dimension.name), weighing: panels[dimension.name])
+        GradeCombiner.combined(judged, dimension.name, weighing: panels[dimension.name])
         ?? .unscored(judged.reason(dimension.name))
       if score.value == nil, dimension.hasRules, let rule = judged.byRules[dimension.name] {
         score = rule
@@ -165,6 +166,10 @@ package struct JudgingBench: Sendable {
 
   /// A dimension that one reply grades twice, and not alike, is unscored.
   private static func withoutContradictions(_ grades: [JudgedItem.Grade]) -> [JudgedItem.Grade] {
+    let isOnce = grades.indices.allSatisfy { place in
+      !grades[..<place].contains { $0.name == grades[place].name }
+    }
+    if isOnce { return grades }
     var result: [JudgedItem.Grade] = []
     for grade in grades {
       if let place = result.firstIndex(where: { $0.name == grade.name }) {
@@ -193,7 +198,7 @@ package struct JudgingBench: Sendable {
   ) {
     if subject.unanswerable != nil { return (nil, 0, []) }
     var calls: [ModelCall] = []
-    var agreements: [Double] = []
+    var answers: [SolverAnswer] = []
     var by = desk.cast.solver.name
     for sample in 0..<settings.evaluator.solverSamples {
       var inputs = inputs(.solver, of: subject, sample: sample)
@@ -214,10 +219,9 @@ package struct JudgingBench: Sendable {
       calls += answer.calls
       guard let given = answer.value else { continue }
       by = given.by ?? by
-      if let agreement = given.agreement(with: subject, grader: grader) {
-        agreements.append(agreement)
-      }
+      answers.append(given)
     }
+    let agreements = SolverAnswer.agreements(of: answers, with: subject, grader: grader)
     return (
       GradeCombiner.combined(agreements.map { .exact($0, by: by) }), agreements.count, calls
     )

@@ -5,9 +5,19 @@
 package struct ReferenceGrader: AnswerGrader {
   package init() {}
 
-  package func agreement(of answer: String, with draft: Draft, language: LanguageTag) -> Double? {
-    AnswerScorer(
-      references: [draft.answer, draft.keyPoints.joined(separator: "; ")], question: draft.question
-    ).score(answer)?.value
+  package func agreements(
+    of answers: [String], with draft: Draft, language: LanguageTag
+  ) -> [Double?] {
+    guard !answers.isEmpty else { return [] }
+    let scorer = AnswerScorer(
+      references: [draft.answer, draft.keyPoints.joined(separator: "; ")], question: draft.question)
+    // A solver often says the same again.
+    var known: [String: Double?] = [:]
+    return answers.map { answer in
+      if let agreement = known[answer] { return agreement }
+      let agreement = scorer.score(answer)?.value
+      known[answer] = .some(agreement)
+      return agreement
+    }
   }
 }

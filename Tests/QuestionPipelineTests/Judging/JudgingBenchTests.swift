@@ -135,6 +135,39 @@ struct JudgingBenchTests {
     #expect((low...high).contains(agreement), "\(agreement)")
   }
 
+  @Test func eachOfSeveralAnswersCountsAsItDoesAlone() throws {
+    let draft = Draft(question: "How many chromosomes has a human gamete?", answer: "23")
+    let answers = ["It has 23.", "It has 46.", "It has 23.", "Not 23."]
+    let grader = ReferenceGrader()
+    let together = grader.agreements(of: answers, with: draft, language: .english)
+    #expect(
+      together == answers.map { grader.agreement(of: $0, with: draft, language: .english) })
+    #expect(together[0] == together[2] && together[0] != together[1])
+    let blank = Draft(question: "Why?", answer: " ")
+    #expect(
+      grader.agreements(of: ["So.", "So."], with: blank, language: .english) == [nil, nil])
+  }
+
+  @Test func theSolversAnswersKeepTheirOrderWhicheverNeedsAGrader() async throws {
+    let replies = [
+      "{\"answer\": null, \"choice\": null, \"unknown\": \"no idea\", \"by\": null}",
+      "{\"answer\": \"The one that came first leaves first; nobody overtakes another.\", \"choice\": null, \"unknown\": null, \"by\": null}",
+      "{\"answer\": \"\", \"choice\": null, \"unknown\": null, \"by\": null}",
+    ]
+    let model = ScriptedModel { request, _ in
+      .text(request.role == .solver ? replies[request.sample] : "no")
+    }
+    let (scores, _) = try await bench([model], settings(solver: 3)).scores(of: subject())
+    guard case .scored(let value, let low, let high, _) = try #require(scores["answerability"])
+    else {
+      Issue.record("not scored")
+      return
+    }
+    // The blank answer says nothing; the other two are 0 and what the grader gives.
+    #expect(low == 0 && high > 0.6)
+    #expect(abs(value - high / 2) < 0.0001)
+  }
+
   @Test func shortNumbersAreEvidenceToo() throws {
     let draft = Draft(question: "How many chromosomes has a human gamete?", answer: "23")
     let grader = ReferenceGrader()

@@ -23,64 +23,118 @@ package struct AnswerScorer: Sendable {
   private static let missedNegationLoss = 0.1
   private static let addedNegationLoss = 0.05
 
-  private let question: AnswerTerms
-  private let references: [AnswerTerms]
+  /// A reference, with all that does not depend on the answer.
+  private struct Reference: Sendable {
+    let isBlank: Bool
+    let content: [AnswerTerms.Term]
+    /// Whether each term of the content counts as news: the question does not say it, or says them all.
+    let isNews: [Bool]
+    let contentGrams: [UInt64]
+    let newsGrams: [UInt64]
+    let sides: AnswerOpposites.Sides
+    let isNegated: Bool
+
+    init(_ text: String, asked: [UInt64]) {
+      let terms = AnswerTerms(text)
+      let content = terms.content
+      let isOwn = content.map { !asked.contains($0.key) }
+      let isNews = isOwn.contains(true) ? isOwn : isOwn.map { _ in true }
+      isBlank = terms.terms.isEmpty
+      self.content = content
+      self.isNews = isNews
+      contentGrams = AnswerTerms.grams(of: content)
+      newsGrams =
+        isNews.contains(false)
+        ? AnswerTerms.grams(of: content.indices.filter { isNews[$0] }.map { content[$0] })
+        : contentGrams
+      sides = AnswerOpposites.sides(of: terms.tokens)
+      isNegated = QuestionWords.isNegated(terms.tokens)
+    }
+  }
+
+  /// An answer, with all that does not depend on the reference.
+  private struct Answer {
+    let terms: [AnswerTerms.Term]
+    let keys: [UInt64]
+    /// Of the content.
+    let contentKeys: [UInt64]
+    let grams: [UInt64]
+    let contentGrams: [UInt64]
+    let sides: AnswerOpposites.Sides
+    let isNegated: Bool
+
+    init(_ text: String) {
+      let terms = AnswerTerms(text)
+      let content = terms.content
+      self.terms = terms.terms
+      keys = terms.terms.map(\.key)
+      contentKeys = content.map(\.key)
+      grams = AnswerTerms.grams(of: terms.terms)
+      contentGrams =
+        content.count < terms.terms.count ? AnswerTerms.grams(of: content) : grams
+      sides = AnswerOpposites.sides(of: terms.tokens)
+      isNegated = QuestionWords.isNegated(terms.tokens)
+    }
+  }
+
+  private let questionIsNegated: Bool
+  private let references: [Reference]
 
   /// - Parameters:
   ///   - references: any of them is right; blank ones are left out of account.
   ///   - question: what was asked; may be empty.
   package init(references: [String], question: String) {
-    self.question = AnswerTerms(question)
-    self.references = references.map { AnswerTerms($0) }
+    let question = AnswerTerms(question)
+    let asked = question.terms.map(\.key)
+    questionIsNegated = QuestionWords.isNegated(question.tokens)
+    self.references = references.map { Reference($0, asked: asked) }
   }
 
   /// Nil where there is no reference to hold the answer against.
   package func score(_ answer: String) -> AnswerScore? {
-    let answer = AnswerTerms(answer)
+    let answer = Answer(answer)
     var best: AnswerScore?
-    for (place, reference) in references.enumerated() where !reference.terms.isEmpty {
+    for (place, reference) in references.enumerated() where !reference.isBlank {
       let score = score(answer, reference, place: place)
       if score.value > best?.value ?? -1 { best = score }
     }
     return best
   }
 
-  private func score(_ answer: AnswerTerms, _ reference: AnswerTerms, place: Int) -> AnswerScore {
-    let asked = Set(question.terms.map(\.text))
+  private func score(_ answer: Answer, _ reference: Reference, place: Int) -> AnswerScore {
     let content = reference.content
-    let own = content.filter { !asked.contains($0.text) }
-    let news = own.isEmpty ? content : own
-    let said = AnswerTerms.unique(answer.terms.flatMap(\.grams))
-    func gramRecall(_ terms: [AnswerTerms.Term]) -> Double {
-      let grams = AnswerTerms.unique(terms.flatMap(\.grams))
-      return Double(AnswerTerms.common(grams, said)) / Double(max(1, grams.count))
+    func gramRecall(_ grams: [UInt64]) -> Double {
+      Double(AnswerTerms.common(grams, answer.grams)) / Double(max(1, grams.count))
     }
-    var matches: [String: Double] = [:]
-    func termRecall(_ terms: [AnswerTerms.Term]) -> Double {
-      let sum = terms.reduce(0) { sum, term in
-        let match = matches[term.text] ?? TermMatch.best(of: term, in: answer.terms)
-        matches[term.text] = match
-        return sum + match
+    var (newsRecall, contentRecall) = (0.0, 0.0)
+    var (news, numbers, given) = (0, 0, 0)
+    for index in content.indices {
+      let isSaid = answer.keys.contains(content[index].key)
+      let match = isSaid ? 1 : TermMatch.nearest(to: content[index], in: answer.terms)
+      contentRecall += match
+      guard reference.isNews[index] else { continue }
+      newsRecall += match
+      news += 1
+      if content[index].kind == .number {
+        numbers += 1
+        given += isSaid ? 1 : 0
       }
-      return sum / Double(max(1, terms.count))
     }
+    newsRecall /= Double(max(1, news))
+    contentRecall /= Double(max(1, content.count))
     let recall =
-      (gramRecall(news) + gramRecall(content) + termRecall(news) + termRecall(content)) / 4
-    let answerContent = answer.content
-    let answerGrams = AnswerTerms.unique(answerContent.flatMap(\.grams))
+      (gramRecall(reference.newsGrams) + gramRecall(reference.contentGrams) + newsRecall
+        + contentRecall) / 4
     let precision =
-      Double(
-        AnswerTerms.common(answerGrams, AnswerTerms.unique(content.flatMap(\.grams))))
-      / Double(max(1, answerGrams.count))
-    let numbers = news.filter { $0.kind == .number }
-    let given = numbers.count { number in answer.terms.contains { $0.text == number.text } }
+      Double(AnswerTerms.common(answer.contentGrams, reference.contentGrams))
+      / Double(max(1, answer.contentGrams.count))
 
     var score = AnswerScore(
       value: recall, reference: place, recall: recall.roundedScore,
       precision: precision.roundedScore,
-      holdsSpan: Self.contains(answerContent.map(\.text), content.map(\.text)),
-      numbers: numbers.isEmpty ? 1 : (Double(given) / Double(numbers.count)).roundedScore,
-      isNegated: false, isOpposite: AnswerOpposites.differ(reference.tokens, answer.tokens))
+      holdsSpan: Self.contains(answer.contentKeys, content.map(\.key)),
+      numbers: numbers == 0 ? 1 : (Double(given) / Double(numbers)).roundedScore,
+      isNegated: false, isOpposite: AnswerOpposites.differ(reference.sides, answer.sides))
     if content.count <= Self.factTerms {
       score.value =
         (1 - Self.precisionWeight - Self.spanWeight) * recall + Self.precisionWeight * precision
@@ -88,12 +142,11 @@ package struct AnswerScorer: Sendable {
     }
     score.value *= 1 - Self.numberLoss * (1 - score.numbers)
     if score.isOpposite { score.value *= 1 - Self.oppositeLoss }
-    let referenceNegates = QuestionWords.isNegated(reference.tokens)
-    if QuestionWords.isNegated(answer.tokens) != referenceNegates {
-      if referenceNegates {
+    if answer.isNegated != reference.isNegated {
+      if reference.isNegated {
         score.isNegated = true
         score.value *= 1 - Self.missedNegationLoss
-      } else if !QuestionWords.isNegated(question.tokens) {
+      } else if !questionIsNegated {
         score.isNegated = true
         score.value *= 1 - Self.addedNegationLoss
       }
@@ -102,50 +155,78 @@ package struct AnswerScorer: Sendable {
     return score
   }
 
-  private static func contains(_ texts: [String], _ span: [String]) -> Bool {
-    guard texts.count >= span.count else { return false }
-    return (0...(texts.count - span.count)).contains { start in
-      texts[start..<(start + span.count)].elementsEqual(span)
+  private static func contains(_ keys: [UInt64], _ span: [UInt64]) -> Bool {
+    guard keys.count >= span.count else { return false }
+    return (0...(keys.count - span.count)).contains { start in
+      keys[start..<(start + span.count)].elementsEqual(span)
     }
   }
 }
 
-/// How far a term stands in an answer: whole, or in a form of it.
+/// How far a term stands in an answer that does not have it whole: in a form of it.
 enum TermMatch {
   /// Of like letters from here on; below, the likeness is chance.
   private static let least = 0.5
 
-  /// 1 for the term itself; else the Dice coefficient of trigrams, or the share of a common beginning of four letters or
-  /// more, from a half on. Numbers and ideographs match themselves alone.
-  static func best(of term: AnswerTerms.Term, in answer: [AnswerTerms.Term]) -> Double {
+  /// The Dice coefficient of trigrams, or the share of a common beginning of four letters or more, from a half on. Numbers
+  /// and ideographs match themselves alone.
+  static func nearest(to term: AnswerTerms.Term, in answer: [AnswerTerms.Term]) -> Double {
+    guard term.kind == .word else { return 0 }
     var best = 0.0
-    for other in answer {
-      if other.text == term.text { return 1 }
-      guard term.kind == .word, other.kind == .word else { continue }
-      let common = AnswerTerms.common(term.grams, other.grams)
-      best = max(best, 2 * Double(common) / Double(term.grams.count + other.grams.count))
-      let beginning = zip(term.letters, other.letters).prefix { $0 == $1 }.count
+    for index in answer.indices where answer[index].kind == .word {
+      // They share no more than the shorter one has.
+      let (own, other) = (term.grams.count, answer[index].grams.count)
+      if 4 * min(own, other) >= own + other {
+        let common = AnswerTerms.common(term.grams, answer[index].grams)
+        best = max(best, 2 * Double(common) / Double(own + other))
+      }
+      let beginning = commonBeginning(term.letters, answer[index].letters)
       if beginning >= 4 {
-        best = max(best, Double(beginning) / Double(max(term.letters.count, other.letters.count)))
+        let longer = max(term.letters.count, answer[index].letters.count)
+        best = max(best, Double(beginning) / Double(longer))
       }
     }
     return best >= least ? best : 0
+  }
+
+  private static func commonBeginning(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    let end = min(left.count, right.count)
+    var index = 0
+    while index < end, left[index] == right[index] { index += 1 }
+    return index
   }
 }
 
 /// Words that turn a statement into its opposite.
 enum AnswerOpposites {
-  /// Whether one side of a pair stands in the reference alone and the other in the answer alone.
-  static func differ(_ reference: [Token], _ answer: [Token]) -> Bool {
-    pairs.contains { left, right in
-      let inReference = (left.isFound(in: reference), right.isFound(in: reference))
-      guard inReference.0 != inReference.1 else { return false }
-      let inAnswer = (left.isFound(in: answer), right.isFound(in: answer))
-      return inAnswer.0 != inAnswer.1 && inAnswer.0 != inReference.0
-    }
+  /// Of which pairs a text has the one side, and of which the other: a bit for each.
+  struct Sides: Sendable, Hashable {
+    var left: UInt64 = 0
+    var right: UInt64 = 0
   }
 
-  private static let pairs: [(Phrases, Phrases)] = [
+  static func sides(of tokens: [Token]) -> Sides {
+    var sides = Sides()
+    for place in tokens.indices where any.match(in: tokens, at: place) != nil {
+      for (number, pair) in pairs.enumerated() {
+        if pair.0.match(in: tokens, at: place) != nil { sides.left |= 1 << UInt64(number) }
+        if pair.1.match(in: tokens, at: place) != nil { sides.right |= 1 << UInt64(number) }
+      }
+    }
+    return sides
+  }
+
+  /// Whether one side of a pair stands in the reference alone and the other in the answer alone.
+  static func differ(_ reference: Sides, _ answer: Sides) -> Bool {
+    (reference.left ^ reference.right) & (answer.left ^ answer.right)
+      & (reference.left ^ answer.left) != 0
+  }
+
+  private static let any = Phrases(words.map { "\($0)|\($1)" }.joined(separator: "|"))
+  private static let pairs = words.map { (Phrases($0), Phrases($1)) }
+
+  /// No more than a number has bits.
+  private static let words: [(String, String)] = [
     ("more", "less|fewer"), ("most", "least"), ("high", "low"), ("higher", "lower"),
     ("highest", "lowest"), ("fast", "slow"), ("faster", "slower"), ("long", "short"),
     ("longer", "shorter"), ("increase*", "decrease*"), ("big|large", "small"),
@@ -159,5 +240,5 @@ enum AnswerOpposites {
     ("更快|变快", "更慢|变慢"), ("更大|变大", "更小|变小"), ("增加|增大|增多", "减少|减小"), ("上升|升高|提高", "下降|降低"),
     ("更长|变长", "更短|变短"), ("更强|变强|增强", "更弱|变弱|减弱"), ("最大", "最小"), ("最高", "最低"), ("最多", "最少"),
     ("正确", "错误"), ("相同|一样", "不同|不一样"), ("之前|以前", "之后|以后"), ("阳性", "阴性"),
-  ].map { (Phrases($0), Phrases($1)) }
+  ]
 }

@@ -2,6 +2,8 @@
 struct AnswerTerms: Sendable {
   struct Term: Sendable {
     var text: String
+    /// The text's stable hash, by which terms are compared.
+    var key: UInt64
     var kind: Token.Kind
     /// Trigrams of the letters between two borders, each once, ascending; of a pair of ideographs, itself.
     var grams: [UInt64]
@@ -39,38 +41,63 @@ struct AnswerTerms: Sendable {
     return content.isEmpty ? terms : content
   }
 
+  /// The trigrams of some terms, ascending, each once.
+  static func grams(of terms: [Term]) -> [UInt64] {
+    var grams: [UInt64] = []
+    grams.reserveCapacity(terms.reduce(0) { $0 + $1.grams.count })
+    for index in terms.indices { grams += terms[index].grams }
+    return unique(grams)
+  }
+
   private static func word(_ token: Token) -> Term {
-    var text = token.text
-    if text.hasSuffix("'s") { text.removeLast(2) }
-    var kind = token.kind
-    if let number = numerals[text] {
+    var (text, key, kind) = (token.text, token.key, token.kind)
+    if text.hasSuffix("'s") {
+      text.removeLast(2)
+      key = text.stableHash
+    }
+    if numeralWords.contains(key: key), let number = numerals[text] {
       text = number
+      key = number.stableHash
       kind = .number
     }
-    let letters = Array(text.unicodeScalars)
-    let bordered = [0x5E] + letters.map { UInt64($0.value) } + [0x24]
-    var grams: [UInt64] = []
-    for start in 0..<max(1, bordered.count - 2) {
-      grams.append(bordered[start..<min(bordered.count, start + 3)].reduce(0) { $0 << 21 | $1 })
-    }
+    let letters = text.scalarArray
     return Term(
-      text: text, kind: kind, grams: unique(grams), letters: letters,
-      isFunction: function.contains(text))
+      text: text, key: key, kind: kind, grams: grams(of: letters), letters: letters,
+      isFunction: function.contains(key: key))
   }
 
   private static func ideographs(_ text: String) -> Term {
-    let letters = Array(text.unicodeScalars)
+    let letters = text.scalarArray
     return Term(
-      text: text, kind: .ideograph,
+      text: text, key: text.stableHash, kind: .ideograph,
       grams: [letters.reduce(1) { $0 << 21 | UInt64($1.value) }], letters: letters,
       isFunction: letters.allSatisfy { QuestionWords.functionIdeographs.contains(String($0)) })
   }
 
+  /// The trigrams of a word's letters between two borders, ascending, each once.
+  private static func grams(of letters: [Unicode.Scalar]) -> [UInt64] {
+    var grams: [UInt64] = []
+    grams.reserveCapacity(max(1, letters.count))
+    var window: UInt64 = 0x5E
+    for index in 0...letters.count {
+      let next = index < letters.count ? UInt64(letters[index].value) : 0x24
+      window = (window << 21 | next) & (1 << 63 - 1)
+      if index > 0 || letters.isEmpty { grams.append(window) }
+    }
+    return unique(grams)
+  }
+
   /// Ascending, each once.
   static func unique(_ keys: [UInt64]) -> [UInt64] {
-    var result: [UInt64] = []
-    for key in keys.sorted() where key != result.last { result.append(key) }
-    return result
+    var keys = keys
+    keys.sort()
+    var count = 0
+    for index in keys.indices where count == 0 || keys[index] != keys[count - 1] {
+      keys[count] = keys[index]
+      count += 1
+    }
+    keys.removeLast(keys.count - count)
+    return keys
   }
 
   /// How many keys two ascending lists share.
@@ -91,9 +118,10 @@ struct AnswerTerms: Sendable {
       "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
       "nineteen", "twenty",
     ].enumerated().map { ($0.element, String($0.offset)) })
+  private static let numeralWords = WordSet(numerals.keys)
 
   /// Fewer than a question's: "more" and "over" may be the whole of an answer.
-  private static let function: Set<String> = Set(
+  private static let function = WordSet(
     ("a an the this that these those it its they them their he she his her i me my we our us you"
       + " your is are was were be been being am do does did done have has had having can could will"
       + " would shall should may might must of to in on at by for with from as into about than and or"
