@@ -56,10 +56,11 @@ struct InspectedDraft: Sendable {
   /// The place of the option marked correct, if there is exactly one.
   let keyIndex: Int?
   let isChinese: Bool
-  /// What the question's wording suggests.
-  let level: LevelEstimate
+  /// What the question's wording suggests; nil where it is estimated when somebody asks.
+  private let knownLevel: LevelEstimate?
 
-  init(_ draft: Draft, _ context: ItemContext) {
+  /// - Parameter estimatesLevel: whether somebody will ask for the level.
+  init(_ draft: Draft, _ context: ItemContext, estimatesLevel: Bool = true) {
     self.draft = draft
     self.context = context
     question = InspectedText(draft.question)
@@ -70,7 +71,14 @@ struct InspectedDraft: Sendable {
     let marked = draft.choices.indices.filter { draft.choices[$0].isCorrect }
     keyIndex = marked.count == 1 ? marked[0] : nil
     isChinese = context.language.isChinese
-    level = LevelEstimate(question, isChinese: isChinese, kind: context.kind)
+    knownLevel =
+      estimatesLevel
+      ? LevelEstimate(question, isChinese: isChinese, kind: context.kind) : nil
+  }
+
+  /// What the question's wording suggests.
+  var level: LevelEstimate {
+    knownLevel ?? LevelEstimate(question, isChinese: isChinese, kind: context.kind)
   }
 
   /// A flaw of the fixed name, with its usual severity unless another is given.

@@ -22,7 +22,7 @@ package struct RuleScorer: Sendable {
   ///
   /// - Parameter flaws: What the inspector found; some lower a score.
   package func scores(of draft: Draft, flaws: [Flaw], in context: ItemContext) -> Scores {
-    scores(of: InspectedDraft(draft, context), flaws: flaws)
+    scores(of: InspectedDraft(draft, context, estimatesLevel: false), flaws: flaws)
   }
 
   /// The same for a draft that the inspector has looked at as well.

@@ -2,19 +2,22 @@
 enum EnglishDemands {
   /// The level of the highest demand of the sentence, 0 if there is none.
   static func rank(of sentence: ArraySlice<Token>) -> Int {
-    let words = sentence.map(\.text)
-    let content = Set(words)
+    let words = sentence.map { DemandWord($0) }
+    let content = DemandWords(words)
     var rank = 0
-    let isCase = cases.contains(words.first ?? "") || words.starts(with: ["you", "are"])
+    let areYou = words.count > 1 && words[0] == "you" && words[1] == "are"
+    let isCase = words.first.map(cases.contains) == true || areYou
     var start = sentence.startIndex
     var isFirst = true
     while start < sentence.endIndex {
       var end = start + 1
-      if sentence[start].text != "and" {
-        while end < sentence.endIndex, !sentence[end].followsBreak, sentence[end].text != "and" {
+      if words[start - sentence.startIndex] != "and" {
+        while end < sentence.endIndex, !sentence[end].followsBreak,
+          words[end - sentence.startIndex] != "and"
+        {
           end += 1
         }
-        let clause = sentence[start..<end].map(\.text)
+        let clause = words[(start - sentence.startIndex)..<(end - sentence.startIndex)]
         rank = max(rank, imperative(clause, isFirst: isFirst, sentence: content))
         // "Given a list, find …": the demand comes after the case.
         if !(isFirst && isCase) { isFirst = false }
@@ -22,23 +25,23 @@ enum EnglishDemands {
       start = end
     }
     rank = max(rank, interrogative(words, content))
-    return rank == 0 && isCase && !words.starts(with: ["you", "are"]) ? 3 : rank
+    return rank == 0 && isCase && !areYou ? 3 : rank
   }
 
   /// Whether the sentence opens with a verb that demands something: "Explain …", "Briefly compare …".
   static func opensWithVerb(_ words: [String]) -> Bool {
-    guard let place = words.firstIndex(where: { !openers.contains($0) }) else { return false }
-    return verbs[words[place]] != nil
-      || ["provide", "give", "tell", "suppose", "walk"].contains(words[place])
+    guard let verb = words.lazy.map({ DemandWord($0) }).first(where: { !openers.contains($0) })
+    else { return false }
+    return level(of: verb) != nil || proposing.contains(verb)
   }
 
   /// The verb that opens the clause, raised by what it is asked about.
   private static func imperative(
-    _ clause: [String], isFirst: Bool, sentence: Set<String>
+    _ clause: ArraySlice<DemandWord>, isFirst: Bool, sentence: DemandWords
   ) -> Int {
-    var place = 0
-    while place < clause.count, openers.contains(clause[place]) { place += 1 }
-    guard place < clause.count else { return 0 }
+    var place = clause.startIndex
+    while place < clause.endIndex, openers.contains(clause[place]) { place += 1 }
+    guard place < clause.endIndex else { return 0 }
     let isCritical = clause[..<place].contains("critically")
     let rest = clause[(place + 1)...]
     let verb = clause[place]
@@ -52,29 +55,35 @@ enum EnglishDemands {
     if telling.contains(verb) {
       if asksForProcedure(rest) {
         rank = max(rank, 3)
-      } else if !rest.allSatisfy({ !tensions.contains($0) }) {
+      } else if rest.contains(where: tensions.contains) {
         rank = max(rank, 4)
       }
     }
-    if weighing.contains(verb), !merits.isDisjoint(with: sentence) { rank = 5 }
+    if weighing.contains(verb), sentence.hasAny(of: merits) { rank = 5 }
     return isCritical ? max(rank, 5) : rank
   }
 
-  private static func level(of verb: String, next: ArraySlice<String>) -> Int? {
-    switch (verb, next.first) {
-    case ("break", "down"): return 4
-    case ("carry", "out"), ("pre", "process"), ("fine", "tune"): return 3
-    default: break
+  private static func level(of verb: DemandWord, next: ArraySlice<DemandWord>) -> Int? {
+    if let next = next.first, firsts.contains(verb) {
+      switch (verb.text, next.text) {
+      case ("break", "down"): return 4
+      case ("carry", "out"), ("pre", "process"), ("fine", "tune"): return 3
+      default: break
+      }
     }
     // "Work out …", "work it out", "work through …".
     if verb == "work", next.prefix(2).contains(where: { $0 == "out" || $0 == "through" }) {
       return 3
     }
-    return verbs[verb]
+    return level(of: verb)
+  }
+
+  private static func level(of verb: DemandWord) -> Int? {
+    verbSet.contains(verb) ? verbs[verb.text] : nil
   }
 
   /// "Describe how you would …", "explain the steps to …".
-  private static func asksForProcedure(_ rest: ArraySlice<String>) -> Bool {
+  private static func asksForProcedure(_ rest: ArraySlice<DemandWord>) -> Bool {
     for index in rest.indices.dropLast() {
       let next = rest[index + 1]
       if rest[index] == "how", next == "you" { return true }
@@ -88,28 +97,27 @@ enum EnglishDemands {
     return false
   }
 
-  private static func interrogative(_ words: [String], _ content: Set<String>) -> Int {
+  private static func interrogative(_ words: [DemandWord], _ content: DemandWords) -> Int {
     if let rank = wouldYou(words, content) { return rank }
     if isJudgement(words, content) { return 5 }
     if isCalculation(words) { return 3 }
     if isDiagnosis(words, content) || isExchange(content) { return 4 }
-    if let first = words.first, ["who", "whom", "whose", "where"].contains(first) { return 1 }
-    let isAbout = { (list: Set<String>) in !list.isDisjoint(with: content) }
-    if !identifying.isDisjoint(with: words.prefix(26)) {
-      if isAbout(otherTensions) { return 4 }
-      return isAbout(relations) ? 2 : 1
+    if let first = words.first, naming.contains(first) { return 1 }
+    if words.prefix(26).contains(where: identifying.contains) {
+      if content.hasAny(of: otherTensions) { return 4 }
+      return content.hasAny(of: relations) ? 2 : 1
     }
     guard content.contains("why") || asksHow(words) else {
       return zip(words, words.dropFirst()).contains { $0 == "how" && amounts.contains($1) } ? 1 : 0
     }
     if content.contains("compare") { return 4 }
-    return isAbout(contrasts) || isAbout(effects) ? 3 : 2
+    return content.hasAny(of: contrasts) || content.hasAny(of: effects) ? 3 : 2
   }
 
   /// "How would you …", "what criteria should we …".
-  private static func wouldYou(_ words: [String], _ content: Set<String>) -> Int? {
+  private static func wouldYou(_ words: [DemandWord], _ content: DemandWords) -> Int? {
     guard !(words.first == "can" && words.dropFirst().first == "you") else { return nil }
-    for index in words.indices where ["how", "what", "which"].contains(words[index]) {
+    for index in words.indices where open.contains(words[index]) {
       var place = index + 1
       while place < words.count, place - index <= 7 {
         defer { place += 1 }
@@ -117,71 +125,72 @@ enum EnglishDemands {
           persons.contains(words[place + 1])
         else { continue }
         var verb = words[place + 2]
-        if verb.hasSuffix("ly"), place + 3 < words.count { verb = words[place + 3] }
+        if verb.text.hasSuffix("ly"), place + 3 < words.count { verb = words[place + 3] }
         if content.contains("criteria") || content.contains("metrics") {
-          return max(5, verbs[verb] ?? 3)
+          return max(5, level(of: verb) ?? 3)
         }
         if choosing.contains(verb) { return 5 }
         // To tell somebody what something is takes no more than understanding it.
-        if let rank = verbs[verb] ?? (saying.contains(verb) ? 2 : nil), rank <= 2 { return 2 }
-        if ["ensure", "address", "improve", "overcome", "mitigate"].contains(verb) { return 4 }
-        return max(3, verbs[verb] ?? 3)
+        let rank = level(of: verb)
+        if let rank = rank ?? (saying.contains(verb) ? 2 : nil), rank <= 2 { return 2 }
+        if mending.contains(verb) { return 4 }
+        return max(3, rank ?? 3)
       }
     }
     return nil
   }
 
   /// "Is … worth …?", "when is … not the right …?", "which … is better?", "should they …?"
-  private static func isJudgement(_ words: [String], _ content: Set<String>) -> Bool {
-    if !content.isDisjoint(with: ["worth", "worthwhile"]) { return true }
+  private static func isJudgement(_ words: [DemandWord], _ content: DemandWords) -> Bool {
+    guard let first = words.first else { return false }
+    if content.hasAny(of: worths) { return true }
     if content.contains("right"), content.contains("is") || content.contains("are"),
-      ["is", "are", "when", "which"].contains(words.first)
+      first == "is" || first == "are" || first == "when" || first == "which"
     {
       return true
     }
-    if words.first == "should" || words.starts(with: ["would", "you"]) { return true }
+    if first == "should" || words.count > 1 && first == "would" && words[1] == "you" {
+      return true
+    }
     // "When is … a poor choice?", "for which … is it too much?", "is … enough?": what is asked for is a verdict.
-    if !content.isDisjoint(with: verdicts),
-      !content.isDisjoint(with: ["when", "where", "which", "is", "are", "does", "do"])
-    {
-      return true
-    }
+    if content.hasAny(of: verdicts), content.hasAny(of: deciding) { return true }
     // "Which one do you pick?"
     for index in words.indices.dropLast(2) where words[index] == "do" && words[index + 1] == "you" {
       if choosing.contains(words[index + 2]) { return true }
     }
-    return words.first == "which" && !content.isDisjoint(with: ["better", "preferable"])
+    return first == "which" && (content.contains("better") || content.contains("preferable"))
   }
 
   /// "How many … do 3 layers of width 512 hold?": numbers are given, and another is asked for.
-  private static func isCalculation(_ words: [String]) -> Bool {
+  private static func isCalculation(_ words: [DemandWord]) -> Bool {
     // Years are no figures to calculate with.
     let numbers = words.count { word in
-      word.utf8.first.map { (0x30...0x39).contains($0) } == true
-        && Int(word).map { (1500...2100).contains($0) } != true
+      word.text.utf8.first.map { (0x30...0x39).contains($0) } == true
+        && Int(word.text).map { (1500...2100).contains($0) } != true
     }
     guard numbers >= 2 else { return false }
-    return words.contains { ["how", "what", "which"].contains($0) }
+    return words.contains(where: open.contains)
   }
 
   /// "What goes wrong if …", "what explains …", "why can … although …?": causes have to be found.
-  private static func isDiagnosis(_ words: [String], _ content: Set<String>) -> Bool {
-    if content.contains("why"), !content.isDisjoint(with: ["although", "despite"]) { return true }
-    guard !identifying.isDisjoint(with: words.prefix(26)) else { return false }
-    if !content.isDisjoint(with: ["explains", "cause", "causes", "diagnosis"]) { return true }
+  private static func isDiagnosis(_ words: [DemandWord], _ content: DemandWords) -> Bool {
+    if content.contains("why"), content.contains("although") || content.contains("despite") {
+      return true
+    }
+    guard words.prefix(26).contains(where: identifying.contains) else { return false }
+    if content.hasAny(of: causes) { return true }
     return zip(words, words.dropFirst()).contains { left, right in
-      right == "wrong" && ["goes", "went", "go", "is", "gone"].contains(left)
-        || left == "what" && right == "happened"
+      right == "wrong" && going.contains(left) || left == "what" && right == "happened"
     }
   }
 
   /// "What is gained and lost by …?", "what does … cost?": two sides have to be set against each other.
-  private static func isExchange(_ content: Set<String>) -> Bool {
-    !content.isDisjoint(with: gains) && !content.isDisjoint(with: losses)
-      || !content.isDisjoint(with: ["trade", "traded"]) && content.contains("for")
+  private static func isExchange(_ content: DemandWords) -> Bool {
+    content.hasAny(of: gains) && content.hasAny(of: losses)
+      || (content.contains("trade") || content.contains("traded")) && content.contains("for")
   }
 
-  private static func asksHow(_ words: [String]) -> Bool {
+  private static func asksHow(_ words: [DemandWord]) -> Bool {
     for index in words.indices where words[index] == "how" {
       if words[(index + 1)...].prefix(2).contains(where: auxiliaries.contains) { return true }
     }
@@ -200,15 +209,28 @@ enum EnglishDemands {
     "lose|loses|lost|cost|costs|pay|pays|paid|risk|risks|price")
   private static let amounts = set("many|much|long|large|often|far|high|few|big|wide")
 
-  private static func set(_ words: String) -> Set<String> {
-    Set(words.split(separator: "|").map(String.init))
+  private static let worths = set("worth|worthwhile")
+  private static let naming = set("who|whom|whose|where")
+  private static let open = set("how|what|which")
+  private static let deciding = set("when|where|which|is|are|does|do")
+  private static let causes = set("explains|cause|causes|diagnosis")
+  private static let going = set("goes|went|go|is|gone")
+  private static let mending = set("ensure|address|improve|overcome|mitigate")
+  private static let proposing = set("provide|give|tell|suppose|walk")
+  /// Of demands that are two words.
+  private static let firsts = set("break|carry|pre|fine")
+
+  private static func list(_ words: String) -> [String] {
+    words.split(separator: "|").map(String.init)
   }
+
+  private static func set(_ words: String) -> WordSet { WordSet(list(words)) }
 
   private static let openers = set(
     "please|can|could|would|you|briefly|then|also|now|critically|next|finally|first|or|but")
   private static let cases = set(
     "given|using|suppose|imagine|assume|with|consider|in|based|for|from")
-  private static let persons: Set<String> = ["you", "we", "one"]
+  private static let persons = set("you|we|one")
   private static let modals = set("would|could|can|might|should")
   private static let auxiliaries = set(
     "does|do|did|is|are|can|has|have|could|will|would|might|should")
@@ -218,11 +240,12 @@ enum EnglishDemands {
   private static let merits = set(
     "performance|effectiveness|accuracy|efficiency|suitability|quality")
   private static let effects = set("impact|impacts|effect|effects|affect|affects|influence")
-  /// What has to be taken apart to be spoken of.
-  private static let tensions = set(
+  private static let opposed =
     "challenges|considerations|limitations|strengths|weaknesses|disadvantages|tradeoffs|tradeoff"
-      + "|trade|implications|ethical|impact|impacts|effect|effects")
-  private static let otherTensions = tensions.subtracting(effects)
+    + "|trade|implications|ethical"
+  /// What has to be taken apart to be spoken of.
+  private static let tensions = set(opposed + "|impact|impacts|effect|effects")
+  private static let otherTensions = set(opposed)
   private static let contrasts = set("differ|differs|different|difference|differences|compared")
   /// What identifying alone does not answer.
   private static let relations = set(
@@ -249,7 +272,39 @@ enum EnglishDemands {
         + "|architect|draft|produce",
     ]
     var table: [String: Int] = [:]
-    for (index, list) in lists.enumerated() { for verb in set(list) { table[verb] = index + 1 } }
+    for (index, verbs) in lists.enumerated() { for verb in list(verbs) { table[verb] = index + 1 } }
     return table
   }()
+  private static let verbSet = WordSet(verbs.keys)
+}
+
+/// A word as lists of demands know it: by its key, which texts need not be compared for.
+private struct DemandWord: Hashable, ExpressibleByStringLiteral {
+  let text: String
+  let key: UInt64
+
+  init(_ token: Token) { (text, key) = (token.text, token.key) }
+
+  init(_ text: String) { (self.text, key) = (text, text.stableHash) }
+
+  init(stringLiteral text: String) { self.init(text) }
+
+  static func == (left: DemandWord, right: DemandWord) -> Bool { left.key == right.key }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(key) }
+}
+
+/// The words of a sentence, whatever their order.
+private struct DemandWords {
+  private let keys: [UInt64]
+
+  init(_ words: [DemandWord]) { keys = words.map(\.key) }
+
+  func contains(_ word: DemandWord) -> Bool { keys.contains(word.key) }
+
+  func hasAny(of words: WordSet) -> Bool { keys.contains { words.contains(key: $0) } }
+}
+
+extension WordSet {
+  fileprivate func contains(_ word: DemandWord) -> Bool { contains(key: word.key) }
 }
