@@ -3,7 +3,7 @@ extension HTMLPage {
   func scoreTable(_ scores: Scores) -> Markup {
     let isSpread = scores.entries.contains { _, score in
       guard case .scored(_, let low, let high, _) = score else { return false }
-      return low.fixed(2) != high.fixed(2)
+      return low != high && low.fixed(2) != high.fixed(2)
     }
     var rows = Markup.empty
     var judges: [Said] = []
@@ -11,10 +11,9 @@ extension HTMLPage {
     for (name, score) in scores.entries {
       switch score {
       case .scored(let value, let low, let high, let by):
-        let (from, to) = (low.fixed(2), high.fixed(2))
         let share = Int((min(max(value, 0), 1) * 100).rounded())
         let spread: Markup? =
-          isSpread ? "<td class=\"spread\">\(from == to ? "" : "\(from)–\(to)")</td>" : nil
+          isSpread ? "<td class=\"spread\">\(Self.range(low, high))</td>" : nil
         let title = say { $0.dimension(name) }
         rows += """
           <tr><th scope="row"\(other: title)>\(title.shown)</th><td class="num">\(value.fixed(2))</td>\
@@ -31,7 +30,7 @@ extension HTMLPage {
       }
     }
     var result = Markup.empty
-    if !rows.source.isEmpty {
+    if !rows.isEmpty {
       let spreadHead: Markup? = isSpread ? "<th scope=\"col\">\(say("Spread", "区间"))</th>" : nil
       result += """
         <table class="flow scores"><thead class="hidden"><tr><th scope="col">\(say("Dimension", "维度"))</th>\
@@ -59,5 +58,10 @@ extension HTMLPage {
         """
     }
     return result
+  }
+  /// "0.25–0.75"; empty where both read alike.
+  private static func range(_ low: Double, _ high: Double) -> String {
+    let (from, to) = (low.fixed(2), high.fixed(2))
+    return from == to ? "" : "\(from)–\(to)"
   }
 }

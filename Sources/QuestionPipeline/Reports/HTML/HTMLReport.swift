@@ -12,10 +12,10 @@ package enum HTMLReport {
   package static func text(
     _ report: SetReport, _ contents: SetContents, limits: Limits = Limits()
   ) -> String {
-    var text = ""
+    var bytes: [UInt8] = []
     HTMLPage(report: report, contents: contents, limits: limits)
-      .forEachPiece { text += $0.source }
-    return text
+      .forEachPiece { bytes += $0.bytes }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Hands the page over in pieces of about a quarter of a megabyte: that of a large set is long.
@@ -26,7 +26,7 @@ package enum HTMLReport {
     var bytes: [UInt8] = []
     try HTMLPage(report: report, contents: contents, limits: limits)
       .forEachPiece { (piece) throws(Failure) in
-        bytes.append(contentsOf: piece.source.utf8)
+        bytes += piece.bytes
         guard bytes.count >= 1 << 18 else { return }
         try put(bytes)
         bytes.removeAll(keepingCapacity: true)

@@ -112,6 +112,8 @@ extension Markup {
 extension String {
   /// The lines, however they end: LF, CRLF or CR.
   package var textLines: [Substring] {
+    // Most texts are one line.
+    if !utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) { return [self[...]] }
     var lines: [Substring] = []
     var start = utf8.startIndex
     var index = start

@@ -44,19 +44,26 @@ extension Markup.StringInterpolation {
   mutating func appendInterpolation(_ said: Said) {
     guard said.shown != said.other else { return appendInterpolation(said.shown) }
     appendLiteral("<span")
-    if let language = said.language { appendInterpolation(" lang=\"\(language)\"" as Markup) }
+    if let language = said.language { append(" lang=\"", language, "\"") }
     appendInterpolation(other: said)
-    appendInterpolation(">\(said.shown)</span>" as Markup)
+    append(">", said.shown, "</span>")
   }
 
   /// The attribute that makes the element's own text exchangeable: for elements that hold nothing else.
   mutating func appendInterpolation(other said: Said) {
-    if said.shown != said.other { appendInterpolation(" data-o=\"\(said.other)\"" as Markup) }
+    if said.shown != said.other { append(" data-o=\"", said.other, "\"") }
   }
 
   /// The attributes that name an element for those who do not see it.
   mutating func appendInterpolation(label said: Said) {
-    appendInterpolation("aria-label=\"\(said.shown)\"" as Markup)
-    if said.shown != said.other { appendInterpolation(" data-a=\"\(said.other)\"" as Markup) }
+    append("aria-label=\"", said.shown, "\"")
+    if said.shown != said.other { append(" data-a=\"", said.other, "\"") }
+  }
+
+  /// Text between markup of ours, put where it belongs without a piece of its own.
+  private mutating func append(_ before: String, _ text: String, _ after: String) {
+    appendLiteral(before)
+    appendInterpolation(text)
+    appendLiteral(after)
   }
 }
