@@ -183,28 +183,33 @@ package struct JSONWriter {
   }
 
   private mutating func write(_ text: String) {
-    bytes.append(0x22)
+    // Where it lies, as nearly all do; making a copy of it to be changed would count references up and down.
+    let written: Void? = text.utf8.withContiguousStorageIfAvailable { write($0) }
+    guard written == nil else { return }
     var text = text
-    text.withUTF8 { source in
-      var start = 0
-      var index = 0
-      // Runs that need no escape are copied whole, looked through eight bytes at a time.
-      while index < source.count {
-        if index + 8 <= source.count {
-          let harmless = Self.harmlessBytes(source, at: index)
-          index += harmless
-          if harmless == 8 { continue }
-        }
-        let byte = source[index]
-        if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F {
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
-          escape(byte)
-          start = index + 1
-        }
-        index += 1
+    text.withUTF8 { write($0) }
+  }
+
+  private mutating func write(_ source: UnsafeBufferPointer<UInt8>) {
+    bytes.append(0x22)
+    var start = 0
+    var index = 0
+    // Runs that need no escape are copied whole, looked through eight bytes at a time.
+    while index < source.count {
+      if index + 8 <= source.count {
+        let harmless = Self.harmlessBytes(source, at: index)
+        index += harmless
+        if harmless == 8 { continue }
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
+      let byte = source[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+        escape(byte)
+        start = index + 1
+      }
+      index += 1
     }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
     bytes.append(0x22)
   }
 

@@ -61,27 +61,33 @@ package struct PromptInputs: Sendable, Hashable {
     bytes.reserveCapacity(fenced.reduce(1024 + common.count) { $0 + $1.count + 32 })
     write(head, to: &bytes)
     bytes.append(contentsOf: common)
-    for (name, text) in zip(names, fenced) { write(name, text, to: &bytes) }
+    for (name, text) in zip(names, fenced) {
+      open(name, in: &bytes)
+      bytes += text
+    }
     write(tail, to: &bytes)
     if !names.isEmpty {
-      write("note", JSONWriter.bytes(.string(note(names.joined(separator: ", ")))), to: &bytes)
+      open("note", in: &bytes)
+      JSONWriter.append(.string(note(names.joined(separator: ", "))), to: &bytes)
     }
-    bytes.append(contentsOf: bytes.isEmpty ? [0x7B, 0x7D] : [0x0A, 0x7D])
+    bytes.append(bytes.isEmpty ? "{}" : "\n}")
     return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func write(_ object: JSONObject, to bytes: inout [UInt8]) {
     for member in object.members {
-      write(member.key, PromptText.guarded(JSONWriter.bytes(member.value)), to: &bytes)
+      open(member.key, in: &bytes)
+      let start = bytes.count
+      JSONWriter.append(member.value, to: &bytes)
+      PromptText.guardEnd(of: &bytes, from: start)
     }
   }
 
-  private static func write(_ key: String, _ value: [UInt8], to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: bytes.isEmpty ? [0x7B, 0x0A] : [0x2C, 0x0A])
-    bytes.append(0x22)
+  /// Begins the line of a member.
+  private static func open(_ key: String, in bytes: inout [UInt8]) {
+    bytes.append(bytes.isEmpty ? "{\n\"" : ",\n\"")
     bytes.append(contentsOf: key.utf8)
-    bytes.append(contentsOf: [0x22, 0x3A, 0x20])
-    bytes.append(contentsOf: value)
+    bytes.append("\": ")
   }
 
   /// Lines of members that stand in many blocks behind others, known again by their storage.

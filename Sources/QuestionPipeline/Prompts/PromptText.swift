@@ -19,6 +19,18 @@ package enum PromptText {
     return guarded.bytes
   }
 
+  /// The same for JSON at the end of other bytes, where it stands.
+  static func guardEnd(of bytes: inout [UInt8], from start: Int) {
+    let guarded: [UInt8]? = bytes.withUnsafeBufferPointer { bytes in
+      let json = UnsafeBufferPointer(rebasing: bytes[start...])
+      if GuardedText.isHarmless(json) { return nil }
+      var guarded = GuardedText(capacity: json.count)
+      guarded.append(json)
+      return guarded.bytes
+    }
+    if let guarded { bytes.replaceSubrange(start..., with: guarded) }
+  }
+
   /// A model's own words put back to it as its turn: no hidden characters, no marks of a chat template, at most so many
   /// bytes of them.
   static func quoted(_ text: String, limit: Int) -> String {

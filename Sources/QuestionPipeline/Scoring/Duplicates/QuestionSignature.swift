@@ -77,6 +77,9 @@ struct QuestionSignature: Sendable {
 
     mutating func collect(_ tokens: [Token]) {
       let canonical = QuestionWords.canonical.apply(to: tokens)
+      features.reserveCapacity(canonical.count * 8)
+      anchors.reserveCapacity(canonical.count)
+      terms.reserveCapacity(canonical.count)
       var previous: StableHash?
       var previousWeight: Float = 0
       for token in canonical {
@@ -127,27 +130,26 @@ struct QuestionSignature: Sendable {
       if QuestionWords.interrogativeTokens.contains(key: key) { return addAnchor(key, 0.3) }
       if QuestionWords.functionTokens.contains(key: key) { return add(key, 0.1) }
       let stem = Stemmer.stem(word)
-      if word == "mean" || QuestionWords.generic.contains(stem) {
-        return addAnchor(stem.stableHash, 0.4)
+      let stemKey = stem.stableHash
+      if word == "mean" || QuestionWords.genericStems.contains(key: stemKey) {
+        return addAnchor(stemKey, 0.4)
       }
-      addAnchor(stem.stableHash, 0.6)
+      addAnchor(stemKey, 0.6)
       // Each three letters in turn, with a mark for the beginning and the end. There is at least one letter.
-      let count = stem.unicodeScalars.count
-      let share = 0.4 / Float(count)
+      let letters = stem.scalarArray
+      let share = 0.4 / Float(letters.count)
       var trigram: UInt64 = 0
-      var place = 0
-      func take(_ letter: UInt32) {
+      var beginning = StableHash()
+      for place in 0...letters.count + 1 {
+        let letter =
+          place == 0 ? 0x5E : place <= letters.count ? letters[place - 1].value : 0x24 as UInt32
         trigram = (trigram << 21 | UInt64(letter)) & (1 << 63 - 1)
-        place += 1
-        if place >= 3 { add(1 << 63 | trigram, share) }
+        if place >= 2 { add(1 << 63 | trigram, share) }
+        if place > 0, place <= min(6, letters.count) {
+          letters[place - 1].withUTF8Bytes { beginning.add($0) }
+        }
       }
-      take(0x5E)
-      for letter in stem.unicodeScalars { take(letter.value) }
-      take(0x24)
-      let end = stem.unicodeScalars.index(
-        stem.startIndex, offsetBy: 6, limitedBy: stem.endIndex)
-      terms.append(
-        String.stableHash(of: stem.utf8[..<(end ?? stem.endIndex)]) & ~Self.ideographBit)
+      terms.append(beginning.value & ~Self.ideographBit)
     }
 
     private mutating func addAnchor(_ key: UInt64, _ weight: Float) {

@@ -91,6 +91,7 @@ enum QuestionWords {
   static let generic: Set<String> = split(
     "explain|differ|purpos|work|use|happen|need|want|main|typical|give|mak|reason|know|tell|show"
       + "|possibl|try|thing|way|exampl|writ|write|consider|assum|suppos|practic|situation")
+  static let genericStems = WordSet(generic)
 
   /// Ideographs of function words and of the frame.
   static let functionIdeographs: Set<String> = Set(
