@@ -3,7 +3,9 @@ package struct MailboxState<Element, Sender, Receiver> {
   package let capacity: Int
   private var elements: Deque<Element> = Deque()
   private var senders: Deque<(id: Int, element: Element, sender: Sender)> = Deque()
-  private var receivers: Deque<(id: Int, receiver: Receiver)> = Deque()
+  /// The latest last. It is the first to be given something: its memory is the warmest, and those who are never needed
+  /// take none.
+  private var receivers: [(id: Int, receiver: Receiver)] = []
   package private(set) var isFinished = false
   /// The most elements that were ever held; never above the capacity.
   package private(set) var highWater = 0
@@ -38,7 +40,7 @@ package struct MailboxState<Element, Sender, Receiver> {
   /// - Parameter sender: asked for only if the sender must wait.
   package mutating func send(_ element: Element, id: Int, sender: () -> Sender) -> SendDecision {
     if isFinished { return .refused }
-    if let (_, receiver) = receivers.popFirst() { return .deliver(receiver, element) }
+    if let (_, receiver) = receivers.popLast() { return .deliver(receiver, element) }
     if elements.count < capacity {
       elements.append(element)
       highWater = max(highWater, elements.count)
@@ -72,7 +74,7 @@ package struct MailboxState<Element, Sender, Receiver> {
   }
 
   package mutating func cancelReceiver(_ id: Int) -> Receiver? {
-    receivers.remove { $0.id == id }?.receiver
+    receivers.firstIndex { $0.id == id }.map { receivers.remove(at: $0).receiver }
   }
 
   /// Ends the queue: what is held can still be received, waiting senders are refused, waiting receivers end.
@@ -80,7 +82,7 @@ package struct MailboxState<Element, Sender, Receiver> {
     isFinished = true
     let waiting = (senders.map { $0.sender }, receivers.map { $0.receiver })
     senders = Deque()
-    receivers = Deque()
+    receivers = []
     return waiting
   }
 }

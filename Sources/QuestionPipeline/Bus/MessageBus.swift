@@ -30,6 +30,16 @@ package final class MessageBus: Sendable {
       self.highWater = highWater
     }
   }
+  /// A message in its mailbox: one reference on its way from the sender to a worker, rather than a copy at each step.
+  private final class Letter<Input: Sendable>: Sendable {
+    let envelope: Envelope<any Message>
+    let input: Input
+
+    init(_ envelope: Envelope<any Message>, _ input: Input) {
+      self.envelope = envelope
+      self.input = input
+    }
+  }
   private struct Routes {
     var receivers: [Receiver] = []
     var bySubject: [ObjectIdentifier: Route] = [:]
@@ -61,24 +71,31 @@ package final class MessageBus: Sendable {
   package func connect<S: Stage>(
     _ stage: S, workers: Int, capacity: Int, subjects: [Subscription<S.Input>]
   ) {
-    let mailbox = Mailbox<(Envelope<any Message>, S.Input)>(capacity: capacity)
+    let mailbox = Mailbox<Letter<S.Input>>(capacity: capacity)
     let name = stage.name
     // A key path would be looked up anew for each stage's input.
     recorder.connected(name, subjects: subjects.map { $0.name })
     let intake = Dictionary(uniqueKeysWithValues: subjects.map { ($0.subject, $0.wrap) })
+    let letter: @Sendable (Envelope<any Message>) -> Letter<S.Input>? = { envelope in
+      intake[ObjectIdentifier(type(of: envelope.payload))]?(envelope.payload)
+        .map { Letter(envelope, $0) }
+    }
     let receiver = Receiver(
       name: name, workers: workers, capacity: capacity,
       deliver: { [watch] envelope in
-        guard let input = intake[ObjectIdentifier(type(of: envelope.payload))]?(envelope.payload)
-        else { return }
+        guard let letter = letter(envelope) else { return }
         if let watch, !watch(name, mailbox.count, capacity) { return }
-        try await mailbox.send((envelope, input))
+        try await mailbox.send(letter)
       },
       loop: { bus in
-        while let (envelope, input) = try await mailbox.next() {
-          try await bus.handle(envelope, by: name) {
-            try await stage.process(envelope.carrying(input))
+        while let letter = try await mailbox.next() {
+          guard workers > 1 else {
+            try await bus.handle(letter, by: name, stage)
+            continue
           }
+          // In a task of its own: a task keeps the room that its deepest calls once took, and most workers wait.
+          async let worked: Void = bus.handle(letter, by: name, stage)
+          try await worked
         }
       },
       finish: { mailbox.finish() }, highWater: { mailbox.highWater })
@@ -116,6 +133,14 @@ package final class MessageBus: Sendable {
   /// Each receiver's capacity and the most that it ever held, by name.
   package var highWaters: [(name: String, capacity: Int, highWater: Int)] {
     routes.withLock { $0.receivers.map { ($0.name, $0.capacity, $0.highWater()) } }
+  }
+
+  private func handle<S: Stage>(
+    _ letter: Letter<S.Input>, by receiver: String, _ stage: S
+  ) async throws {
+    try await handle(letter.envelope, by: receiver) {
+      try await stage.process(letter.envelope.carrying(letter.input))
+    }
   }
 
   private func handle(

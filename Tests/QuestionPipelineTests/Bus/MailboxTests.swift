@@ -55,6 +55,22 @@ struct MailboxTests {
     }
   }
 
+  @Test func servesTheLatestOfThoseWhoWaitFirst() {
+    var state = MailboxState<Int, Int, String>(capacity: 1)
+    for (id, name) in ["first", "second", "third"].enumerated() {
+      _ = state.receive(id: id, receiver: { name })
+    }
+    #expect(state.cancelReceiver(1) == "second")
+    #expect(state.cancelReceiver(1) == nil)
+    guard case .deliver("third", 7) = state.send(7, id: 3, sender: { 0 }),
+      case .deliver("first", 8) = state.send(8, id: 4, sender: { 0 }),
+      case .stored = state.send(9, id: 5, sender: { 0 })
+    else {
+      Issue.record("served in another order")
+      return
+    }
+  }
+
   @Test func keepsTheOrderOfEachSenderWhileManySend() async throws {
     let mailbox = Mailbox<(sender: Int, number: Int)>(capacity: 3)
     let seen = try await withThrowingTaskGroup(of: [(sender: Int, number: Int)].self) { group in
