@@ -114,44 +114,81 @@ package struct ModelDesk: Sendable {
     check: (ChatReply) throws -> String?
   ) async throws -> JournalEntry {
     let key = request.journalKey(model: model.name)
-    if let kept = try await journal?.entry(key), !kept.isCutShorter(than: request.maxReplyTokens),
-      !stopsAtOutage || kept.outcome != .gaveUp
-    {
+    if let kept = try await kept(key, request, stopsAtOutage: stopsAtOutage) {
       if kept.outcome == .good, let reply = kept.reply { _ = try check(reply) }
       return kept
     }
     // Kept replies may still lead somewhere; what is not kept is not asked for any more once the run is to end.
     try await inFlight.pass()
-    var entry = JournalEntry(key: key, outcome: .good, reply: nil, detail: nil)
+    let entry = try await asked(
+      model, request, key: key, stopsAtOutage: stopsAtOutage, check: check)
+    try await journal?.record(entry, of: request, model: model.name)
+    return entry
+  }
+
+  // Each step has a function of its own, and so have those that do not wait: while hundreds of requests are on their way,
+  // the frame of each holds what it still needs and no more.
+
+  /// What the journal has, if it still counts.
+  @inline(never)
+  private func kept(_ key: String, _ request: ChatRequest, stopsAtOutage: Bool) async throws
+    -> JournalEntry?
+  {
+    guard let kept = try await journal?.entry(key),
+      !kept.isCutShorter(than: request.maxReplyTokens),
+      !stopsAtOutage || kept.outcome != .gaveUp
+    else { return nil }
+    return kept
+  }
+
+  /// What comes of asking the model.
+  @inline(never)
+  private func asked(
+    _ model: any LanguageModel, _ request: ChatRequest, key: String, stopsAtOutage: Bool,
+    check: (ChatReply) throws -> String?
+  ) async throws -> JournalEntry {
     let traced = SpanScope.current?.begin(key, request, model: model.name)
+    var entry: JournalEntry
     do {
-      let reply = try await model.respond(to: request)
-      entry.reply = reply
-      entry.wire = reply.wire
-      switch reply.finishReason {
-      case .length: entry.outcome = .truncated
-      case .contentFilter: entry.outcome = .filtered
-      case .stop, .other:
-        if let problem = try check(reply) {
-          entry.outcome = .invalid
-          entry.detail = problem
-        }
-      }
-    } catch let error as ModelError {
-      guard let outcome = Self.outcomes[error.code], !stopsAtOutage || outcome != .gaveUp else {
+      entry = try Self.entry(key, of: try await model.respond(to: request), check: check)
+    } catch {
+      guard let kept = Self.entry(key, of: error, stopsAtOutage: stopsAtOutage) else {
         traced?.fail(error)
         throw error
       }
-      entry.outcome = outcome
-      entry.detail = error.detail
-      entry.wire = error.wire
-    } catch {
-      traced?.fail(error)
-      throw error
+      entry = kept
     }
     traced?.end(entry)
     if entry.outcome == .truncated { entry.cap = request.maxReplyTokens }
-    try await journal?.record(entry, of: request, model: model.name)
     return entry
+  }
+
+  @inline(never)
+  private static func entry(
+    _ key: String, of reply: ChatReply, check: (ChatReply) throws -> String?
+  ) throws -> JournalEntry {
+    var entry = JournalEntry(key: key, outcome: .good, reply: reply, detail: nil, wire: reply.wire)
+    switch reply.finishReason {
+    case .length: entry.outcome = .truncated
+    case .contentFilter: entry.outcome = .filtered
+    case .stop, .other:
+      if let problem = try check(reply) {
+        entry.outcome = .invalid
+        entry.detail = problem
+      }
+    }
+    return entry
+  }
+
+  /// Nil where the error is nothing to be kept.
+  @inline(never)
+  private static func entry(_ key: String, of error: any Error, stopsAtOutage: Bool)
+    -> JournalEntry?
+  {
+    guard let error = error as? ModelError, let outcome = outcomes[error.code],
+      !stopsAtOutage || outcome != .gaveUp
+    else { return nil }
+    return JournalEntry(
+      key: key, outcome: outcome, reply: nil, detail: error.detail, wire: error.wire)
   }
 }

@@ -28,8 +28,42 @@ package actor Generator: Stage {
     case unknown(String)
   }
 
+  /// What a cell is written with. One reference: while hundreds of writers wait for their models, each has room for it.
+  private final class Work: Sendable {
+    /// With its lessons.
+    let task: WritingTask
+    let passage: Passage?
+    let recent: ShortTermMemory
+    /// All but the attempt's own numbers.
+    let inputs: PromptInputs
+
+    init(
+      _ task: WritingTask, passage: Passage?, recent: ShortTermMemory, inputs: PromptInputs
+    ) {
+      self.task = task
+      self.passage = passage
+      self.recent = recent
+      self.inputs = inputs
+    }
+  }
+
   package nonisolated func process(_ envelope: Envelope<WritingTask>) async throws -> StageOutput {
-    var task = envelope.payload
+    let work = prepared(envelope.payload)
+    let answer = try await desk.ask(.generator, firstAttempt: work.task.history.attempts) {
+      attempt, correction in
+      request(work, attempt, correction)
+    } read: { reader -> Reply in
+      if let reason = try reader.optional("unknown") { return .unknown(try reason.string()) }
+      return .draft(try Draft(reader))
+    }
+    return output(of: work, answer)
+  }
+
+  // What is done before and after the model is asked takes no room meanwhile: it stands in functions of their own.
+
+  @inline(never)
+  private nonisolated func prepared(_ task: WritingTask) -> Work {
+    var task = task
     let cell = task.cell
     let snapshot = memory.snapshot(forWave: task.wave)
     // Looked up for the first draft, to draw lots, and where a writer is to be told; for no other.
@@ -40,40 +74,48 @@ package actor Generator: Stage {
     let passage = passages[cell.passage]
     let told = task.history.lessons?.isTold == true ? lessons : []
     let recent = snapshot.recent(on: cell.square.topic, language: cell.square.language)
-    let base = inputs(
+    let inputs = inputs(
       for: task, passage: passage, guidance: guidance(told, recent), in: snapshot)
+    return Work(task, passage: passage, recent: recent, inputs: inputs)
+  }
+
+  @inline(never)
+  private nonisolated func request(
+    _ work: Work, _ attempt: Int, _ correction: ModelDesk.Correction?
+  ) -> ChatRequest {
+    let cell = work.task.cell.ordinal
+    let seed = RunSeed(value: settings.seed)
+    var inputs = work.inputs
+    inputs.own["attempt"] = .integer(attempt)
+    inputs.own["seed"] = .integer(seed.number(cell: cell, stage: "generator", attempt: attempt))
+    return prompts.request(
+      inputs, seed: seed, cell: cell, attempt: attempt, correction: correction,
+      temperature: settings.generator.temperature, maxReplyTokens: settings.maxReplyTokens)
+  }
+
+  @inline(never)
+  private nonisolated func output(
+    of work: Work, _ answer: ModelDesk.Answer<Reply>
+  ) -> StageOutput {
+    let task = work.task
+    var calls = answer.calls
     var history = task.history
-    var answer = try await desk.ask(.generator, firstAttempt: history.attempts) {
-      attempt, correction in
-      let seed = RunSeed(value: settings.seed)
-      var inputs = base
-      inputs.own["attempt"] = .integer(attempt)
-      inputs.own["seed"] = .integer(
-        seed.number(cell: cell.ordinal, stage: "generator", attempt: attempt))
-      return prompts.request(
-        inputs, seed: seed, cell: cell.ordinal, attempt: attempt, correction: correction,
-        temperature: settings.generator.temperature, maxReplyTokens: settings.maxReplyTokens)
-    } read: { reader -> Reply in
-      if let reason = try reader.optional("unknown") { return .unknown(try reason.string()) }
-      return .draft(try Draft(reader))
-    }
-    history.attempts += answer.calls.count
-    if let traced = recent.traced {
-      for index in answer.calls.indices { answer.calls[index].recent = traced }
+    history.attempts += calls.count
+    if let traced = work.recent.traced {
+      for index in calls.indices { calls[index].recent = traced }
     }
     switch answer.value {
     case .draft(var draft):
       // Where no passage was given, nobody can say whether a quote is one.
       draft.sources =
-        passage.map { passage in
+        work.passage.map { passage in
           draft.sources.map { passages.located($0, in: passage) }
         } ?? []
       history.drafts.append(draft)
       return StageOutput(
-        messages: [DraftWritten(wave: task.wave, cell: cell, history: history)],
-        calls: answer.calls)
+        messages: [DraftWritten(wave: task.wave, cell: task.cell, history: history)], calls: calls)
     case .unknown(let reason):
-      return refusal(task, history, "nothing-new", reason, answer.calls)
+      return refusal(task, history, "nothing-new", reason, calls)
     case nil:
       let (outcome, detail) = answer.failure ?? (.gaveUp, "")
       let reason =
@@ -85,7 +127,7 @@ package actor Generator: Stage {
         case .truncated: "truncated-reply"
         case .good, .invalid: FlawName.malformed
         }
-      return refusal(task, history, reason, detail, answer.calls)
+      return refusal(task, history, reason, detail, calls)
     }
   }
 

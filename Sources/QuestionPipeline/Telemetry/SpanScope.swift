@@ -14,13 +14,22 @@ struct SpanScope: Sendable {
     Call(scope: self, key: key, request: request, model: model, start: tracer.now)
   }
 
-  /// A request to a model, on its way.
-  struct Call: Sendable {
-    fileprivate let scope: SpanScope
-    fileprivate let key: String
-    fileprivate let request: ChatRequest
-    fileprivate let model: String
-    fileprivate let start: Int
+  /// A request to a model, on its way. A reference, which takes little room in the frames of runs that nobody traces.
+  final class Call: Sendable {
+    private let scope: SpanScope
+    private let key: String
+    private let request: ChatRequest
+    private let model: String
+    private let start: Int
+
+    fileprivate init(scope: SpanScope, key: String, request: ChatRequest, model: String, start: Int)
+    {
+      self.scope = scope
+      self.key = key
+      self.request = request
+      self.model = model
+      self.start = start
+    }
 
     /// Came to an entry of the journal, good or bad.
     func end(_ entry: JournalEntry) {
