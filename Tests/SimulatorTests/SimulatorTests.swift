@@ -37,7 +37,7 @@ struct SimulatorTests {
     arguments: [
       (Mutation.usedBeforeDurable, 1, [Violation.Invariant.durableBeforeUse]),
       (.lostDeadLetter, 1, [.deadlock]),
-      (.budgetAfterSending, 300, [.budget]),
+      (.budgetAfterSending, 60, [.budget]),
       (.wavesOutOfOrder, 1, [.waveOrder, .equalSets, .accounted, .resumable]),
       (.droppingMailbox, 1, [.deadlock]),
     ] as [(Mutation, UInt64, [Violation.Invariant])]) func aBugIsFound(
