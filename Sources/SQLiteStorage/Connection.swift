@@ -121,16 +121,18 @@ package final class Connection {
   /// - Parameters:
   ///   - count: how many rows there are.
   ///   - first: a number behind the first row's values, and one more behind each next one's.
-  ///   - row: the row of an index.
+  ///   - fill: adds the values of an index to a row that is empty.
   package func execute(
     _ sql: String, rows count: Int, numberedFrom first: Int64? = nil,
-    _ row: (_ index: Int) -> PackedRow
+    _ fill: (_ index: Int, _ row: inout PackedRow) -> Void
   ) throws {
     try reusing(sql) { statement in
       defer { statement.forget() }
+      var row = PackedRow()
       for index in 0..<count {
-        try statement.run(
-          row(index), last: first.map { $0 + Int64(index) }, on: handle, file: file)
+        row.removeAll()
+        fill(index, &row)
+        try statement.run(row, last: first.map { $0 + Int64(index) }, on: handle, file: file)
       }
     }
   }

@@ -1,31 +1,46 @@
-/// A row on its way into a table: its values stand in one piece of memory, so that it is made and let go of at little cost.
+/// A row on its way into a table: its values stand in one piece of memory, which serves one row after another.
 package struct PackedRow: Sendable {
   /// How many values there are.
   private(set) var count = 0
-  /// Of each value its kind, then eight bytes with the number or the text's length, then the text.
+  /// Whether the values that are added from here on count in `sum`.
+  package var isSummed = false
+  private var running = RowSum()
+  /// Of each value a number or the text's length in eight bytes, then its kind, then the text.
   private var bytes: [UInt8] = []
 
   private enum Kind: UInt8 { case null, integer, text }
   private static let headSize = 9
 
-  /// - Parameters:
-  ///   - columns: how many values are expected.
-  ///   - bytes: how long all texts may be together; more is no error.
-  package init(columns: Int, bytes: Int) {
-    self.bytes.reserveCapacity(columns * Self.headSize + bytes)
+  package init() {}
+
+  /// Forgets the values and keeps the memory.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    count = 0
+    isSummed = false
+    running = RowSum()
   }
 
   package mutating func add(_ number: Int?) {
-    if let number { add(Int64(number)) } else { addHead(.null, 0) }
+    if let number {
+      add(Int64(number))
+    } else {
+      addHead(.null, 0)
+      if isSummed { running.add(.null) }
+    }
   }
 
-  package mutating func add(_ number: Int64) { addHead(.integer, number) }
+  package mutating func add(_ number: Int64) {
+    addHead(.integer, number)
+    if isSummed { running.add(.integer(number)) }
+  }
 
   package mutating func add(_ text: String?) {
-    guard let text else { return addHead(.null, 0) }
+    guard let text else { return add(nil as Int?) }
     let utf8 = text.utf8
     addHead(.text, Int64(utf8.count))
     bytes.append(contentsOf: utf8)
+    addToSum(last: utf8.count)
   }
 
   /// Adds as one text what the body appends.
@@ -35,60 +50,52 @@ package struct PackedRow: Sendable {
     body(&bytes)
     let length = bytes.count - start
     bytes.withUnsafeMutableBytes {
-      $0.storeBytes(of: Int64(length), toByteOffset: start - 8, as: Int64.self)
+      $0.storeBytes(of: Int64(length), toByteOffset: start - Self.headSize, as: Int64.self)
     }
+    addToSum(last: length)
   }
 
   private mutating func addHead(_ kind: Kind, _ number: Int64) {
     count += 1
-    bytes.append(kind.rawValue)
-    withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
-  }
-
-  /// The sum over some of the values; that of `RowSum.of` for the same values.
-  /// - Parameter isSummed: whether the value of a column counts.
-  package func sum(of isSummed: (_ column: Int) -> Bool) -> Int64 {
-    var sum = RowSum()
-    forEachValue { column, value in
-      guard isSummed(column) else { return }
-      switch value {
-      case .null: sum.add(.null)
-      case .integer(let number): sum.add(.integer(number))
-      case .text(let bytes): sum.add(text: UnsafeRawBufferPointer(bytes))
-      }
-    }
-    return sum.value
-  }
-
-  /// Hands out the values in the order of their columns; texts last until the call returns.
-  func forEachValue(_ body: (_ column: Int, Value) throws -> Void) rethrows {
-    try withValues { values in
-      for column in 0..<count { try body(column, values.next()) }
+    withUnsafeBytes(of: (number, kind.rawValue)) {
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<Self.headSize]))
     }
   }
+
+  /// Counts the text in that the last bytes are.
+  private mutating func addToSum(last count: Int) {
+    guard isSummed else { return }
+    bytes.withUnsafeBytes { running.add(text: UnsafeRawBufferPointer(rebasing: $0.suffix(count))) }
+  }
+
+  /// The sum over the values that count; that of `RowSum.of` for the same values.
+  package var sum: Int64 { running.value }
 
   /// Hands out what reads the values, one after another; texts last until the call returns.
   func withValues<Result>(_ body: (inout Values) throws -> Result) rethrows -> Result {
     try bytes.withUnsafeBytes {
-      var values = Values(rest: $0)
+      var values = Values(bytes: $0)
       return try body(&values)
     }
   }
 
   /// Reads a row from its first value to its last.
   struct Values {
-    fileprivate var rest: UnsafeRawBufferPointer
+    fileprivate let bytes: UnsafeRawBufferPointer
+    private var offset = 0
+
+    fileprivate init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     /// The next value; there must be one.
     mutating func next() -> Value {
-      let number = rest.loadUnaligned(fromByteOffset: 1, as: Int64.self)
-      let kind = Kind(rawValue: rest[0])
-      let end = PackedRow.headSize + (kind == .text ? Int(number) : 0)
-      defer { rest = UnsafeRawBufferPointer(rebasing: rest[end...]) }
+      let number = bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)
+      let kind = Kind(rawValue: bytes[offset + 8])
+      offset += PackedRow.headSize
       switch kind {
       case .integer: return .integer(number)
       case .text:
-        let text = UnsafeRawBufferPointer(rebasing: rest[PackedRow.headSize..<end])
+        let text = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + Int(number)])
+        offset += text.count
         return .text(text.bindMemory(to: UInt8.self))
       case .null, nil: return .null
       }

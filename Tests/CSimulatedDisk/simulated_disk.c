@@ -98,8 +98,8 @@ static void release(buffer *it) {
 static void prepare(buffer *it, int64_t size) {
   int is_own = it->storage && it->storage->users == 1;
   if (is_own && size <= it->capacity) return;
-  // Most journals grow to that in any case.
-  int64_t capacity = it->capacity ? it->capacity : 65536;
+  // Few files outgrow that; what none of them touches costs nothing.
+  int64_t capacity = it->capacity ? it->capacity : 1 << 19;
   while (capacity < size) capacity *= 2;
   size_t whole = sizeof(storage) + (size_t)capacity;
   storage *made = is_own ? realloc(it->storage, whole) : malloc(whole);

@@ -114,23 +114,40 @@ struct DatabaseTests {
   @Test func aPackedRowIsTheRowOfItsValues() async throws {
     let database = try Database(file: ":memory:")
     try await database.execute("CREATE TABLE t (a, b, c, d, e)")
-    var row = PackedRow(columns: 4, bytes: 8)
-    row.add("é\u{0}x")
-    row.add(nil as String?)
-    row.add(Int64(-7))
-    row.add { $0.append(contentsOf: "".utf8) }
-    let rows = row
+    @Sendable func fill(_ index: Int, _ row: inout PackedRow) {
+      row.add("é\u{0}x")
+      row.add(nil as String?)
+      row.add(Int64(index - 7))
+      row.add { $0.append(contentsOf: "".utf8) }
+    }
     try await database.withConnection {
       try $0.execute(
-        "INSERT INTO t VALUES (?, ?, ?, ?, ?)", rows: 2, numberedFrom: 1
-      ) { _ in rows }
-      try $0.execute("INSERT INTO t (a, b, c, d) VALUES (?, ?, ?, ?)", rows: 1) { _ in rows }
+        "INSERT INTO t VALUES (?, ?, ?, ?, ?)", rows: 2, numberedFrom: 1, fill)
+      try $0.execute("INSERT INTO t (a, b, c, d) VALUES (?, ?, ?, ?)", rows: 1, fill)
     }
-    let values: [SQLiteValue] = ["é\u{0}x", nil, -7, ""]
+    func values(_ number: SQLiteValue) -> [SQLiteValue] { ["é\u{0}x", nil, number, ""] }
     #expect(
-      try await database.rows("SELECT * FROM t") == [values + [1], values + [2], values + [nil]])
-    #expect(row.sum { _ in true } == RowSum.of(values))
-    #expect(row.sum { $0 == 0 || $0 == 3 } == RowSum.of([values[0], values[3]]))
+      try await database.rows("SELECT * FROM t")
+        == [values(-7) + [1], values(-6) + [2], values(-7) + [nil]])
+  }
+
+  @Test func aPackedRowSumsTheValuesThatCount() {
+    var row = PackedRow()
+    row.add("before")
+    #expect(row.sum == RowSum.of([]))
+    row.isSummed = true
+    row.add("é\u{0}x")
+    row.add(nil as String?)
+    row.isSummed = false
+    row.add(1)
+    row.isSummed = true
+    row.add(Int64(-7))
+    row.add { $0.append(contentsOf: "a text of more than eight bytes".utf8) }
+    #expect(
+      row.sum == RowSum.of(["é\u{0}x", nil, -7, "a text of more than eight bytes"]))
+    row.removeAll()
+    row.add("after")
+    #expect(row.sum == RowSum.of([]))
   }
 
   @Test func pairsOfTextsAreRows() async throws {

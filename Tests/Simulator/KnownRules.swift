@@ -10,6 +10,9 @@ final class KnownRules: DraftInspector, DraftScorer {
     var draft: Draft
     var context: ItemContext
     var flaws: [Flaw]?
+
+    /// Few drafts ask the same, and what is equal is compared in any case.
+    func hash(into hasher: inout Hasher) { hasher.combine(draft.question) }
   }
   private struct Question: Hashable {
     var text: String

@@ -91,7 +91,8 @@ package struct RequestEstimate: Sendable {
       let base = request(role, language, kind)
       let turn = request(role, language, kind, ModelDesk.Correction(reply: "-", problem: "-"))
       func tokens(_ request: ChatRequest) -> Int {
-        request.messages.reduce(TokenEstimate.most(in: JSONWriter.text(request.schema))) {
+        let schema = TextDigests.shared.schema(request.schema).text
+        return request.messages.reduce(TokenEstimate.most(in: schema)) {
           $0 + TokenEstimate.most(in: $1.content) + 8
         }
       }
@@ -145,11 +146,20 @@ package struct RequestEstimate: Sendable {
 extension TokenEstimate {
   /// More than tokenisers in use make of a text: a token for two Latin letters, three for two Han characters.
   package static func most(in text: String) -> Int {
-    var wide = 0
-    var narrow = 0
-    for scalar in text.unicodeScalars {
-      if scalar.value >= 0x2E80 { wide += 1 } else { narrow += 1 }
+    var text = text
+    let (scalars, wide) = text.withUTF8 { bytes in
+      var scalars = 0
+      var wide = 0
+      for index in bytes.indices {
+        let byte = bytes[index]
+        // Bytes that do not begin a scalar say nothing more of it.
+        if byte & 0xC0 == 0x80 { continue }
+        scalars += 1
+        // From U+2E80 on: E2 BA 80, or a greater first byte.
+        if byte > 0xE2 || byte == 0xE2 && bytes[index + 1] >= 0xBA { wide += 1 }
+      }
+      return (scalars, wide)
     }
-    return (wide * 3 + 1) / 2 + (narrow + 1) / 2
+    return (wide * 3 + 1) / 2 + (scalars - wide + 1) / 2
   }
 }

@@ -37,6 +37,19 @@ extension JSONParser {
     guard let base = input.baseAddress else { return index }
     let count = input.count
     var at = index
+    // Eight bytes at a time, up to those that hold such a byte.
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func below(_ word: UInt64, _ limit: UInt64) -> UInt64 { (word &- ones &* limit) & ~word }
+    while at &+ 8 <= count {
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+      let found =
+        (below(word, 0x20) | below(word ^ ones &* UInt64(quote), 1) | below(word ^ ones &* 0x5C, 1))
+        & (ones &* 0x80)
+      // A borrow may find what is none behind the first, never before it.
+      if found != 0 { return at &+ found.trailingZeroBitCount / 8 }
+      at &+= 8
+    }
     while at < count {
       let byte = base[at]
       if byte == quote || byte == 0x5C || byte < 0x20 { break }

@@ -135,7 +135,14 @@ package struct JSONParser {
 
   var current: UInt8? { index < input.count ? input[index] : nil }
 
+  @inline(__always)
   private mutating func skipBlanks() throws(JSONError) {
+    // Mostly, there are none.
+    if index < input.count, !options.json5, input[index] > 0x20 { return }
+    try skipSomeBlanks()
+  }
+
+  private mutating func skipSomeBlanks() throws(JSONError) {
     while let byte = current {
       switch byte {
       case 0x20, 0x09, 0x0A, 0x0D: index += 1
@@ -228,7 +235,7 @@ package struct JSONParser {
       let key = try key()
       let isNew: Bool
       if result.members.count < 8 {
-        isNew = !result.members.contains { $0.key == key }
+        isNew = result.place(of: key) == nil
       } else {
         if seen.isEmpty { seen = Set(result.keys) }
         isNew = seen.insert(key).inserted

@@ -157,10 +157,28 @@ package struct JSONReader: Sendable {
 }
 
 extension JSONReader {
-  package func string(_ key: String) throws -> String { try required(key).string() }
-  package func int(_ key: String) throws -> Int { try required(key).int() }
-  package func double(_ key: String) throws -> Double { try required(key).double() }
-  package func bool(_ key: String) throws -> Bool { try required(key).bool() }
+  // A reader of the member is needed to say what is wrong with it; what is as it should be is read without.
+
+  package func string(_ key: String) throws -> String {
+    if case .string(let text)? = value[key] { return text }
+    return try required(key).string()
+  }
+
+  package func int(_ key: String) throws -> Int {
+    if case .integer(let number)? = value[key] { return number }
+    return try required(key).int()
+  }
+
+  package func double(_ key: String) throws -> Double {
+    if case .number(let number)? = value[key] { return number }
+    return try required(key).double()
+  }
+
+  package func bool(_ key: String) throws -> Bool {
+    if case .bool(let flag)? = value[key] { return flag }
+    return try required(key).bool()
+  }
+
   package func strings(_ key: String) throws -> [String] { try required(key).strings() }
   package func array(_ key: String) throws -> [JSONReader] { try required(key).array() }
 

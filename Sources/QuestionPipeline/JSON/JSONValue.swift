@@ -37,7 +37,7 @@ package struct JSONObject: Sendable, Hashable {
     }
   }
 
-  private func place(of key: String) -> Int? {
+  func place(of key: String) -> Int? {
     members.withUnsafeBufferPointer { members in
       for index in members.indices where members[index].key == key { return index }
       return nil
@@ -46,7 +46,7 @@ package struct JSONObject: Sendable, Hashable {
 
   /// Appends without looking for an equal key, for readers that have checked.
   mutating func append(_ key: String, _ value: JSONValue) {
-    if members.isEmpty { members.reserveCapacity(4) }
+    if members.isEmpty { members.reserveCapacity(8) }
     members.append((key, value))
   }
 

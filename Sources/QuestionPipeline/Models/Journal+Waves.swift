@@ -56,30 +56,27 @@ extension Journal {
       try connection.execute(
         "INSERT INTO cell (ordinal, wave, accepted, body, sum) VALUES (?, ?, ?, ?, ?)",
         rows: wave.cells.count
-      ) { index in
+      ) { index, row in
         let cell = wave.cells[index]
-        var row = PackedRow(columns: 5, bytes: 2048)
+        row.isSummed = true
         row.add(cell.ordinal)
         row.add(wave.number)
         row.add(Int64(cell.isAccepted ? 1 : 0))
         row.add { JSONWriter.append(cell.body, to: &$0) }
-        row.add(row.sum { _ in true })
-        return row
+        row.add(row.sum)
       }
       try connection.execute(
         "INSERT INTO trace (wave, position, body, sum) VALUES (?, ?, ?, ?)",
         rows: wave.trace.count
-      ) { position in
-        let body = wave.trace[position]
-        var row = PackedRow(columns: 4, bytes: body.utf8.count)
+      ) { position, row in
         row.add(wave.number)
         row.add(position)
-        row.add(body)
-        row.add(row.sum { $0 == 2 })
-        return row
+        row.isSummed = true
+        row.add(wave.trace[position])
+        row.add(row.sum)
       }
       // What a resume must know of all replies: it reads those since.
-      try Self.write(KeptUsage(on: connection).json, as: KeptUsage.name, on: connection)
+      try Self.write(keptUsage(on: connection).json, as: KeptUsage.name, on: connection)
     }
   }
 

@@ -21,6 +21,8 @@ package final class Journal: Sendable {
     /// Rows of the replies that the file held when it was opened or that were recorded since.
     var known: KeyIndex
     var texts = LatestTexts()
+    /// What the replies took, from the first wave that is committed on.
+    var usage: KeptUsage?
     var pending: [JournalRecord] = []
     /// Those whose records are pending, in the same order but for the one who commits.
     var waiting: [CheckedContinuation<Turn, any Error>] = []
@@ -137,7 +139,10 @@ package final class Journal: Sendable {
     } catch {
       result = .failure(error)
     }
-    for other in others { other.resume(with: result.map { .committed }) }
+    switch result {
+    case .success: for other in others { other.resume(returning: .committed) }
+    case .failure(let error): for other in others { other.resume(throwing: error) }
+    }
     nextCommitter()?.resume(returning: .commitYourself)
     try result.get()
   }
@@ -163,8 +168,14 @@ package final class Journal: Sendable {
   private func missing(of batch: [JournalRecord]) -> (last: Int64, texts: [DigestedText]) {
     state.withLock { state in
       var texts: [DigestedText] = []
+      var before: [DigestedText] = []
       for record in batch {
-        for text in record.texts where !state.texts.isKnown(text.key) { texts.append(text) }
+        for (place, text) in record.texts.enumerated() {
+          // System messages and schemas are mostly those of the record before.
+          if place < before.count, before[place] === text { continue }
+          if !state.texts.isKnown(text.key) { texts.append(text) }
+        }
+        before = record.texts
       }
       // Nobody else commits meanwhile.
       return (state.known.last, texts)
@@ -173,7 +184,23 @@ package final class Journal: Sendable {
 
   @inline(never)
   private func remember(_ batch: [JournalRecord]) {
-    state.withLock { $0.known.append(batch.lazy.map(\.key)) }
+    state.withLock { state in
+      if state.usage != nil {
+        for (index, record) in batch.enumerated() {
+          record.count(in: &state.usage!, row: state.known.last + Int64(index + 1))
+        }
+      }
+      state.known.append(batch.lazy.map(\.key))
+    }
+  }
+
+  /// What the replies took: those that the file holds, but for the latest ones.
+  func keptUsage(on connection: Connection) throws -> KeptUsage {
+    if let known = state.withLock({ $0.usage }) { return known }
+    let read = try KeptUsage(on: connection)
+    // Replies that are remembered from here on may be among those that were read; each is counted once all the same.
+    state.withLock { $0.usage = read }
+    return read
   }
 
   @inline(never)

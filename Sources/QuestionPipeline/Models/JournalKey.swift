@@ -1,7 +1,13 @@
 extension ChatRequest {
   /// The hash of the logical request: messages as the stage wrote them, schema, sampling as asked, model, role, cell,
   /// sample and attempt. The reply cap and all adaptation to an endpoint stay out of it.
-  package func journalKey(model: String) -> String {
+  package func journalKey(model: String) -> String { digests.key(of: self, model: model) }
+
+  /// Its texts with their digests: those of the messages, then the schema.
+  var digestedTexts: [DigestedText] { digests.texts(of: self) }
+
+  /// - Parameter texts: those of the messages, then the schema.
+  func madeKey(model: String, texts: [DigestedText]) -> String {
     // Written out, since every request needs it: JSON of one line with the members in this order.
     var bytes: [UInt8] = []
     bytes.reserveCapacity(640)
@@ -22,9 +28,9 @@ extension ChatRequest {
     add(",\"schemaName\":")
     JSONWriter.append(.string(schemaName), to: &bytes)
     add(",\"schema\":\"")
-    add(TextDigests.shared.schema(schema).digest)
+    add(texts[messages.count].digest)
     add("\",\"messages\":")
-    appendMessageDigests(messages.map { TextDigests.shared.digested($0.content) }, to: &bytes)
+    appendMessageDigests(texts, to: &bytes)
     add("}")
     return SHA256.hex(bytes)
   }
@@ -34,12 +40,11 @@ extension ChatRequest {
   func appendMessageDigests(_ texts: [DigestedText], to bytes: inout [UInt8]) {
     bytes.append(0x5B)
     for index in messages.indices {
-      if index > 0 { bytes.append(0x2C) }
-      bytes.append(contentsOf: "[\"".utf8)
+      bytes.append(index > 0 ? ",[\"" : "[\"")
       bytes.append(contentsOf: messages[index].role.rawValue.utf8)
-      bytes.append(contentsOf: "\",\"".utf8)
+      bytes.append("\",\"")
       bytes.append(contentsOf: texts[index].digest.utf8)
-      bytes.append(contentsOf: "\"]".utf8)
+      bytes.append("\"]")
     }
     bytes.append(0x5D)
   }

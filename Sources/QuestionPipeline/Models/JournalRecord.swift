@@ -6,30 +6,38 @@ final class JournalRecord: Sendable {
   let key: RecordKey
   /// Those of its messages, then the schema.
   let texts: [DigestedText]
-  /// What the reply's row holds before its identifier.
-  let row: PackedRow
+  private let entry: JournalEntry
+  private let request: ChatRequest
+  private let model: String
 
-  /// Makes all ready that does not need the connection.
   init(entry: JournalEntry, request: ChatRequest, model: String) {
     key = RecordKey(entry.key)
-    let schema = TextDigests.shared.schema(request.schema)
-    var texts: [DigestedText] = []
-    texts.reserveCapacity(request.messages.count + 1)
-    for index in request.messages.indices {
-      texts.append(TextDigests.shared.digested(request.messages[index].content))
-    }
-    texts.append(schema)
-    self.texts = texts
+    texts = request.digestedTexts
+    self.entry = entry
+    self.request = request
+    self.model = model
+  }
+
+  /// Counts the reply that is kept in that row.
+  func count(in usage: inout KeptUsage, row: Int64) {
+    usage.add(entry, of: request, model: model, row: row)
+  }
+
+  /// Adds what the reply's row holds before its identifier.
+  private func fill(_ row: inout PackedRow) {
     let reply = entry.reply
-    var row = PackedRow(columns: 22, bytes: 1024 + (reply?.content.utf8.count ?? 0))
+    // The sum is over the key, then what `Journal.entry` reads.
+    row.isSummed = true
     row.add(entry.key)
+    row.isSummed = false
     row.add(request.role.rawValue)
     row.add(request.cell)
     row.add(request.sample)
     row.add(request.attempt)
     row.add(model)
     row.add { request.appendMessageDigests(texts, to: &$0) }
-    row.add(schema.digest)
+    row.add(texts.last?.digest)
+    row.isSummed = true
     row.add(entry.outcome.rawValue)
     row.add(entry.detail)
     row.add(reply?.content)
@@ -43,9 +51,7 @@ final class JournalRecord: Sendable {
     row.add(reply?.usage.cost)
     if let wire = entry.wire { row.add { wire.append(to: &$0) } } else { row.add(nil as Int?) }
     row.add(entry.cap)
-    // Over the key, then what `Journal.entry` reads.
-    row.add(row.sum { $0 == 0 || $0 >= 8 })
-    self.row = row
+    row.add(row.sum)
   }
 
   /// The sum over what a run uses of a reply: the key, then what `Journal.entry` reads, in its order.
@@ -73,6 +79,6 @@ final class JournalRecord: Sendable {
         usage_reported, cached_tokens, reasoning_tokens, cost, wire, cap, sum, id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, rows: records.count, numberedFrom: last + 1
-    ) { records[$0].row }
+    ) { records[$0].fill(&$1) }
   }
 }

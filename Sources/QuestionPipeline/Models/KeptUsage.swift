@@ -1,7 +1,7 @@
 import SQLiteStorage
 
 /// What the replies of a journal took, summed up to one of them and kept, so that nobody reads all of them again.
-struct KeptUsage {
+struct KeptUsage: Sendable {
   /// Under which it is kept.
   static let name = "usage"
 
@@ -50,6 +50,30 @@ struct KeptUsage {
     if let kind = ReplyOutcome.allCases.firstIndex(where: { outcome.holds($0.rawValue) }) {
       rows[place].outcomes[kind] += 1
     }
+  }
+
+  /// Counts a reply that was just kept, unless it is counted: what reading its row would come to.
+  mutating func add(_ entry: JournalEntry, of request: ChatRequest, model: String, row: Int64) {
+    guard row > through else { return }
+    through = Int(row)
+    var (role, model) = (request.role.rawValue, model)
+    let place = role.withUTF8 { role in
+      model.withUTF8 { model in
+        self.place(ofRole: UnsafeRawBufferPointer(role), model: UnsafeRawBufferPointer(model))
+      }
+    }
+    rows[place].requests += 1
+    if let kind = ReplyOutcome.allCases.firstIndex(of: entry.outcome) {
+      rows[place].outcomes[kind] += 1
+    }
+    if request.messages.contains(where: { $0.role == .assistant }) { rows[place].corrections += 1 }
+    guard let reply = entry.reply else { return }
+    rows[place].replies += 1
+    rows[place].promptTokens += reply.usage.prompt
+    rows[place].cachedTokens += reply.usage.cached
+    rows[place].completionTokens += reply.usage.completion
+    rows[place].reportedCost += reply.usage.cost ?? 0
+    rows[place].pricedReplies += reply.usage.cost == nil ? 0 : 1
   }
 
   /// Where the row of both names is, made where there is none.

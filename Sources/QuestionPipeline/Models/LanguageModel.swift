@@ -54,6 +54,8 @@ package struct ChatRequest: Sendable, Hashable {
   package var sample: Int
   /// Counts from 0: drafts of a cell, tries after a bad reply.
   package var attempt: Int
+  /// What was digested of it and of its copies.
+  let digests = RequestDigests()
 
   package init(
     messages: [ChatMessage], schema: JSONValue, schemaName: String, temperature: Double? = nil,

@@ -18,6 +18,11 @@ final class DigestedText: Sendable {
     key = RecordKey(digest)
   }
 
+  /// Whether it is that text, byte for byte.
+  func isText(_ other: String) -> Bool {
+    other.utf8.withContiguousStorageIfAvailable(isText) ?? false
+  }
+
   /// Compares bytes: texts that look alike but are encoded differently are different texts.
   fileprivate func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     text.utf8.count == bytes.count

@@ -105,6 +105,22 @@ struct JSONParserTests {
     } throws: { ($0 as? JSONError)?.code == .tooDeep }
   }
 
+  /// Strings are looked through several bytes at a time.
+  @Test(arguments: 0..<20) func aStringEndsAtItsQuoteWhereverThatStands(length: Int) throws {
+    let run = String(repeating: "é", count: length / 2) + String(repeating: "a", count: length % 2)
+    for rest in ["", "\"", "\\", "\u{1}", "\u{7F}", "'", "\n\" and more", "\\\\\"\""] {
+      let text = run + rest + run
+      let value = try JSONParser.parse(JSONWriter.bytes([.string(text), .integer(1)]))
+      #expect(value == [.string(text), .integer(1)])
+    }
+    for control in ["\u{0}", "\u{1F}", "\n"] {
+      #expect(throws: JSONError.self) { try JSONParser.parse("\"\(run)\(control)\(run)\"") }
+    }
+    #expect(throws: JSONError.self) { try JSONParser.parse("\"\(run)") }
+    let single = try JSONParser.parse(Array("'\(run)\"\(run)'".utf8), .json5)
+    #expect(single == .string("\(run)\"\(run)"))
+  }
+
   @Test func bytesThatAreNoUTF8AreAnErrorInStrings() {
     #expect(throws: JSONError.self) { try JSONParser.parse([0x22, 0xFF, 0x22]) }
   }

@@ -97,4 +97,14 @@ struct TokenEstimateTests {
       }
     }
   }
+
+  /// Half a token a narrow character and one and a half a wide one, which begin at U+2E80.
+  @Test(
+    arguments: [
+      ("", 0), ("a", 1), ("ab", 1), ("abc", 2), ("é\u{301}ß", 2), ("\u{2E7F}", 1),
+      ("\u{2E80}", 2), ("质检", 3), ("质a检b", 4), ("😀", 2), ("\u{2FFF}\u{3000}", 3), ("–—…", 2),
+    ]) func theMostIsCountedByCharacters(text: String, tokens: Int)
+  {
+    #expect(TokenEstimate.most(in: text) == tokens)
+  }
 }

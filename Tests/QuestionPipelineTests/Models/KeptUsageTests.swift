@@ -67,4 +67,29 @@ struct KeptUsageTests {
     let reader = try await Journal(file: folder.file("j.sqlite"), mode: .readOnly)
     #expect(try await reader.usage() == second)
   }
+
+  /// From the first wave on, replies are counted as they are kept: a later wave's sums are those of reading all of them.
+  @Test func aLaterWaveSumsUpWhatReadingAllRepliesComesTo() async throws {
+    let folder = TemporaryDirectory()
+    let (counting, reading) = (folder.file("counting.sqlite"), folder.file("reading.sqlite"))
+    var sums: [String?] = []
+    for file in [counting, reading] {
+      let journal = try await Journal(file: file)
+      func commit(_ wave: Int) async throws {
+        try await journal.commit(
+          WaveCheckpoint(
+            number: wave, state: [:], usage: (before: UsageTally(), own: UsageTally()), cells: [],
+            trace: []))
+      }
+      try await record(.judge, "b", cell: 1, cost: 5, in: journal)
+      if file == counting { try await commit(0) }
+      try await record(.judge, "b", cell: 1, .invalid, in: journal)
+      try await record(.judge, "a", cell: 1, cost: 0, isCorrection: true, in: journal)
+      try await record(.generator, "质检", cell: 1, .gaveUp, content: nil, in: journal)
+      try await commit(1)
+      sums.append(try await journal.meta(KeptUsage.name))
+    }
+    #expect(sums[0] != nil)
+    #expect(sums[0] == sums[1])
+  }
 }
