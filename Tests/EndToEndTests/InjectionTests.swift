@@ -66,7 +66,7 @@ struct InjectionTests {
     -> SetContents
   {
     let brief = Brief(
-      topics: documents.map(\.title), sources: documents.map(\.name), count: 16,
+      topics: documents.map(\.title), sources: documents.map(\.name), count: 48,
       kinds: [.open, .trueFalse, .cloze], languages: [.english, .chinese])
     var fixture = try RunFixture(brief: brief, model: model)
     fixture.passages = documents.flatMap { PassageSplitter().passages(of: $0) }

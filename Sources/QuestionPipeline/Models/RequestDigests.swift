@@ -13,6 +13,8 @@ final class RequestDigests: Sendable, Hashable {
     var temperature: Double?
     var wantsOdds: Bool
     var schemaName: String
+    /// Who says each text.
+    var speakers: [ChatMessage.Role]
 
     init(_ request: ChatRequest, model: String) {
       self.model = model
@@ -21,6 +23,7 @@ final class RequestDigests: Sendable, Hashable {
       temperature = request.temperature
       wantsOdds = request.wantsOdds
       schemaName = request.schemaName
+      speakers = request.messages.map(\.role)
     }
   }
 

@@ -270,6 +270,8 @@ extension FactPatterns {
     else { return false }
     let bad: Set<String> = [
       "that", "which", "when", "if", "is", "are", "was", "who", "there", "while", "although",
+      "shall",
+      "should",
       "because", "since", "not", "can", "will", "may", "must", "has", "have", "does", "do", "in",
       "on", "at", "by", "with", "from", "after", "before", "during", "under", "where", "whether",
       "unless", "until", "as", "how", "why", "what", "once",

@@ -110,7 +110,7 @@ struct Presuppositions {
   }
 
   private static func isVerb(_ word: String) -> Bool {
-    auxiliaries.contains(word) || PassageSentences.verbs.contains(word)
+    auxiliaries.contains(word) || pasts.contains(word) || PassageSentences.verbs.contains(word)
       || PassageSentences.pasts.contains(word) || word.hasSuffix("ed")
       || word.hasSuffix("s") && !word.hasSuffix("ss") && !word.hasSuffix("us")
   }
@@ -137,6 +137,13 @@ struct Presuppositions {
   private static let auxiliaries: Set<String> = [
     "is", "are", "was", "were", "has", "have", "had", "shall", "must", "may", "can", "could",
     "will", "would", "should", "does", "did", "do", "might",
+  ]
+  private static let pasts: Set<String> = [
+    "said", "found", "told", "rose", "fell", "grew", "ran", "put", "met", "set", "kept", "held",
+    "saw", "sold", "bought", "led", "won", "lost", "paid", "spent", "wrote", "drew", "built",
+    "gave",
+    "sent", "brought", "chose", "fed", "cut", "became", "began", "stood", "lay", "sat", "wore",
+    "broke", "drove", "thought", "felt", "knew", "taught", "caught", "spoke", "shut", "hit",
   ]
   private static let articles: Set<String> = ["a", "an", "the"]
   private static let openings: Set<String> = [
