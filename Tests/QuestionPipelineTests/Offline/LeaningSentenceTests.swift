@@ -81,6 +81,38 @@ struct LeaningSentenceTests {
     for draft in chinese { #expect(draft.question.contains("《船厂》“船台”一节")) }
   }
 
+  @Test(arguments: ["3D printing", "24 hours by the sea", "5G modems"])
+  func aNumberThatIsPartOfAHeadingStays(heading: String) async throws {
+    let drafts = try await written(
+      "A slipway at Norholt carries boats of up to 85 tonnes.", .cloze, "en",
+      headings: ["Yards", heading])
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(draft.question.contains("“\(heading)”")) }
+  }
+
+  @Test(
+    arguments: [
+      ("Batch normalization is a method that rescales the inputs of 2 layers at once.", "en"),
+      ("Version control is a practice that 9 of the teams follow by now.", "en"),
+      ("为了安全，船厂在船台边设置了 12 个救生圈。", "zh"), ("原子钟在诺尔船厂每天只差 3 毫秒左右。", "zh"),
+      ("诺尔船厂的技师发表3篇论文，讲船台的 45 处改动。", "zh"),
+    ])
+  func whatOnlyLooksLikeALeaningSentenceIsKept(sentence: String, language: String) async throws {
+    #expect(!(try await written(sentence, .cloze, language)).isEmpty)
+  }
+
+  /// Twice the largest whole number does not fit.
+  @Test(arguments: ["9223372036854775807", "9000000000000000000.5"])
+  func aHugeNumberIsFalsifiedByAnother(number: String) async throws {
+    for ending in ["packets", "boxes", "letters", "crates"] {
+      let drafts = try await written(
+        "A store at Norholt holds \(number) \(ending) of seed.", .trueFalse, "en")
+      for draft in drafts where draft.choices.first?.isCorrect == false {
+        #expect(!draft.question.contains(" \(number) "))
+      }
+    }
+  }
+
   @Test func aSectionThatTellsTheAnswerIsNotNamed() async throws {
     let drafts = try await written(
       "A slipway at Norholt carries boats of up to 85 tonnes.", .cloze, "en",

@@ -50,6 +50,17 @@ struct TableNamingTests {
     }
   }
 
+  /// 7 for a kilogram is not 7 kilograms.
+  @Test func whatIsPaidForAUnitIsNotInIt() async throws {
+    for (header, language) in [("| Fruit | Price/kg |", "en"), ("| 水果 | 单价/公斤 |", "zh")] {
+      for draft in try await written(
+        [header, "| Fig | 9 |", "| Pear | 4 |", "| Plum | 7 |"], .open, language)
+      {
+        #expect(!draft.answer.contains("9 kg") && !draft.answer.contains("9公斤"), "\(draft.answer)")
+      }
+    }
+  }
+
   @Test func aNumberedRowIsNamedWithWhatItNumbers() async throws {
     let drafts = try await written(
       ["| 灭菌器 | 锅次数 |", "| 1 号 | 210 |", "| 2 号 | 340 |", "| 3 号 | 180 |"], .open, "zh")
@@ -78,6 +89,9 @@ struct TableNamingTests {
       ["| Store | Yield (kJ) |", "| Fat | 37 |", "| Protein | 18 |", "| Starch | 16 |"], .open, "en"
     )
     #expect(!things.contains { $0.question.contains("mean") || $0.question.contains("average") })
+    let people = try await written(
+      ["| Boy | Mass (kg) |", "| Marcus | 37 |", "| Sunny | 18 |", "| Monty | 16 |"], .open, "en")
+    #expect(!people.contains { $0.question.contains("mean") || $0.question.contains("average") })
     let months = try await written(
       ["| Month | Yield (kJ) |", "| May | 37 |", "| June | 18 |", "| July | 16 |"], .open, "en")
     #expect(months.contains { $0.question.contains("mean") || $0.question.contains("average") })

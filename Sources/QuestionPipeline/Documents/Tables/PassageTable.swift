@@ -115,9 +115,10 @@ extension PassageTable {
 
     /// "octet" of "octets", as one of them is called; abbreviations stay.
     private static func singular(_ unit: String) -> String {
-      guard unit.count > 3, unit.hasSuffix("s"), unit.allSatisfy({ $0.isLetter }) else {
-        return unit
-      }
+      guard unit.count > 3, unit.hasSuffix("s"), unit.allSatisfy({ $0.isLetter }),
+        !["ss", "us", "is"].contains(where: { unit.hasSuffix($0) }),
+        !["siemens", "series", "species"].contains(unit.lowercased())
+      else { return unit }
       if unit.hasSuffix("ies") { return String(unit.dropLast(3)) + "y" }
       let isHissed = ["ches", "shes", "xes", "sses"].contains { unit.hasSuffix($0) }
       return String(unit.dropLast(isHissed ? 2 : 1))
@@ -154,23 +155,41 @@ extension PassageTable {
       let unit = Text.trimmed(header[start.upperBound...].dropLast())
       return (Text.trimmed(header[..<start.lowerBound]), unit.isEmpty ? nil : unit)
     }
-    // 用量/g, "Dose/mg", but not "km/h"
+    // 用量/g, but not "Price/kg" and 500 "Visitors/day"
     if let slash = header.lastIndex(where: { $0 == "/" || $0 == "／" }) {
       let label = Text.trimmed(header[..<slash])
       let unit = Text.trimmed(header[header.index(after: slash)...])
-      let isUnit =
-        QuantityUnit.named(unit.lowercased()) != nil || unit == "%" || unit == "℃" || unit == "°C"
-        || [
-          "万元", "元", "吨", "亩", "公顷", "千克", "公斤", "米", "公里", "小时", "分钟", "天", "年", "人", "个", "件",
-          "台", "mL", "L", "MPa", "kPa", "Pa", "N", "kN", "V", "A", "W", "lx",
-        ].contains(unit)
-      let isLabel =
-        label.unicodeScalars.count { Fold.isHan($0) } >= 2
-        || label.count > 3 && QuantityUnit.named(label.lowercased()) == nil
-      if isUnit, isLabel { return (label, unit) }
+      if isMeasured(label, in: unit) { return (label, unit) }
     }
     return (header, nil)
   }
+
+  /// Whether a unit behind a slash is what the figures are in. Of most units they may as well be "so much for each".
+  private static func isMeasured(_ label: String, in unit: String) -> Bool {
+    measured.contains { pair in
+      pair.units.contains(unit) && pair.labels.contains { label.lowercased().hasSuffix($0) }
+    }
+  }
+
+  private static let measured: [(units: Set<String>, labels: [String])] = [
+    (
+      ["g", "mg", "μg", "µg", "kg", "t"],
+      ["重", "质量", "重量", "用量", "产量", "含量", "剂量", "mass", "weight"]
+    ),
+    (
+      ["mm", "cm", "m", "km", "μm", "µm"],
+      [
+        "度", "深", "宽", "高", "长", "径", "距", "距离", "length", "width", "height", "depth", "diameter",
+        "thickness", "distance",
+      ]
+    ),
+    (["mL", "ml", "L"], ["体积", "容量", "容积", "用量", "volume", "capacity"]),
+    (["℃", "°C"], ["温度", "温", "点", "temperature"]),
+    (["MPa", "kPa", "Pa", "bar"], ["压力", "强度", "压", "pressure", "strength"]),
+    (["s", "min", "h", "d"], ["时间", "时长", "周期", "time", "duration"]),
+    (["kW", "W"], ["功率", "power"]), (["V", "kV"], ["电压", "voltage"]),
+    (["%", "％"], ["率", "度", "比例", "share"]),
+  ]
 
   /// What tells the rows apart: the words of the first column, each once; nil where it does not.
   var keys: [String]? {

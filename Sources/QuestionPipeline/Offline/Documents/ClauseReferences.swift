@@ -35,11 +35,16 @@ enum ClauseReferences {
       let next = place + 1 < characters.count ? characters[place + 1] : " "
       // b) 项
       if ")）".contains(next), character.isASCII, character.isLetter,
-        place == 0 || !characters[place - 1].isASCII || characters[place - 1].isNumber
+        place == 0 || "；;，,。：:、".contains(characters[place - 1]) || characters[place - 1].isNumber
       {
         return true
       }
-      if "表图".contains(character), next.isASCII, next.isNumber { return true }
+      // 表 1, but not 发表3篇
+      if "表图".contains(character), next.isASCII, next.isNumber,
+        place == 0 || !"发代手地仪意试企钟".contains(characters[place - 1])
+      {
+        return true
+      }
       guard character.isASCII, character.isNumber, place > 0,
         pointing.contains(characters[place - 1])
       else { continue }
@@ -54,8 +59,7 @@ enum ClauseReferences {
   }
 
   private static let referring: Set<String> = [
-    "in", "with", "by", "to", "see", "of", "under", "per", "from", "and", "or", "than", "clause",
-    "clauses",
+    "in", "with", "by", "to", "see", "under", "per", "from", "and", "or", "clause", "clauses",
   ]
   private static let following: Set<String> = [
     "a)", "b)", "c)", "and", "or", "shall", "is", "are", "applies", "apply", "may", "has", "have",

@@ -184,17 +184,22 @@ struct FoundNumber: Sendable, Hashable {
     switch sort {
     case .year: return String((Int(digits) ?? 2000) - 7)
     case .percent, .whole:
-      guard let value = Int(digits) else { return otherDecimal(digits) + suffix }
+      guard let value = Int(digits), value < Self.most else { return otherDecimal(digits) + suffix }
       let other = value >= 50 && sort == .percent ? value / 2 : value * 2 + (value == 0 ? 3 : 0)
       return (text.contains(",") ? other.grouped : String(other)) + suffix
     case .decimal: return otherDecimal(digits)
     }
   }
 
+  private static let most = 1_000_000_000_000_000
+
   /// About twice as much with as many places; of a share over a half, about half.
   private func otherDecimal(_ digits: String) -> String {
     let parts = digits.split(separator: ".")
-    guard parts.count == 2, let whole = Int(parts[0]) else { return digits + "0" }
+    // Doubled, the largest would not fit.
+    guard parts.count == 2, let whole = Int(parts[0]), whole < Self.most else {
+      return "1" + digits
+    }
     let other = sort == .percent && whole >= 49 ? whole / 2 : whole * 2 + 1
     return "\(other).\(parts[1])"
   }

@@ -23,11 +23,19 @@ struct Presuppositions {
     guard words.count > 3 else { return true }
     // "When calcium falls, that screening weakens"
     let isPointing = zip(words, lowered.dropFirst()).contains { $0.hasSuffix(",") && $1 == "that" }
-    if isPointing || lowered.contains("none") || words.prefix(4).contains("–") { return true }
+    if isPointing || words.contains("none") || lowered[0] == "none" || words.prefix(4).contains("–")
+    {
+      return true
+    }
     if Self.pointers.contains(where: { Text.contains(text, $0) }) { return true }
     if lowered[0] == "of", lowered[1] == "the", words[2].first?.isNumber == true { return true }
     // "Option B uses more", "Phase two begins in May"
-    if Self.ordered.contains(lowered[0]) { return true }
+    if Self.ordered.contains(lowered[0]),
+      lowered[1].count == 1 || lowered[1].first?.isNumber == true || Self.isVerb(lowered[1])
+        || PassageSentences.counts.contains(lowered[1])
+    {
+      return true
+    }
     // "The first, on 28 April, was a drill", "In the new one there were 44"
     if lowered[0] == "the", Self.ordinals.contains(lowered[1]), words[1].hasSuffix(",") {
       return true
@@ -159,19 +167,36 @@ struct Presuppositions {
 
   private func chinese(_ text: String) -> Bool {
     let characters = Array(text)
-    if characters[0] == "第" || "两原换改提".contains(characters[0]) { return true }
+    // 第二路…, but not 第三方库
+    if characters[0] == "第", characters.count > 2,
+      characters[1].isNumber || "一二三四五六七八九十".contains(characters[1]), characters[2] != "方"
+    {
+      return true
+    }
+    if Self.returns.contains(where: { text.hasPrefix($0) }) { return true }
     // 60个月时未全部了结
     if characters[0].isNumber, text.prefix(8).contains(where: { "时后前".contains($0) }) {
       return true
     }
     // 断了一根
-    if characters.prefix(4).dropFirst().contains("了") { return true }
+    let isDone = characters.indices.dropFirst().prefix(3).contains { place in
+      // 为了…, 除了…, 了解
+      characters[place] == "了" && !"为除".contains(characters[place - 1])
+        && !(place + 1 < characters.count && characters[place + 1] == "解")
+    }
+    if isDone { return true }
     // 采用独立方案，…: who, and for what?
     if Self.deeds.contains(where: { text.hasPrefix($0) }) { return true }
     if Self.days.contains(where: { text.prefix(6).contains($0) }) { return true }
     // 在榆川的是一名教师
     if characters[0] == "在", text.prefix(9).contains("的是") { return true }
-    let head = text.prefix { !"，；：,;:".contains($0) }
+    // The comma of 1,024 parts no clauses.
+    let end = characters.indices.first { place in
+      "，；：;:".contains(characters[place])
+        || characters[place] == ","
+          && !(place + 1 < characters.count && characters[place + 1].isNumber)
+    }
+    let head = text.prefix(end ?? characters.count)
     let isShort = head.count <= 7 && head.count < text.count - 1
     // 上环，登记，编号是…
     if head.count <= 2 { return true }
@@ -201,6 +226,10 @@ struct Presuppositions {
     return Self.opinions.contains { head.prefix(12).contains($0) }
   }
 
+  /// First words that go back to what was before.
+  private static let returns = [
+    "两路", "两者", "两次", "两处", "原来", "原定", "原有", "原先", "换成", "换算", "改用", "改为", "改成", "提到", "提高", "提交",
+  ]
   private static let attributes = [
     "费用", "标准", "厚度", "长度", "宽度", "高度", "深度", "直径", "温度", "湿度", "时间", "数量", "总数", "掺量",
     "用量", "剂量", "浓度", "速度", "误差", "价格", "成本", "面积", "重量", "质量", "压力", "间隔", "周期", "期限", "信噪比",

@@ -120,17 +120,19 @@ struct TableQuestions {
 
   /// What came one after another has a mean; of things that have nothing in common nobody works one out.
   private static func isPeriod(_ key: String) -> Bool {
-    let lowered = key.lowercased()
-    return periods.contains { lowered.hasPrefix($0) }
+    let words = key.lowercased().split { !$0.isLetter }.map(String.init)
+    let isYear = key.count == 4 && Int(key).map { (1500...2100).contains($0) } == true
+    return isYear || words.first.map { periods.contains($0) } == true
       || ["年", "月", "日", "周", "季", "季度", "天", "期", "届", "次", "轮"].contains { key.hasSuffix($0) }
       || key.hasPrefix("周") || key.hasPrefix("星期") || key.hasPrefix("第")
   }
 
-  private static let periods = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
-    "tue",
-    "wed", "thu", "fri", "sat", "sun", "week", "day", "month", "year", "quarter", "q1", "q2", "q3",
-    "q4", "spring", "summer", "autumn", "winter", "19", "20", "run ", "trial", "test ", "season",
+  private static let periods: Set<String> = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "january",
+    "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "week", "day", "month", "year", "quarter", "q",
+    "spring", "summer", "autumn", "winter", "run", "trial", "test", "season",
   ]
 
   // MARK: Tables without doubt
