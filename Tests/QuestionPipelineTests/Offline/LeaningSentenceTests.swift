@@ -95,6 +95,7 @@ struct LeaningSentenceTests {
       ("Batch normalization is a method that rescales the inputs of 2 layers at once.", "en"),
       ("Version control is a practice that 9 of the teams follow by now.", "en"),
       ("为了安全，船厂在船台边设置了 12 个救生圈。", "zh"), ("原子钟在诺尔船厂每天只差 3 毫秒左右。", "zh"),
+      ("第3号水泵每年需要 47 升润滑油，轴承夏天容易干涸。", "zh"),
       ("诺尔船厂的技师发表3篇论文，讲船台的 45 处改动。", "zh"),
     ])
   func whatOnlyLooksLikeALeaningSentenceIsKept(sentence: String, language: String) async throws {

@@ -167,9 +167,12 @@ struct Presuppositions {
 
   private func chinese(_ text: String) -> Bool {
     let characters = Array(text)
-    // 第二路…, but not 第三方库
-    if characters[0] == "第", characters.count > 2,
-      characters[1].isNumber || "一二三四五六七八九十".contains(characters[1]), characters[2] != "方"
+    // 第二路…, but neither 第三方库 nor 第3号水泵
+    let counted = characters.dropFirst().prefix {
+      $0.isNumber || "一二三四五六七八九十百".contains($0)
+    }
+    if characters[0] == "第", !counted.isEmpty, counted.endIndex < characters.count,
+      !"方号届版期".contains(characters[counted.endIndex])
     {
       return true
     }
