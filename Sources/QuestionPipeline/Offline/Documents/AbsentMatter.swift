@@ -37,7 +37,7 @@ struct AbsentMatters {
   func list(_ reason: Unanswerable) -> [AbsentMatter] {
     let patterns = FactPatterns(passage: passage, tongue: tongue)
     // What is asked in vain is quoted alone.
-    let facts = patterns.facts().filter { $0.number == nil || $0.sentence.isFirst }
+    let facts = patterns.facts().filter { $0.standsAlone }
     let tables = TableQuestions(passage: passage, tongue: tongue).list(.open).filter {
       $0.ask == .lookUp
     }

@@ -15,6 +15,8 @@ struct DocumentFact: Sendable, Hashable {
   var number: FoundNumber?
   /// Whether the first letter of the subject is known to be as it has to be in mid-sentence.
   var isCaseSure = true
+  /// Whether its sentence can be quoted without what its paragraph says before it.
+  var standsAlone: Bool { number == nil || sentence.isFirst }
   /// What a question shows of it: the sentence behind its lead.
   var told: String { (sentence.lead ?? "") + " " + sentence.shown }
   /// Whether the sentence says what something is without defining it: "the ferry is the first …".

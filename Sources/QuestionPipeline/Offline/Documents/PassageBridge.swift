@@ -32,7 +32,7 @@ struct PassageBridges {
     }.map(\.subject)
     let facts = passage.parts.map {
       FactPatterns(passage: $0, tongue: tongue, terms: terms).facts().filter {
-        $0.number == nil || $0.sentence.isFirst
+        $0.standsAlone
       }
     }
     var result: [PassageBridge] = []

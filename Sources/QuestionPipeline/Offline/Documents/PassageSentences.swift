@@ -246,24 +246,7 @@ struct PassageSentences {
     let isBare = ["ment", "tion", "sion", "ance"].contains { lowered[0].hasSuffix($0) }
     if isBare, ["would", "took", "meant", "cost"].contains(lowered[1]) { return true }
     return lowered[0] == "the" && !Self.prepositions.contains(lowered[2])
-      && (Self.remarks.contains(lowered[1]) || isUnknown(lowered))
-  }
-
-  /// "The device shall be returned": which, no heading tells. "The kidney is an organ" says what it is itself.
-  private func isUnknown(_ lowered: [String]) -> Bool {
-    guard !headings.isEmpty, Self.verbs.contains(lowered[2]) else { return false }
-    if ["is", "are", "was", "were"].contains(lowered[2]),
-      ["a", "an", "the", "one"].contains(lowered[3])
-    {
-      return false
-    }
-    func stem(_ word: some StringProtocol) -> String {
-      word.hasSuffix("s") ? String(word.dropLast()) : String(word)
-    }
-    let noun = stem(lowered[1])
-    return !headings.contains { heading in
-      heading.lowercased().split { !$0.isLetter }.contains { stem($0) == noun }
-    }
+      && Self.remarks.contains(lowered[1])
   }
 
   /// "All 600 went back", "Four have been withdrawn": of what, was said before.
