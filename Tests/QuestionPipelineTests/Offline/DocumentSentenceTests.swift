@@ -204,24 +204,6 @@ struct DocumentSentenceTests {
     #expect(try await written("Table 1: Checks\n\n" + table, .open, "en").isEmpty)
   }
 
-  @Test func rowsThatAreToldApartByANumberAreSpokenOfWithItsUnit() async throws {
-    let table = """
-      Table 1: Ripening
-
-      | Temperature (°C) | Ripening time (days) | pH |
-      | --- | --- | --- |
-      | 15 | 16 | 3.9 |
-      | 18 | 12 | 3.8 |
-      | 25 | 6 | 3.6 |
-      """
-    let drafts = try await written(table, .open, "en")
-    #expect(!drafts.isEmpty)
-    for draft in drafts {
-      #expect(draft.question.contains("temperature 1") || draft.question.contains("temperature 2"))
-      #expect(!draft.question.contains("total") && !draft.question.contains("add up"))
-    }
-  }
-
   @Test(
     arguments: [
       ("| Source | Last year (euros) | This year (euros) |", "en"),

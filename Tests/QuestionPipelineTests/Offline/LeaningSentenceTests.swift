@@ -32,6 +32,17 @@ struct LeaningSentenceTests {
       "When the level falls, that screening weakens by 15 percent.",
       "A 4,400 µF capacitor on the rail of the servo.",
       "Seed that has been used up is no part of the minimum of 300 grams in 15.1.",
+      "The heating near B turns out to have been off for 12 days.",
+      "The chain itself has 84 links of forged iron.",
+      "The man of seventy-one has counted 300 boats since the spring.",
+      "The man who saw it off the yard was there for 40 years.",
+      "A keeper wondered whether C was worth 48 thousand euros to the yard.",
+      "A meter at Norholt costs 310 euros, so 1,860 for the six.",
+      "To award the contract to the yard at 124 thousand euros.",
+      "A boat had lain there for longer than that in the winter of 2014.",
+      "No. Dr Vass had looked at a picture of the yard from 2014.",
+      "Not all of the cases can be settled within 40 days.",
+      "That's 12 hours for each metre of the slipway.",
     ])
   func anEnglishSentenceThatLeansOnAnotherIsLeftOut(sentence: String) async throws {
     for kind in [QuestionKind.open, .cloze, .trueFalse] {
@@ -45,7 +56,9 @@ struct LeaningSentenceTests {
       "冷藏的不得超过 48 小时，否则应当重新调制。", "断了一根琴弦，修理花去 164 元。", "17个人，可用的有11个，都在本市。",
       "采用独立吊点方案，台口处再加 12 个隔振垫。", "贺站长表示，每锅多 15 分钟，夜班会少做一锅。", "当天凌晨护士称过一次，共有 230 克。",
       "在榆川的是一名女教师，血红蛋白低了 11 克。", "除 7.6 的装置外，巡视的间隔是 10 分钟左右。",
-      "未建立统计的，b) 项限值改为 12 个月以内。",
+      "未建立统计的，b) 项限值改为 12 个月以内。", "补偿款还是 18 万元，一分没加。", "船台在 2019 年又添了 12 处新的裂缝。",
+      "师徒俩的话变少，是十年以后的事，那时厂里有 214 人。", "2021年2月26日是元宵节。", "例4-2 某滚筒每小时可以处理 24 公斤叶子。",
+      "前三种哪怕只出现一种，也应离开 30 米以外。", "上次装坯五吨，用柴 24 公斤，比较费柴。",
     ])
   func aChineseSentenceThatLeansOnAnotherIsLeftOut(sentence: String) async throws {
     for kind in [QuestionKind.open, .cloze, .trueFalse] {
@@ -68,6 +81,112 @@ struct LeaningSentenceTests {
   @Test func aSentenceBehindOneThatLeansItselfIsLeftOut() async throws {
     let text = "This one is no better than the first. They were laid in 1931 by hand."
     #expect(try await written(text, .cloze, "en").isEmpty)
+  }
+
+  /// However much of it could stand alone.
+  @Test func aSentenceIsShownBehindAllThatItsParagraphSaysBefore() async throws {
+    let text = """
+      Two slipways serve the yard at Norholt. A winch pulls the boats. A keeper minds it. They were laid in 1931.
+      """
+    let told = try #require(try await written(text, .cloze, "en").first)
+    #expect(told.question.contains("Two slipways serve the yard at Norholt. A winch"))
+    #expect(told.sources.first?.quote == text)
+  }
+
+  @Test func aLongParagraphIsNotShown() async throws {
+    let long = Array(repeating: "Two slipways serve the yard at Norholt.", count: 17)
+    let text = long.joined(separator: " ") + " They were laid in 1931 by hand."
+    #expect(try await written(text, .cloze, "en").isEmpty)
+  }
+
+  @Test func entriesThatASentenceAnnouncesAreNoStatements() async throws {
+    let entry = "- A slipway at Norholt carries boats of up to 85 tonnes."
+    #expect(try await written("The yard has this to offer:\n\n" + entry, .cloze, "en").isEmpty)
+    #expect(!(try await written("The yard has much to offer.\n\n" + entry, .cloze, "en")).isEmpty)
+    let chinese = "- 诺尔船台可以承载 85 吨的渔船。"
+    #expect(try await written("会议决定如下：\n" + chinese, .cloze, "zh").isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      "The pen gets longer by the same 80 metres.", "In most of the 27 it took a year.",
+      "Those gaps would cost some 48 thousand euros.",
+    ])
+  func whatPointsBeyondItsParagraphIsLeftOut(sentence: String) async throws {
+    let before = "A keeper asked whether there was room at Norholt. "
+    #expect(try await written(before + sentence, .cloze, "en").isEmpty)
+    #expect(
+      !(try await written(before + "It costs some 48 thousand euros.", .cloze, "en")).isEmpty)
+  }
+
+  @Test func numbersThatFollowOneAnotherAreNotAskedFor() async throws {
+    for text in ["The places 20 and 21 at Norholt have some 3 or 4 boats each."] {
+      #expect(try await written(text, .cloze, "en").isEmpty)
+    }
+  }
+
+  @Test func aTitleThatTellsTheNumberInWordsGivesItAway() async throws {
+    let sentence = "A slipway at Norholt is longer by 40 inches than its twin."
+    #expect(try await written(sentence, .cloze, "en", headings: ["Forty inches"]).isEmpty)
+  }
+
+  /// The heading would have to say which surface, but questions do not name it.
+  @Test func aSectionThatIsNotNamedNamesNothing() async throws {
+    let sentence = "The surface is seen by daylight from a distance of about 500 mm."
+    for (heading, isAsked) in [("The surface", true), ("The surface “as seen”", false)] {
+      let drafts = try await written(sentence, .cloze, "en", headings: ["Casks", heading])
+      #expect(drafts.isEmpty != isAsked, "\(heading)")
+    }
+  }
+
+  @Test func whatIsDividedIntoKindsIsAskedForThem() async throws {
+    let drafts = try await written("检验按时间分为出坞检验、年度检验和临时检验。", .open, "zh")
+    #expect(!drafts.isEmpty)
+    for draft in drafts {
+      #expect(draft.question.contains("类") || draft.question.contains("种"), "\(draft.question)")
+    }
+  }
+
+  /// 44 of what, and what the number stands on, nobody is told.
+  @Test(
+    arguments: [
+      ("In the yard at Norholt there were 44.", "en"), ("诺尔船厂的特级是 0.80 以上，三级较低。", "zh"),
+      ("诺尔船厂修过编号 0837 的那艘渔船。", "zh"), ("诺尔船厂把一张卡交给了 301 的住户保管。", "zh"),
+      ("A seal at Norholt is checked as the rules say (7.5).", "en"),
+      ("诺尔船厂的裂缝更深时应按 8.3 处理，不得拖延。", "zh"),
+    ])
+  func aNumberOfNothingIsNotAskedFor(sentence: String, language: String) async throws {
+    #expect(try await written(sentence, .cloze, language).isEmpty)
+  }
+
+  @Test func aClauseWhoseTextBeginsLikeAUnitIsShownWithoutItsNumber() async throws {
+    let drafts = try await written("10.4 日常巡查由船厂的技师进行，每次记录 47 个测点。", .cloze, "zh")
+    #expect(drafts.map(\.answer) == ["47"])
+    for draft in drafts { #expect(!draft.question.contains("10.4")) }
+  }
+
+  /// Another is asked about first, whatever the kinds before it.
+  @Test func aSentenceIsAskedAboutAgainOnlyWhereNoOtherIsLeft() async throws {
+    let passage: JSONValue = [
+      "id": "p-1", "document": "notes.md", "headings": ["Field notes"],
+      "text": """
+      A slipway at Norholt carries boats of some 85 tonnes.
+
+      A winch at Norholt pulls with 47 kilonewtons.
+
+      A keeper at Norholt minds 23 buoys in winter.
+      """,
+    ]
+    let run = OfflineRun(model: OfflineModel(knowledge: try FixturePack.pack()))
+    var used: [String] = []
+    for kind in [QuestionKind.open, .cloze, .trueFalse] {
+      let angles = try await run.angles(
+        "notes", kind, "en", count: 1, used: used, extra: ["passages": [passage]])
+      used += angles.compactMap { $0["angle"]?.stringValue }
+    }
+    for figure in ["85", "47", "23"] {
+      #expect(used.count { $0.contains(": \(figure) (") } == 1, "\(used)")
+    }
   }
 
   @Test func theSectionIsNamedWithoutItsNumber() async throws {

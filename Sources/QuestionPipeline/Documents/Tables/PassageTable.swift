@@ -153,6 +153,8 @@ extension PassageTable {
     for (open, close) in [("(", ")"), ("（", "）")] where header.hasSuffix(close) {
       guard let start = Text.range(of: open, in: header) else { continue }
       let unit = Text.trimmed(header[start.upperBound...].dropLast())
+      // "Quality (60)" is weighed at 60.
+      if !unit.isEmpty, unit.allSatisfy({ $0.isNumber || " .,–-".contains($0) }) { continue }
       return (Text.trimmed(header[..<start.lowerBound]), unit.isEmpty ? nil : unit)
     }
     // 用量/g, but not "Price/kg" and 500 "Visitors/day"

@@ -35,7 +35,7 @@ package enum BarrenDocuments {
     var counts: [SentenceObstacle: Int] = [:]
     var sentences = 0
     for passage in passages {
-      for entry in PassageSentences(tongue: tongue, headings: passage.headings)
+      for entry in PassageSentences(tongue: tongue, headings: SectionName.told(of: passage))
         .read(passage.text)
       {
         sentences += 1

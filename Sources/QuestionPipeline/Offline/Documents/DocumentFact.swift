@@ -21,6 +21,8 @@ struct DocumentFact: Sendable, Hashable {
   var told: String { (sentence.lead ?? "") + " " + sentence.shown }
   /// Whether the sentence says what something is without defining it: "the ferry is the first …".
   var isDescription = false
+  /// Whether its entries are kinds of its subject rather than parts.
+  var isDivision = false
 }
 
 /// A number in a sentence.
@@ -39,6 +41,8 @@ struct FoundNumber: Sendable, Hashable {
   /// Whether another number in its place may be right as well, or plainly wrong: a bound ("at least 5", 不超过 5) may
   /// follow from another, and next to a second number some are out of the question ("6 of 4", 15～10).
   var isTied = false
+  /// Whether the text says of what it is so many.
+  var isMeasured = true
 
   /// The numbers of a text, in order; digits within names ("GPT-2", "k1") do not count.
   static func all(in text: String) -> [FoundNumber] {
@@ -72,7 +76,8 @@ struct FoundNumber: Sendable, Hashable {
       result.append(
         FoundNumber(
           text: text, sort: sort, start: start, isName: isName,
-          isTied: NumberBounds.isBound(place, in: scalars)))
+          isTied: NumberBounds.isBound(place, in: scalars),
+          isMeasured: NumberMeasures.isMeasured(place, in: scalars, sort)))
     }
     // "on 20 and 27 May", 28、29 日
     for index in result.indices.dropLast().reversed()
@@ -92,8 +97,19 @@ struct FoundNumber: Sendable, Hashable {
   func canBeAsked(of sentence: String, behind lead: String, _ tongue: Tongue) -> Bool {
     let told =
       FoundNumber.all(in: lead) + FoundNumber.all(in: sentence).filter { $0.start != start }
-    return !told.contains { $0.value == value } && !(tongue == .english && value == 1)
+    return isMeasured && !told.contains { $0.value == value || isNext(to: $0, in: sentence) }
+      && !(tongue == .english && value == 1)
       && !sentence.contains("×")
+  }
+
+  /// "3 or 4 points", "20 and 21": one gives the other away.
+  private func isNext(to other: FoundNumber, in sentence: String) -> Bool {
+    guard sort == .whole, abs(value - other.value) == 1 else { return false }
+    let scalars = Array(sentence.unicodeScalars)
+    let (first, second) = start < other.start ? (self, other) : (other, self)
+    guard first.end <= second.start, second.start < scalars.count else { return false }
+    let between = String(scalars: scalars[first.end..<second.start])
+    return [" or ", " and ", ", ", "、", "或", "和", "到", "至"].contains(between)
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

@@ -13,6 +13,12 @@ struct DocumentOffer: Sendable, Hashable {
   var difficulty: Int
   var angle: String
 
+  /// The sentence that it asks about, exactly as it stands in the document; nil for tables and what several tell.
+  var sentence: String? {
+    guard case .fact(let fact) = basis else { return nil }
+    return fact.sentence.exact
+  }
+
   /// Whether an earlier question told the sentence that this one would ask about, all of it or all but its number.
   func isTold(in questions: [ToldQuestion]) -> Bool {
     guard case .fact(let fact) = basis else { return false }

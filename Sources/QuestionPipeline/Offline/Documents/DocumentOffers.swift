@@ -26,6 +26,18 @@ struct DocumentOffers {
     return result
   }
 
+  /// The sentences that earlier angles of any kind asked about.
+  func sentences(behind used: Set<String>) -> Set<String> {
+    guard passage.parts.isEmpty, used.contains(where: { Text.contains($0, passage.id) }) else {
+      return []
+    }
+    let kinds: [QuestionKind] = [.open, .cloze, .trueFalse, .multipleChoice]
+    let facts = FactPatterns(passage: passage, tongue: tongue).facts()
+    return Set(
+      facts.filter { fact in kinds.contains { used.contains(angle(fact, $0)) } }
+        .map(\.sentence.exact))
+  }
+
   /// What can be asked in vain, of any level: to see that something is not said takes reading, and to see that it is
   /// said otherwise takes judging.
   func absences(_ reason: Unanswerable) -> [DocumentOffer] {
@@ -162,6 +174,10 @@ struct DocumentOffers {
       // "£31m" says as much as 31.
       let digits = title.split { !$0.isASCII || !$0.isNumber && !".,".contains($0) }
       return digits.contains { Double($0.filter { $0 != "," }) == number.value }
+        || tongue == .english
+          && title.lowercased().split { !$0.isLetter }.contains {
+            NumberNames.words[String($0)] == number.value
+          }
     }
     return kind == .cloze && Text.names(title, fact.subject)
   }

@@ -17,11 +17,14 @@ struct DocumentPlanner {
     let covered = request.covered.map { ToldQuestion($0) }
     var counts = [Int](repeating: 0, count: passages.count)
     var candidates: [Candidate] = []
+    // A sentence is asked about again only where no other is left.
+    var told: Set<String> = []
     let reasons = Unanswerable.allCases.filter { reason in
       request.squares.contains { $0.unanswerable == reason }
     }
     for (index, passage) in passages.enumerated() {
       let offers = DocumentOffers(passage: passage, tongue: tongue)
+      told.formUnion(offers.sentences(behind: used))
       for reason in [nil] + reasons.map(Optional.some) {
         for offer in reason.map({ offers.absences($0) }) ?? offers.list(request.kind) {
           if used.contains(offer.angle) {
@@ -49,6 +52,7 @@ struct DocumentPlanner {
         let (a, b) = (candidates[left], candidates[right])
         let ranks = [a, b].map { entry in
           [
+            entry.offer.sentence.map { told.contains($0) } == true ? 1 : 0,
             entry.offer.distance(of: request.kind), counts[entry.passage],
             abs(entry.offer.difficulty - place.difficulty),
           ]
@@ -59,6 +63,7 @@ struct DocumentPlanner {
       guard let best else { continue }
       let chosen = candidates.remove(at: best)
       counts[chosen.passage] += 1
+      if let sentence = chosen.offer.sentence { told.insert(sentence) }
       let passage = passages[chosen.passage]
       result.append([
         "square": .integer(place.square),

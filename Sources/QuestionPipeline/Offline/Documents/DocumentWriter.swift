@@ -79,28 +79,10 @@ struct DocumentWriter {
     return named == nil ? text : Text.opening(text, tongue)
   }
 
-  /// "5.2 Anchors" as "Anchors", 5 保护点 as 保护点: the number would seem to count them. "3D printing" and "24 hours"
-  /// stay.
-  private static func withoutNumber(_ heading: String) -> String {
-    let number = heading.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-    let rest = heading.dropFirst(number.count).drop { $0 == "、" }
-    guard !number.isEmpty, rest.first.map({ " \u{3000}".contains($0) }) == true else {
-      return heading
-    }
-    let name = Text.trimmed(rest)
-    return name.first.map { $0.isUppercase || !$0.isASCII } == true ? name : heading
-  }
-
   /// The section and its document as a sentence names them: what a sentence is about often stands in the heading alone.
   /// Nil where that would say what is asked for, or the name makes no phrase.
   private func section(for fact: DocumentFact) -> String? {
-    guard fact.pattern != .definition, passage.headings.count > 1,
-      let whole = passage.headings.last, whole != passage.headings[0]
-    else { return nil }
-    let heading = Self.withoutNumber(whole)
-    guard (2...60).contains(heading.unicodeScalars.count) else { return nil }
-    let marks: Set<Character> = ["“", "”", "\"", "《", "》", "「", "」", "*", "`", "_", "，", "—"]
-    guard !heading.contains(where: { marks.contains($0) }) else { return nil }
+    guard fact.pattern != .definition, let heading = SectionName.of(passage) else { return nil }
     if let value = fact.number?.value,
       FoundNumber.all(in: heading).contains(where: { $0.value == value })
     {
@@ -120,7 +102,7 @@ struct DocumentWriter {
       case .contrast: wording.contrasts
       case .unlike: wording.unlikes
       case .purpose: wording.purposes
-      case .enumeration: wording.enumerations
+      case .enumeration: fact.isDivision ? wording.divisions : wording.enumerations
       case .steps: wording.steps
       case .quantity: wording.quantities
       }
@@ -184,7 +166,8 @@ struct DocumentWriter {
     let lead = fact.number == nil ? "" : fact.sentence.lead ?? ""
     let question = fill(
       wording.claims, place, [("q", Text.joined([lead, shown], tongue))], about: fact)
-    let ground = fill(wording.grounds, place, [("q", fact.sentence.shown)])
+    let ground = fill(
+      wording.grounds, place, [("q", Text.joined([lead, fact.sentence.shown], tongue))])
     var draft = Draft(
       question: question,
       answer: Text.joined(

@@ -92,7 +92,9 @@ extension FactPatterns {
           entries.append(String(piece))
         }
       }
-      return fact(.enumeration, sentence, parts.head, entries)
+      var fact = fact(.enumeration, sentence, parts.head, entries)
+      fact.isDivision = mark == "分为"
+      return fact
     }
     return nil
   }

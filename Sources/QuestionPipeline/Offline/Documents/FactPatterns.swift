@@ -9,9 +9,10 @@ struct FactPatterns {
   func facts() -> [DocumentFact] {
     guard isInTongue, !isAside else { return [] }
     var facts: [DocumentFact] = []
-    for sentence in PassageSentences(tongue: tongue, headings: passage.headings + terms)
-      .list(passage.text)
-    {
+    for sentence in PassageSentences(
+      tongue: tongue, headings: SectionName.told(of: passage) + terms
+    )
+    .list(passage.text) {
       let clause = Text.unstopped(
         tongue == .english ? sentence.shown : Self.widened(sentence.shown))
       if !sentence.isBound,
@@ -221,6 +222,8 @@ extension FactPatterns {
         mark.hasPrefix(" is ") && !mark.hasSuffix("as ") ? String(mark.dropFirst(4)) : ""
       let head = parts.tail.prefix { $0.isLetter }.lowercased()
       if !article.isEmpty, Self.verdicts.contains(head) { return nil }
+      // "The sluice is a plain thing": one of them, of which a text says much.
+      if !article.isEmpty, parts.head.hasPrefix("The "), !isDerived(parts.tail) { return nil }
       if article.hasPrefix("a") || article == "the ", isBareName(parts.head) { return nil }
       var fact = fact(.definition, sentence, opening: parts.head, [article + parts.tail])
       // "The ferry is a wooden boat" tells of one ferry; "a poncho is a cape" of all.
@@ -230,6 +233,15 @@ extension FactPatterns {
       return fact
     }
     return nil
+  }
+
+  /// Whether what follows says how something comes about, as definitions do: "… divided by the diameter".
+  private func isDerived(_ tail: String) -> Bool {
+    [
+      " divided by ", " multiplied by ", " that ", " which ", " in which ", " at which ",
+      " between ",
+    ]
+    .contains { Text.contains(tail, $0) }
   }
 
   /// "Wexley is a town": a name is described, while "LRPT" may be defined.

@@ -9,6 +9,13 @@ enum NumberNames {
     {
       return true
     }
+    // "(7.5)" points to a clause.
+    if range.lowerBound > 0, range.upperBound < scalars.count,
+      "(（".unicodeScalars.contains(scalars[range.lowerBound - 1]),
+      ")）".unicodeScalars.contains(scalars[range.upperBound])
+    {
+      return true
+    }
     // "2.0.1" is the number of a clause.
     if scalars[range].count(where: { $0 == "." }) > 1 { return true }
     // "a 1987 motor"
@@ -38,7 +45,9 @@ enum NumberNames {
     let next = range.upperBound < scalars.count ? scalars[range.upperBound] : "."
     // 但 6.3 不适用于…
     if scalars[range].contains("."),
-      ["不适用", "的规定", "的要求", "条", "规定", "要求", "款"].contains(where: { after.text.hasPrefix($0) })
+      ["不适用", "的规定", "的要求", "条", "规定", "要求", "款", "处理", "执行", "进行"].contains(where: {
+        after.text.hasPrefix($0)
+      })
     {
       return true
     }
@@ -115,6 +124,15 @@ enum NumberNames {
     else { return false }
     return hour < 24 && minute < 60 && minute % 5 == 0 && QuantityUnit.named(after.text) == nil
   }
+
+  /// Those that titles are made of.
+  static let words: [String: Double] = [
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "thousand": 1000,
+  ]
 
   private static let hours: Set<String> = ["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o"]
   /// Before a time of day.

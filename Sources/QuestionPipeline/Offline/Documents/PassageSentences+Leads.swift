@@ -34,7 +34,9 @@ extension PassageSentences {
           sentence.led = String(block[start..<range.upperBound])
           // What a pronoun stands for can be read before it.
           if obstacle == .pointing || obstacle == .form {
-            obstacle = self.obstacle(in: sentence.shown, isLed: true)
+            obstacle =
+              self.obstacle(in: sentence.shown, isLed: true)
+              ?? (presuppositions.isMissing(in: sentence.shown, behind: lead) ? .pointing : nil)
             sentence.isBound = obstacle == nil
           }
         }
@@ -57,18 +59,14 @@ extension PassageSentences {
     var range: Range<String.Index>
   }
 
-  /// What a sentence is shown with, and where it begins: up to three sentences before it, the first of which stands
-  /// alone; nil where none does, or it would be long.
+  /// What a sentence is shown with: all that its paragraph says before it, where that stands alone, holds no marks and
+  /// is not long; else nil.
   private func lead(_ before: [Told]) -> (text: String, start: String.Index)? {
-    for start in before.indices.suffix(3) where before[start].standsAlone {
-      let told = before[start...]
-      guard told.dropFirst().allSatisfy({ $0.obstacle == nil || $0.obstacle == .pointing })
-      else { continue }
-      let text = Text.joined(told.map(\.sentence.shown), tongue)
-      let length =
-        tongue == .english ? text.split(separator: " ").count : text.unicodeScalars.count
-      if length <= (tongue == .english ? 70 : 140) { return (text, before[start].range.lowerBound) }
-    }
-    return nil
+    guard let first = before.first, first.standsAlone,
+      before.allSatisfy({ $0.obstacle != .marks && $0.obstacle != .order })
+    else { return nil }
+    let text = Text.joined(before.map(\.sentence.shown), tongue)
+    let length = tongue == .english ? text.split(separator: " ").count : text.unicodeScalars.count
+    return length <= (tongue == .english ? 90 : 180) ? (text, first.range.lowerBound) : nil
   }
 }

@@ -22,7 +22,7 @@ extension PassageSentences {
     " as follows", " likewise.", " as well.", " too.", " the other ", " the others", " the rest.",
     " instead.", " until then", " by then", " since then", " from then", " before then",
     " that amount", " that figure", " that level", " that point", " that time", " that day",
-    " that week", " that month", " that year",
+    " that week", " that month", " that year", " than that", " as that",
   ]
   /// Those of them that point beyond the paragraph.
   static let farPointers = [
@@ -30,6 +30,7 @@ extension PassageSentences {
     " aforementioned", " the following", " as follows", " mentioned earlier", " earlier chapter",
   ]
   static let chineseFarPointers = [
+    "上次", "上一次", "下次",
     "上文", "下文", "前文", "如图", "见图", "下图", "上图", "下表", "上表", "如下", "以下", "上述", "本章", "本节", "本文",
     "前述", "同上",
   ]
@@ -82,7 +83,8 @@ extension PassageSentences {
 
   static let chinesePointers = [
     "上文", "下文", "前文", "如图", "见图", "下图", "上图", "下表", "上表", "如下", "以下", "上述", "本章", "本节", "本文",
-    "这", "那", "前两项", "前三项", "后两项", "前述", "此时", "此处", "此项", "前者", "后者", "二者", "两者", "同上",
+    "上次", "上一次", "这次", "下次", "本次", "这", "那", "前两项", "前三项", "后两项", "前述", "此时", "此处", "此项", "前者",
+    "后者", "二者", "两者", "同上",
   ]
   static let counts: Set<String> = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

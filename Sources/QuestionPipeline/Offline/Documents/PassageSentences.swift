@@ -93,11 +93,17 @@ struct PassageSentences {
     var result: [String] = []
     var lines: [Substring] = []
     var isCode = false
+    // The entries of a list that a sentence announces complete that sentence: they are no statements of their own.
+    var (isAnnounced, isEntry) = (false, false)
     func flush() {
       if let first = lines.first, let last = lines.last {
-        result.append(String(passage[first.startIndex..<last.endIndex]))
+        if !(isAnnounced && isEntry) {
+          result.append(String(passage[first.startIndex..<last.endIndex]))
+        }
+        let end = last.last { !$0.isWhitespace && $0 != "*" }
+        if !isEntry || end == ":" || end == "：" { isAnnounced = end == ":" || end == "：" }
       }
-      lines = []
+      (lines, isEntry) = ([], false)
     }
     for line in passage.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }) {
       let content = line.drop { $0 == " " || $0 == "\t" }
@@ -108,9 +114,10 @@ struct PassageSentences {
         || line.hasPrefix("    ") || line.hasPrefix("\t")
       {
         flush()
-      } else if let entry = Self.entry(content) {
+      } else if let entry = Self.listed(content) ?? Self.clause(content) {
         flush()
         lines = [entry]
+        isEntry = Self.listed(content) != nil
       } else {
         lines.append(content)
       }
@@ -120,7 +127,7 @@ struct PassageSentences {
   }
 
   /// What stands behind the mark of a list entry; nil if there is none.
-  private static func entry(_ line: Substring) -> Substring? {
+  private static func listed(_ line: Substring) -> Substring? {
     if let first = line.first, "-*+•".contains(first), line.dropFirst().hasPrefix(" ") {
       return line.dropFirst(2)
     }
@@ -131,7 +138,7 @@ struct PassageSentences {
         return rest.dropFirst(mark.count)
       }
     }
-    return clause(line)
+    return nil
   }
 
   /// What stands behind the number of a clause: "3.1 The mass shall …", "A.2 The body …", but not "1.5 litres are added".
@@ -144,14 +151,13 @@ struct PassageSentences {
     guard number.contains("."), number.last != ".", let mark = rest.first,
       mark == " " || mark == "\u{3000}", let first = rest.dropFirst().first
     else { return nil }
-    let isUnit = QuantityUnit.chinese(rest.dropFirst().prefix(2).map { String($0) }) != nil
     let isPart = number.count(where: { $0 == "." }) > 1
     // "pH"
     let isSymbol = rest.dropFirst(2).first?.isUppercase == true
     // "4.4 4.3 and 4.5 do not apply"
     let isTwice = rest.dropFirst().prefix { $0 != " " }.contains(".") && first.isNumber
     return first.isUppercase || first == "*" || isPart || isSymbol || isTwice
-      || !first.isASCII && !isUnit
+      || !first.isASCII
       ? rest.dropFirst() : nil
   }
 
@@ -213,17 +219,19 @@ struct PassageSentences {
     let words = text.split(separator: " ")
     let lowered = words.map { $0.lowercased() }
     if words.contains(where: Self.isPersonal) { return .personal }
-    guard ((isLed ? 4 : 6)...45).contains(words.count), text.first?.isUppercase == true else {
+    guard ((isLed ? 5 : 6)...45).contains(words.count), text.first?.isUppercase == true else {
       return .form
     }
-    let opener = lowered[0].filter { $0.isLetter }
+    // "That's"
+    let opener = lowered[0].prefix { $0.isLetter }
     let whole = " " + text.lowercased()
     if isLed {
       guard Presuppositions.isStatement(text, passage: text, followsOn: true) else { return .form }
-      return Self.biddings.contains(opener) || namesAPart(words) || isLabelled(text)
+      return Self.biddings.contains(String(opener)) || namesAPart(words) || isLabelled(text)
+        || words.contains { $0.count == 1 && ("B"..."H").contains($0) }
         || Self.farPointers.contains { Text.contains(whole, $0) } ? .pointing : nil
     }
-    if Self.openers.contains(opener) { return .pointing }
+    if Self.openers.contains(String(opener)) { return .pointing }
     if Self.pointers.contains(where: { Text.contains(whole, $0) }) || namesAPart(words)
       || Antecedents.isMissing(in: text) || isRemark(words, lowered) || isLabelled(text)
       || isCount(lowered) || namesAnAmount(lowered)

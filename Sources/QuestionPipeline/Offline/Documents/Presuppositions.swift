@@ -28,7 +28,48 @@ struct Presuppositions {
       return true
     }
     if Self.pointers.contains(where: { Text.contains(text, $0) }) { return true }
+    // "The heating near B": a letter that a drawing or a list explains
+    if zip(lowered, words.dropFirst()).contains(where: { before, word in
+      let letters = word.filter { $0.isLetter }
+      return letters.count == 1 && letters != "a" && letters != "I"
+        && (PassageSentences.prepositions.contains(before) || before == "near")
+        && letters == letters.uppercased()
+    }) {
+      return true
+    }
+    // "The woman of seventy-one is …": which, was said before
+    if lowered[0] == "the", lowered[2] == "of", words.count > 4, Self.isNumeral(words[3]) {
+      return true
+    }
+    // "The man who saw it off was …": what, was said before
+    if lowered[0] == "the", ["who", "that", "which"].contains(lowered[2]),
+      words.prefix(8).contains(where: { ["it", "them", "him", "her"].contains($0) })
+    {
+      return true
+    }
+    // "… whether C was money": a letter that a list explains
+    if words.dropFirst().contains(where: { $0.count == 1 && ("B"..."H").contains($0) }) {
+      return true
+    }
+    // "£1,860 for the six"
+    if zip(lowered, words.dropFirst()).contains(where: { before, word in
+      before == "the" && PassageSentences.counts.contains(word.lowercased().filter(\.isLetter))
+        && word.last.map { ".,;".contains($0) } == true
+    }) {
+      return true
+    }
+    // "PTH itself is a chain": as against what was said before
+    if lowered.prefix(4).contains(where: { $0 == "itself" || $0 == "themselves" }) { return true }
     if lowered[0] == "of", lowered[1] == "the", words[2].first?.isNumber == true { return true }
+    // "No. Dr Vass had looked at …", "Not all of the cases …"
+    let isAnswer = ["No.", "Yes.", "No,", "Yes,"].contains(words[0])
+    let isPart =
+      lowered.prefix(4).contains("of") && Self.parts.contains(lowered[0])
+      && ["the", "these", "those", "them"].contains(
+        lowered[(lowered.firstIndex(of: "of") ?? 0) + 1])
+    if isAnswer && words[1].first?.isUppercase == true || isPart && isUnnamedPart(lowered) {
+      return true
+    }
     // "Option B uses more", "Phase two begins in May"
     if Self.ordered.contains(lowered[0]),
       lowered[1].count == 1 || lowered[1].first?.isNumber == true || Self.isVerb(lowered[1])
@@ -50,6 +91,46 @@ struct Presuppositions {
     return !Self.isStatement(text, passage: passage) || isUnnamed(lowered)
   }
 
+  /// "Most of the cases": which, no heading says.
+  private func isUnnamedPart(_ lowered: [String]) -> Bool {
+    guard let of = lowered.firstIndex(of: "of"), of + 2 < lowered.count else { return true }
+    let names = Set(
+      headings.flatMap { $0.lowercased().split { !$0.isLetter }.map { Self.stem($0) } })
+    return !lowered[(of + 2)...].prefix(2).contains { names.contains(Self.stem($0)) }
+  }
+
+  private static let parts: Set<String> = [
+    "not", "most", "some", "many", "all", "few", "several", "none", "half", "both", "two", "three",
+    "four", "five", "six", "one", "another",
+  ]
+
+  /// Whether a sentence points beyond what is shown before it: "by the same 80 m", "in most of the 27", "those gaps".
+  func isMissing(in text: String, behind lead: String) -> Bool {
+    guard tongue == .english else { return false }
+    func words(_ text: String) -> [String] {
+      text.lowercased().split(separator: " ").map { $0.filter { $0.isLetter || $0.isNumber } }
+    }
+    let sentence = words(text)
+    var told = Set(words(lead).map { Self.stem($0) })
+    for (index, word) in sentence.enumerated() {
+      let next = sentence[(index + 1)...].prefix(2).map { Self.stem($0) }
+      let opensPhrase =
+        word == "those" || word == "these"
+        || word == "same" && index > 0
+          && sentence[index - 1] == "the"
+      let isPhrase = next.first.map { !PassageSentences.prepositions.contains($0) } == true
+      if opensPhrase, isPhrase, !next.contains(where: { told.contains($0) }) { return true }
+      if word == "the", let count = next.first, count.first?.isNumber == true,
+        !told.contains(count)
+      {
+        let behind = index + 3 < sentence.count ? sentence[index + 3] : ""
+        if next.count < 2 || !PassageSentences.prepositions.contains(behind) { return true }
+      }
+      told.insert(Self.stem(word))
+    }
+    return false
+  }
+
   /// "Within 60 s of its removal, subject it …": the noun is still to come.
   private func hasEarlyPronoun(_ words: [String], _ lowered: [String]) -> Bool {
     guard PassageSentences.prepositions.contains(lowered[0]) || Self.leading.contains(lowered[0])
@@ -64,7 +145,9 @@ struct Presuppositions {
   static func isStatement(_ text: String, passage: String, followsOn: Bool = false) -> Bool {
     let words = text.split(separator: " ").map(String.init)
     let lowered = words.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
+    // "To award the contract to …" completes what stands above it.
     guard words.count > 3, !auxiliaries.contains(lowered[0]),
+      lowered[0] != "to" || Text.contains(text, ", first "),
       !["which", "that", "who", "whose"].contains(lowered[1])
     else { return false }
     if articles.contains(lowered[0]) { return hasVerb(lowered) }
@@ -98,6 +181,15 @@ struct Presuppositions {
       passage[..<place.lowerBound].last.map { $0.isLetter || $0 == "," } ?? false
     }
   }
+
+  private static func isNumeral(_ word: String) -> Bool {
+    word.first?.isNumber == true || tens.contains { word.lowercased().hasPrefix($0) }
+      || PassageSentences.counts.contains(word.lowercased())
+  }
+
+  private static let tens = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+  ]
 
   /// "The society puts its loss at …": which, no heading says, and nothing behind it.
   private func isUnnamed(_ lowered: [String]) -> Bool {
@@ -158,7 +250,7 @@ struct Presuppositions {
     "every", "all", "some", "many", "most", "several", "no", "about", "around",
     "nearly", "almost", "roughly", "more", "fewer", "less", "at", "in", "on", "by", "since", "when",
     "if", "because", "although", "though", "while", "after", "before", "until", "with", "without",
-    "during", "from", "under", "over", "between", "among", "to", "unlike", "within", "where",
+    "during", "from", "under", "over", "between", "among", "unlike", "within", "where",
     "whereas", "unless", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "twelve", "twenty", "half",
   ]
@@ -177,6 +269,28 @@ struct Presuppositions {
       return true
     }
     if Self.returns.contains(where: { text.hasPrefix($0) }) { return true }
+    // 前三种哪怕只出现一种
+    if "前后".contains(characters[0]), characters.count > 2,
+      characters[1].isNumber || "一二三四五六七八九十几两".contains(characters[1]),
+      "种项个类者条款点次处".contains(characters[2])
+    {
+      return true
+    }
+    // 补偿款还是 1.8 万元, 又添了新的麻烦: as before
+    if Self.repeats.contains(where: { Text.contains(text, $0) }) { return true }
+    if let again = characters.firstIndex(of: "又"), again + 1 < characters.count,
+      !"称名叫".contains(characters[again + 1])
+    {
+      return true
+    }
+    // …是十年以后的事: ten years after what?
+    if ["年以后", "年之后", "年后", "天后", "个月后"].contains(where: { text.prefix(16).contains($0) }) {
+      return true
+    }
+    // 2021年2月26日是元宵节。
+    if text.count < 20, text.contains("日是"), characters[0].isNumber { return true }
+    // 例4-2 某滚筒…
+    if characters[0] == "例", characters.count > 1, characters[1].isNumber { return true }
     // 60个月时未全部了结
     if characters[0].isNumber, text.prefix(8).contains(where: { "时后前".contains($0) }) {
       return true
@@ -229,6 +343,7 @@ struct Presuppositions {
     return Self.opinions.contains { head.prefix(12).contains($0) }
   }
 
+  private static let repeats = ["还是", "依旧", "依然", "仍然", "照旧", "照样", "再次"]
   /// First words that go back to what was before.
   private static let returns = [
     "两路", "两者", "两次", "两处", "原来", "原定", "原有", "原先", "换成", "换算", "改用", "改为", "改成", "提到", "提高", "提交",
@@ -244,6 +359,6 @@ struct Presuppositions {
   ]
   private static let days = ["当天", "当晚", "当日", "次日", "第二天", "当年", "同年", "同月", "次年"]
   private static let opinions = [
-    "同意", "认为", "表示", "赞成", "反对", "补充", "建议", "提出", "主张", "介绍", "强调", "坦言",
+    "同意", "认为", "表示", "赞成", "反对", "补充", "建议", "提出", "主张", "介绍", "强调", "坦言", "支持",
   ]
 }

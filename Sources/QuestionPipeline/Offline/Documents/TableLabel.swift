@@ -39,6 +39,7 @@ struct TableLabel: Sendable {
         || Self.measures.contains { header.hasSuffix($0) }
       isNoun =
         saysWhat && !Self.isTime(header)
+        && (isCount || Self.measures.contains { header.hasSuffix($0) })
         && header.unicodeScalars.count <= 12 && header.unicodeScalars.contains { Fold.isHan($0) }
         && !header.contains { "，。、：；？！".contains($0) }
       isAdditive =
@@ -66,8 +67,16 @@ struct TableLabel: Sendable {
       Self.verbs.contains(words.first?.lowercased() ?? "") || Self.verbs.contains(last)
       || last.hasSuffix("ed") || last.hasSuffix("est") && !Self.nounsInEst.contains(last)
       || last.hasSuffix("ing") && words.count == 1
+    // "Available (mm)", "Milcote loam": what is surely no measure is only quoted.
+    let isAdjective = ["able", "ible", "ive", "ous", "ful", "al", "ic"].contains {
+      last.hasSuffix($0)
+    }
+    let isKnown =
+      isPlural && isCounted || Self.measures.contains { last.hasSuffix($0) }
+      || (column.unit != nil || suffix.contains { $0.isLetter }) && !isAdjective
     isNoun =
-      isPhrase && last != "each" && !isVerb && !Self.isTime(lowered) && (!isPlural || isCounted)
+      isPhrase && isKnown && last != "each" && !isVerb && !Self.isTime(lowered)
+      && (!isPlural || isCounted)
     isAdditive =
       !isShare && !isHeight && !Self.unsummed.contains(last)
       && (Self.additive.contains(suffix) || !prefix.isEmpty || isPlural && isCounted)
@@ -123,7 +132,13 @@ struct TableLabel: Sendable {
       "area", "speed", "power", "volume", "age", "size", "temperature", "dose", "output", "yield",
       "load", "limit",
       "interval", "pressure", "energy", "consumption", "flow", "rate", "salary", "amount", "span",
-      "diameter",
+      "diameter", "score", "share", "content", "density", "level", "yields", "population",
+      "altitude",
+      "elevation", "income", "revenue", "salary", "turnover", "profit", "budget", "expenditure",
+      "number", "count", "total", "voltage", "current", "resistance", "frequency", "strength",
+      "concentration", "humidity", "rainfall", "value", "ratio", "percentage", "production",
+      "demand",
+      "loss", "gain", "limit", "tolerance", "charge", "rent", "fare", "wage", "mileage", "range",
       "重", "量", "高", "宽", "长", "深", "厚", "价", "费", "距", "距离", "面积", "温", "度", "龄", "速", "额", "率",
       "耗",
       "径", "间隔", "力", "电", "金", "时", "积",

@@ -56,6 +56,10 @@ struct TableQuestions {
       guard !Self.isNumbering(column.label),
         label.saysWhatIsMeasured || !table.columns.contains(where: { $0.isOfOneUnit(with: column) })
       else { return [] }
+      // "In light", 1号: figures of nobody knows what.
+      guard label.isNoun || column.unit != nil || column.isYears || !column.isBare else {
+        return []
+      }
       return asked(
         of: rows, turnedBy: start + column.index, column, label,
         isMeasured: table.isTold(apartByMeasure: rows), keys: table.rows.map(\.cells[0]), kind
@@ -141,6 +145,9 @@ struct TableQuestions {
   private func isClear(_ table: PassageTable) -> Bool {
     let header = table.header.cells
     guard table.rows.count >= 2, table.keys != nil, Set(header).count == header.count,
+      // What was measured after 24 h, and after 36: rows that no phrase names well. Years have one.
+      !table.isTold(apartByMeasure: Array(table.rows.indices))
+        || table.rows.allSatisfy({ Self.isPeriod($0.cells[0]) }),
       !header.contains(""), !Self.isNumbering(header[0]),
       !table.rows.contains(where: { Self.isBound($0.cells[0]) || Self.isList($0.cells[0]) }),
       Self.areTold(apart: table.rows.map(\.cells[0]))
@@ -171,7 +178,11 @@ struct TableQuestions {
     let isRange =
       key.allSatisfy { $0.isNumber || "–-—~～至 .,".contains($0) }
       && key.contains { "–-—~～至".contains($0) }
-    return isOpen || isRange || key == "无"
+    // "Sheepskin, 2 at £27" tells what it comes to.
+    let isPriced = key.unicodeScalars.contains {
+      $0.properties.generalCategory == .currencySymbol
+    }
+    return isOpen || isRange || isPriced || key == "无"
       || ["以上", "以下", "以内"].contains { key.hasSuffix($0) }
       || ["超过", "不足", "不满", "其他", "其余"].contains { key.hasPrefix($0) }
   }
@@ -201,6 +212,11 @@ struct TableQuestions {
 }
 
 extension PassageTable.Column {
+  /// Whether its figures have neither unit nor sign.
+  fileprivate var isBare: Bool {
+    figures.allSatisfy { $0.suffix.isEmpty && $0.prefix.isEmpty }
+  }
+
   /// Whether another column's cells have the same unit: the two are cases of one thing.
   fileprivate func isOfOneUnit(with other: Self) -> Bool {
     index != other.index && figures.first?.suffix == other.figures.first?.suffix
@@ -245,7 +261,10 @@ extension PassageTable {
 
   /// Whether a measure tells the rows apart, as temperatures do: their figures are then not of different things.
   fileprivate func isTold(apartByMeasure rows: [Int]) -> Bool {
-    rows.allSatisfy { TableFigure(self.rows[$0].cells[0]) != nil }
+    rows.allSatisfy { row in
+      let key = self.rows[row].cells[0]
+      return TableFigure(key) != nil && !key.hasSuffix("号")
+    }
   }
 }
 

@@ -73,12 +73,12 @@ struct TableWording: Sendable {
     highest: [
       "According to {t}, which of {ks} has the {most} {l}?",
       "Which has the {most} {l} according to {t}: {ko}?",
-      "Going by {t}, where is the {l} {most}: {ko}?",
+      "Going by {t}, which has the {most} {l}: {ko}?",
     ],
     lowest: [
       "According to {t}, which of {ks} has the {least} {l}?",
       "Which has the {least} {l} according to {t}: {ko}?",
-      "Going by {t}, where is the {l} {least}: {ko}?",
+      "Going by {t}, which has the {least} {l}: {ko}?",
     ],
     highestStems: [
       "According to {t}, which of these has the {most} {l}?",

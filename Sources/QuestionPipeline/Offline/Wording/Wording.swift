@@ -96,6 +96,8 @@ struct DocumentWording: Sendable {
   let purposes: [Frame]
   /// Ask what {s} consists of.
   let enumerations: [Frame]
+  /// Of what is divided into kinds.
+  let divisions: [Frame]
   /// Ask for the steps of {s}.
   let steps: [Frame]
   /// Ask for the number that the gapped sentence {q} lacks.
