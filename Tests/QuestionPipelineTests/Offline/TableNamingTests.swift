@@ -55,6 +55,31 @@ struct TableNamingTests {
     #expect(try await written(chinese, .open, "zh").isEmpty)
   }
 
+  @Test func aRowThatIsNoNameIsQuoted() async throws {
+    let drafts = try await written(
+      ["| Item | Cost (£) |", "| pH meter | 74 |", "| Stainless vat | 68 |", "| Anna | 12 |"],
+      .open, "en")
+    #expect(!drafts.isEmpty)
+    for draft in drafts where draft.question.contains("meter") {
+      #expect(draft.question.contains("“pH meter”"), "\(draft.question)")
+    }
+    #expect(!drafts.contains { $0.question.contains("“Anna”") })
+  }
+
+  @Test func daysAreNoFigures() async throws {
+    let drafts = try await written(
+      ["| Task | Was due |", "| Anna | 31 Aug |", "| Berta | 15 Aug |", "| Carla | 12 Aug |"],
+      .open, "en")
+    #expect(drafts.isEmpty, "\(drafts)")
+  }
+
+  @Test func whatIsCountedIsManyAndNotHigh() async throws {
+    let drafts = try await written(
+      ["| 科室 | 试样数 |", "| 骨科 | 21 |", "| 外科 | 34 |", "| 内科 | 18 |"], .open, "zh")
+    #expect(drafts.contains { $0.question.contains("最多") || $0.question.contains("最少") })
+    for draft in drafts { #expect(!draft.question.contains("最高")) }
+  }
+
   @Test func aRowThatIsPricedIsNotAskedAbout() async throws {
     let drafts = try await written(
       ["| Item | Cost (£) |", "| Rope, 2 at £27 | 54 |", "| Paint | 31 |", "| Felt | 12 |"], .open,

@@ -65,11 +65,20 @@ struct TableFigure: Sendable, Hashable {
 
   /// Letters, a percent sign, a degree: "kg", " km/h", "万人"; no second number and no remark.
   private static func isUnit(_ text: String) -> Bool {
-    text.unicodeScalars.count <= 12
+    // "31 Aug" is a day, not so many of something.
+    let word = text.lowercased().filter { $0.isLetter }
+    guard !months.contains(word) else { return false }
+    return text.unicodeScalars.count <= 12
       && text.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || " %％°/·²³".unicodeScalars.contains($0)
       }
   }
+
+  private static let months: Set<String> = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "月", "日",
+  ]
 
   var value: Double { Double(digits) / Double(Self.power(places)) }
 

@@ -203,7 +203,9 @@ struct FoundNumber: Sendable, Hashable {
     case .year: return String((Int(digits) ?? 2000) - 7)
     case .percent, .whole:
       guard let value = Int(digits), value < Self.most else { return otherDecimal(digits) + suffix }
-      let other = value >= 50 && sort == .percent ? value / 2 : value * 2 + (value == 0 ? 3 : 0)
+      // A man of 51 is not 102.
+      let more = sort == .whole && value > 20 ? value + value * 2 / 5 : value * 2
+      let other = value >= 50 && sort == .percent ? value / 2 : more + (value == 0 ? 3 : 0)
       return (text.contains(",") ? other.grouped : String(other)) + suffix
     case .decimal: return otherDecimal(digits)
     }

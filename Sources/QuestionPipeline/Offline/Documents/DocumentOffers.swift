@@ -146,6 +146,11 @@ struct DocumentOffers {
       case .quantity: return [.remember]
       }
     case .trueFalse:
+      if let lead = fact.sentence.lead, fact.number != nil {
+        // Of many sentences nobody says that they are true.
+        let length = tongue == .english ? lead.split(separator: " ").count : lead.count / 2
+        guard length <= 45 else { return nil }
+      }
       if let number = fact.number {
         // "1 euro" with another number is wrong in its grammar, too.
         guard number.value != 1 else { return nil }
@@ -171,13 +176,7 @@ struct DocumentOffers {
   private func isNamed(_ fact: DocumentFact, _ kind: QuestionKind) -> Bool {
     let title = passage.named(tongue)
     if let number = fact.number {
-      // "£31m" says as much as 31.
-      let digits = title.split { !$0.isASCII || !$0.isNumber && !".,".contains($0) }
-      return digits.contains { Double($0.filter { $0 != "," }) == number.value }
-        || tongue == .english
-          && title.lowercased().split { !$0.isLetter }.contains {
-            NumberNames.words[String($0)] == number.value
-          }
+      return NumberNames.tells(number.value, in: title)
     }
     return kind == .cloze && Text.names(title, fact.subject)
   }

@@ -83,11 +83,7 @@ struct DocumentWriter {
   /// Nil where that would say what is asked for, or the name makes no phrase.
   private func section(for fact: DocumentFact) -> String? {
     guard fact.pattern != .definition, let heading = SectionName.of(passage) else { return nil }
-    if let value = fact.number?.value,
-      FoundNumber.all(in: heading).contains(where: { $0.value == value })
-    {
-      return nil
-    }
+    if let value = fact.number?.value, NumberNames.tells(value, in: heading) { return nil }
     return wording.section.filled([("h", heading), ("d", document)], tongue)
   }
 

@@ -34,7 +34,9 @@ struct FactPatterns {
     return numbers.filter { $0.canBeAsked(of: sentence.shown, behind: lead, tongue) }.map {
       number in
       var number = number
-      number.isTied = number.isTied || !isAlone
+      // "In 2016 the lane had two tunnels": it may have had them in 2004, too.
+      let isState = number.sort == .year && Text.contains(sentence.shown, " had ")
+      number.isTied = number.isTied || !isAlone || isState
       return DocumentFact(
         pattern: .quantity, sentence: sentence, subject: number.text, rest: [], number: number)
     }
@@ -278,7 +280,9 @@ extension FactPatterns {
   private func isNoun(_ text: String) -> Bool {
     let parts = text.split(separator: " ")
     guard (1...6).contains(parts.count), !text.contains(where: { ",;:".contains($0) }),
-      !text.hasPrefix("To "), !text.hasSuffix("self"), !text.hasSuffix("selves")
+      !text.hasPrefix("To "), !text.hasSuffix("self"), !text.hasSuffix("selves"),
+      // "Thirty times fifty kilograms is a tonne and a half"
+      !parts.contains("times"), NumberNames.words[parts[0].lowercased()] == nil
     else { return false }
     let bad: Set<String> = [
       "that", "which", "when", "if", "is", "are", "was", "who", "there", "while", "although",

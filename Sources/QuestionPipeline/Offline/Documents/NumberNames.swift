@@ -125,6 +125,19 @@ enum NumberNames {
     return hour < 24 && minute < 60 && minute % 5 == 0 && QuantityUnit.named(after.text) == nil
   }
 
+  /// Whether a title or a heading tells a number, in digits or in words: "£31m", "Forty inches", 七亩地的账.
+  static func tells(_ value: Double, in title: String) -> Bool {
+    let digits = title.split { !$0.isASCII || !$0.isNumber && !".,".contains($0) }
+    if digits.contains(where: { Double($0.filter { $0 != "," }) == value }) { return true }
+    if title.lowercased().split(whereSeparator: { !$0.isLetter }).contains(where: {
+      words[String($0)] == value
+    }) {
+      return true
+    }
+    let numerals = Array("零一二三四五六七八九十")
+    return value < 11 && value == value.rounded() && title.contains(numerals[Int(value)])
+  }
+
   /// Those that titles are made of.
   static let words: [String: Double] = [
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -150,6 +163,8 @@ enum NumberNames {
     "platform", "figure", "table", "phase", "stage", "item", "unit", "building", "floor", "house",
     "flight", "port", "theatre", "theater", "ward", "bay", "action", "rule", "annex", "part", "lot",
     "tram", "hut", "question", "group", "zone", "bit", "bits", "code", "option", "channel", "slot",
+    "items",
+    "sections", "clauses", "rooms", "steps", "actions",
     "pin", "byte", "day", "week", "track", "lane", "form", "appendix", "batch", "sample", "trial",
     "run", "visit", "site", "plot", "tank", "pump", "boiler", "washer", "well", "car", "machine",
     "kiln", "node", "station", "pier", "berth", "offset", "event", "lift", "cell", "field", "case",

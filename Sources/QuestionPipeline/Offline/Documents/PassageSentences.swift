@@ -236,6 +236,7 @@ struct PassageSentences {
       || Antecedents.isMissing(in: text) || isRemark(words, lowered) || isLabelled(text)
       || isCount(lowered) || namesAnAmount(lowered)
       || lowered.prefix(4).dropFirst().contains(where: { Self.connectives.contains($0) })
+      || lowered.contains(where: { ["thus", "therefore", "hence"].contains($0) })
     {
       return .pointing
     }
@@ -277,7 +278,8 @@ struct PassageSentences {
   }
 
   private static func isNumber(_ word: String) -> Bool {
-    word.allSatisfy { $0.isASCII && $0.isNumber }
+    let digits = word.last.map { ".,;:".contains($0) } == true ? word.dropLast() : word[...]
+    return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   /// "Action: Somebody asks …", 地点：二楼: an entry of a form rather than a sentence.

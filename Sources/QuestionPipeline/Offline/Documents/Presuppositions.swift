@@ -153,7 +153,12 @@ struct Presuppositions {
     if articles.contains(lowered[0]) { return hasVerb(lowered) }
     if openings.contains(lowered[0]) || words[0].first?.isNumber == true { return true }
     if followsOn, PassageSentences.openers.contains(lowered[0]) { return true }
-    if isName(words, passage) || isPlural(lowered[0]) { return true }
+    // "Dr Asante, project vet; Sheila Drever, council health." lists who was there.
+    if isName(words, passage) {
+      return !text.contains(";")
+        || lowered.contains { auxiliaries.contains($0) || pasts.contains($0) || $0.hasSuffix("ed") }
+    }
+    if isPlural(lowered[0]) { return true }
     // "Digits, in which the range is divided …" has the verb of its clause alone.
     let main = lowered.prefix(11).prefix {
       !["which", "that", "who", "whose", "where"].contains($0)
@@ -290,6 +295,15 @@ struct Presuppositions {
     // 2021年2月26日是元宵节。
     if text.count < 20, text.contains("日是"), characters[0].isNumber { return true }
     // 例4-2 某滚筒…
+    // 没有动静的9户里
+    let opening = Array(text.prefix(16).filter { $0 != " " })
+    if let of = opening.firstIndex(of: "的"), of + 3 < opening.count, opening[of + 1].isNumber,
+      opening[(of + 2)...].contains(where: { "里中".contains($0) })
+    {
+      return true
+    }
+    // 限速均为…
+    if text.prefix(5).contains("均") { return true }
     if characters[0] == "例", characters.count > 1, characters[1].isNumber { return true }
     // 60个月时未全部了结
     if characters[0].isNumber, text.prefix(8).contains(where: { "时后前".contains($0) }) {
@@ -320,9 +334,9 @@ struct Presuppositions {
     // 17个人，可用的有11个。
     if head.count <= 6, head.count < text.count - 1, characters[0].isNumber { return true }
     // 如今站里…
-    let opening = Array(text.prefix(6))
-    if opening.indices.dropFirst().contains(where: {
-      opening[$0] == "里" && "站局厂村队店院校馆所会场镇".contains(opening[$0 - 1])
+    let start = Array(text.prefix(6))
+    if start.indices.dropFirst().contains(where: {
+      start[$0] == "里" && "站局厂村队店院校馆所会场镇".contains(start[$0 - 1])
     }) {
       return true
     }
@@ -347,6 +361,7 @@ struct Presuppositions {
   /// First words that go back to what was before.
   private static let returns = [
     "两路", "两者", "两次", "两处", "原来", "原定", "原有", "原先", "换成", "换算", "改用", "改为", "改成", "提到", "提高", "提交",
+    "加起来", "合计", "总计", "共计", "总共", "一共", "题中", "题目", "题设", "例中", "余下", "其余", "剩下", "剩余",
   ]
   private static let attributes = [
     "费用", "标准", "厚度", "长度", "宽度", "高度", "深度", "直径", "温度", "湿度", "时间", "数量", "总数", "掺量",

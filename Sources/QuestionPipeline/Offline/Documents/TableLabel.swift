@@ -39,7 +39,8 @@ struct TableLabel: Sendable {
         || Self.measures.contains { header.hasSuffix($0) }
       isNoun =
         saysWhat && !Self.isTime(header)
-        && (isCount || Self.measures.contains { header.hasSuffix($0) })
+        && (Self.chineseCounts.contains { header.hasSuffix($0) }
+          || !isCounted && Self.measures.contains { header.hasSuffix($0) })
         && header.unicodeScalars.count <= 12 && header.unicodeScalars.contains { Fold.isHan($0) }
         && !header.contains { "，。、：；？！".contains($0) }
       isAdditive =
@@ -89,7 +90,9 @@ struct TableLabel: Sendable {
     let lowered = header.lowercased()
     guard tongue == .english else {
       let isLong = !column.isPercentage && times.contains { header.hasSuffix($0) }
-      return isLong ? ("最长", "最短", "长于", "短于") : ("最高", "最低", "高于", "低于")
+      if isLong { return ("最长", "最短", "长于", "短于") }
+      return chineseCounts.contains { header.hasSuffix($0) }
+        ? ("最多", "最少", "多于", "少于") : ("最高", "最低", "高于", "低于")
     }
     let words = lowered.split { !$0.isLetter }
     if levels.contains(where: {
@@ -152,7 +155,8 @@ struct TableLabel: Sendable {
   }
 
   private static let verbs: Set<String> = [
-    "is", "are", "has", "have", "can", "does", "do", "uses", "needs", "opens", "closes", "since",
+    "is", "are", "was", "were", "will", "has", "have", "can", "does", "do", "uses", "needs",
+    "opens", "closes", "since",
     "until", "from", "to", "best", "worst", "made", "built", "spent", "paid", "sold", "held",
     "sent",
     "won", "lost", "grown", "left", "bought", "found", "given", "taken", "driven", "known", "shown",

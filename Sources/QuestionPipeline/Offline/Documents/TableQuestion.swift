@@ -239,10 +239,23 @@ extension PassageTable {
     return words + " " + key + (unit.map { $0 == "%" ? $0 : " " + $0 } ?? "")
   }
 
-  /// "Central controller, shared bus" in quotation marks: a comma would part it where rows are listed.
+  /// "Central controller, shared bus" and "pH meter" in quotation marks: a comma would part the one where rows are listed,
+  /// and the other wants an article. Names stand as they are.
   private func quoted(_ key: String, _ tongue: Tongue) -> String? {
-    tongue == .english && Text.contains(key, ", ") ? "“\(key)”" : nil
+    guard tongue == .english else { return nil }
+    let words = key.split(separator: " ")
+    let isName = words.allSatisfy { word in
+      word.first.map { $0.isUppercase || $0.isNumber || "(&–-".contains($0) } == true
+    }
+    let isPlain = isName || words.count == 2 && Self.classes.contains(words[1].lowercased())
+    return Text.contains(key, ", ") || !isPlain && TableFigure(key) == nil ? "“\(key)”" : nil
   }
+
+  /// "Marsh line", "Hill farm": names in all but their second letter.
+  private static let classes: Set<String> = [
+    "line", "farm", "road", "street", "school", "station", "bridge", "park", "house", "hill",
+    "lane", "island", "valley", "bay",
+  ]
 
   /// 2 号 as 2 号灭菌器, "No. 2" as "steriliser No. 2": a number alone names nothing.
   private func numbered(_ key: String, _ tongue: Tongue) -> String? {
