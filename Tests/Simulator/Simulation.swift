@@ -182,15 +182,16 @@ package struct Simulation {
     var steps = 0
     var isOff = false
     var outcome: Result<T, any Error>?
+    let (cutsAtStep, interruptsAtStep) = (disturbance?.cutsAtStep, disturbance?.interruptsAtStep)
     while true {
-      if steps == disturbance?.cutsAtStep { disk.cut(seed: disturbance?.seed ?? 0) }
+      if steps == cutsAtStep { disk.cut(seed: disturbance?.seed ?? 0) }
       if !isOff, disk.isOff {
         isOff = true
         outcome = end.result
         watch.turnOff()
         root.cancel()
       }
-      if steps == disturbance?.interruptsAtStep { interruption.trigger() }
+      if steps == interruptsAtStep { interruption.trigger() }
       let step = machine.step()
       steps += 1
       if watch.isBroken, let violation = watch.violation { throw violation }

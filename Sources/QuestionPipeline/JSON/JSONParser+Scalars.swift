@@ -3,9 +3,13 @@ extension JSONParser {
     let open = index
     index += 1
     let start = index
-    index = endOfRun(quote: quote)
+    var isASCII = true
+    index = endOfRun(quote: quote, isASCII: &isASCII)
     if current == quote {
-      let text = try checkedText(input[start..<index])
+      let run = input[start..<index]
+      let text =
+        isASCII
+        ? String(decoding: UnsafeBufferPointer(rebasing: run), as: UTF8.self) : try checkedText(run)
       index += 1
       return text
     }
@@ -26,17 +30,20 @@ extension JSONParser {
         throw error("a control character in a string; write it as an escape")
       default:
         let run = index
-        index = max(run + 1, endOfRun(quote: quote))
+        index = max(run + 1, endOfRun(quote: quote, isASCII: &isASCII))
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[run..<index]))
       }
     }
   }
 
   /// The index of the next byte of a string that does not stand for itself.
-  private func endOfRun(quote: UInt8) -> Int {
+  /// - Parameter isASCII: becomes false where one before it is not ASCII, or may be none.
+  private func endOfRun(quote: UInt8, isASCII: inout Bool) -> Int {
     guard let base = input.baseAddress else { return index }
     let count = input.count
     var at = index
+    var seen: UInt64 = 0
+    defer { if seen & 0x8080_8080_8080_8080 != 0 { isASCII = false } }
     // Eight bytes at a time, up to those that hold such a byte.
     let ones: UInt64 = 0x0101_0101_0101_0101
     func below(_ word: UInt64, _ limit: UInt64) -> UInt64 { (word &- ones &* limit) & ~word }
@@ -46,6 +53,7 @@ extension JSONParser {
       let found =
         (below(word, 0x20) | below(word ^ ones &* UInt64(quote), 1) | below(word ^ ones &* 0x5C, 1))
         & (ones &* 0x80)
+      seen |= word
       // A borrow may find what is none behind the first, never before it.
       if found != 0 { return at &+ found.trailingZeroBitCount / 8 }
       at &+= 8
@@ -53,6 +61,7 @@ extension JSONParser {
     while at < count {
       let byte = base[at]
       if byte == quote || byte == 0x5C || byte < 0x20 { break }
+      seen |= UInt64(byte)
       at &+= 1
     }
     return at

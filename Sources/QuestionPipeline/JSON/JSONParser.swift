@@ -234,7 +234,8 @@ package struct JSONParser {
       let start = index
       let key = try key()
       let isNew: Bool
-      if result.members.count < 8 {
+      // Few keys are compared sooner than they are hashed.
+      if result.members.count < 24 {
         isNew = result.place(of: key) == nil
       } else {
         if seen.isEmpty { seen = Set(result.keys) }

@@ -200,6 +200,12 @@ package struct JSONWriter {
         let harmless = Self.harmlessBytes(source, at: index)
         index += harmless
         if harmless == 8 { continue }
+      } else if source.count >= 8 {
+        // The last eight bytes, of which some have been looked at.
+        let last = source.count - 8
+        let harmless = Self.harmlessBytes(source, at: last)
+        if harmless == 8 { break }
+        index = max(index, last + harmless)
       }
       let byte = source[index]
       if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F {

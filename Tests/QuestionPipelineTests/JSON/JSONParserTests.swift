@@ -105,6 +105,22 @@ struct JSONParserTests {
     } throws: { ($0 as? JSONError)?.code == .tooDeep }
   }
 
+  /// Keys of large objects are looked up in another way than those of small ones.
+  @Test(arguments: [2, 7, 8, 9, 23, 24, 25, 40]) func aDoubledKeyIsFoundInObjectsOfAnySize(
+    count: Int
+  ) throws {
+    let members = (0..<count).map { "\"k\($0)\":\($0)" }
+    let object = try JSONParser.parse("{\(members.joined(separator: ","))}")
+    #expect(object.objectValue?.keys == (0..<count).map { "k\($0)" })
+    for double in [0, count / 2, count - 1] {
+      #expect {
+        try JSONParser.parse("{\(members.joined(separator: ",")),\"k\(double)\":0}")
+      } throws: {
+        ($0 as? JSONError)?.code == .duplicateKey
+      }
+    }
+  }
+
   /// Strings are looked through several bytes at a time.
   @Test(arguments: 0..<20) func aStringEndsAtItsQuoteWhereverThatStands(length: Int) throws {
     let run = String(repeating: "é", count: length / 2) + String(repeating: "a", count: length % 2)
