@@ -10,8 +10,9 @@ extension PipelineRun {
     if let earlier, let last = try await book.segments(upTo: request.brief.count).last {
       lessons = try await earlier.lessons(before: last)
     }
-    let empty = SetAssembler(brief: request.brief, lessons: lessons)
-    var contents = try await journal.reduceCells(into: empty) { try $0.add($1) }.contents()
+    var contents = try await assembled(
+      SetAssembler(brief: request.brief, lessons: lessons), ending
+    ).contents()
     contents.backend = request.backend
     if let earlier {
       contents.memory = MemoryCoverage(
@@ -50,6 +51,21 @@ extension PipelineRun {
       _ = try await untilInterrupted { try await meanings.remember() }
     }
     return RunOutcome(ending: ending, contents: contents, files: files)
+  }
+
+  /// All committed cells put together: those that this invocation knows, or else what the journal holds. After a failure,
+  /// which may have been the journal's, it has the word.
+  private func assembled(
+    _ empty: SetAssembler, _ ending: RunOutcome.Ending
+  ) async throws -> SetAssembler {
+    var known = committedCells.all
+    if case .failed = ending { known = nil }
+    guard let known else {
+      return try await journal.reduceCells(into: empty) { $0.add(try SetAssembler.Part($1)) }
+    }
+    var assembler = empty
+    for part in known { assembler.add(part) }
+    return assembler
   }
 
   /// Asks for the vectors of the last waves, for which the set need not wait: whether they are there, and what stood in the

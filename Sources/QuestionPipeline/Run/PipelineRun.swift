@@ -7,6 +7,7 @@ package struct PipelineRun: Sendable {
   /// Keeps others out of the folder.
   private let lock: any Sendable
   let book: RunBook
+  let committedCells: CommittedCells
   /// Nil where the run has no long-term memory.
   let earlier: EarlierRuns?
   /// Nil where the run recalls by words alone.
@@ -45,7 +46,9 @@ package struct PipelineRun: Sendable {
     if let store, let file = request.memoryFile {
       try await book.check(store, file: file, folder: folder)
     }
-    if try await journal.committedWaves().isEmpty { try Self.checkFirstWave(request) }
+    let isFirst = try await journal.committedWaves().isEmpty
+    committedCells = CommittedCells(isFirst: isFirst)
+    if isFirst { try Self.checkFirstWave(request) }
     try await book.resume(request.budget)
   }
 
@@ -264,7 +267,8 @@ package struct PipelineRun: Sendable {
     bus.connect(
       Curator(
         run: request.identity.run, memory: memory, journal: journal, trace: trace, make: maker,
-        firstWave: restored.nextWave, usage: restored.usage, order: request.joints.order,
+        committed: committedCells.add, firstWave: restored.nextWave, usage: restored.usage,
+        order: request.joints.order,
         progress: request.progress),
       workers: 1, capacity: turning,
       subjects: [

@@ -12,19 +12,43 @@ package struct SetAssembler: Sendable {
     self.lessons = lessons
   }
 
+  /// What a committed cell brings to its set.
+  package struct Part: Sendable {
+    let ordinal: Int
+    fileprivate let place: Int
+    fileprivate let kind: QuestionKind
+    fileprivate let language: LanguageTag
+    fileprivate let evidence: LessonEvidence
+    fileprivate let outcome: Outcome
+
+    fileprivate enum Outcome: Sendable {
+      case accepted(Item)
+      case refused(RefusedCell)
+    }
+
+    /// Throws: `JSONError` where the record is no cell.
+    package init(_ record: CellRecord) throws {
+      let reader = JSONReader(record.body)
+      let cell = try Cell(reader.required("cell"))
+      ordinal = record.ordinal
+      (place, kind, language) = (cell.place, cell.square.kind, cell.square.language)
+      evidence = try LessonEvidence(ofCell: reader)
+      outcome =
+        record.isAccepted
+        ? .accepted(try Item(reader.required("item"))) : .refused(try RefusedCell(reader))
+    }
+  }
+
   /// Takes the next cell, by ordinal.
-  package mutating func add(_ record: CellRecord) throws {
-    let reader = JSONReader(record.body)
-    let cell = try Cell(reader.required("cell"))
-    lessons.record(
-      try LessonEvidence(ofCell: reader), kind: cell.square.kind, language: cell.square.language)
-    if record.isAccepted {
-      items.append(try Item(reader.required("item")))
-      outcomes.append((cell.place, true, nil))
-    } else {
-      let refusal = try RefusedCell(reader)
+  package mutating func add(_ part: Part) {
+    lessons.record(part.evidence, kind: part.kind, language: part.language)
+    switch part.outcome {
+    case .accepted(let item):
+      items.append(item)
+      outcomes.append((part.place, true, nil))
+    case .refused(let refusal):
       refused.append(refusal)
-      outcomes.append((cell.place, false, refusal.reasons.first))
+      outcomes.append((part.place, false, refusal.reasons.first))
     }
   }
 

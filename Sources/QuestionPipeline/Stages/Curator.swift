@@ -13,6 +13,7 @@ package actor Curator: Stage {
   private let journal: Journal
   private let trace: TraceRecorder
   private let make: ItemMaker
+  private let committed: @Sendable ([CellRecord]) throws -> Void
   private let progress: any ProgressSink
   private let order: CommitOrder
   /// Plans not yet committed, by wave.
@@ -27,11 +28,13 @@ package actor Curator: Stage {
   private var hasFailed = false
 
   /// - Parameters:
+  ///   - committed: hears of the cells of each wave once they are durable.
   ///   - firstWave: the first that is not committed yet.
   ///   - usage: what the waves before it took.
   package init(
     run: String, memory: MemoryBoard, journal: Journal, trace: TraceRecorder, make: ItemMaker,
-    firstWave: Int, usage: UsageTally, order: CommitOrder = .ascending,
+    committed: @escaping @Sendable ([CellRecord]) throws -> Void, firstWave: Int, usage: UsageTally,
+    order: CommitOrder = .ascending,
     progress: any ProgressSink
   ) {
     self.run = run
@@ -39,6 +42,7 @@ package actor Curator: Stage {
     self.journal = journal
     self.trace = trace
     self.make = make
+    self.committed = committed
     nextWave = firstWave
     self.usage = usage
     self.order = order
@@ -126,6 +130,7 @@ package actor Curator: Stage {
         throw error
       }
       trace.forget(cells: ordinals, wave: plan.wave)
+      try committed(records)
     }
     usage += message.usage
     memory.publish(snapshot, afterWave: plan.wave)
