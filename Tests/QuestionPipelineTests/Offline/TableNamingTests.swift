@@ -66,6 +66,12 @@ struct TableNamingTests {
     #expect(!drafts.contains { $0.question.contains("“Anna”") })
   }
 
+  @Test func aRowThatIsABareNumberInWordsIsNotAskedAbout() async throws {
+    let drafts = try await written(
+      ["| Filters | Bathers |", "| One | 66 |", "| Two | 133 |", "| Three | 166 |"], .open, "en")
+    #expect(drafts.isEmpty, "\(drafts)")
+  }
+
   @Test func daysAreNoFigures() async throws {
     let drafts = try await written(
       ["| Task | Was due |", "| Anna | 31 Aug |", "| Berta | 15 Aug |", "| Carla | 12 Aug |"],

@@ -273,7 +273,8 @@ extension FactPatterns {
     "key", "result", "great", "common", "major", "big", "second", "third", "next", "latest",
     "biggest", "largest", "main", "better", "worse", "hard", "long", "short", "simple", "useful",
     "essential", "important", "part",
-    "central", "integral", "typical", "example", "exception", "fact", "feature",
+    "reverse", "opposite", "contrary", "central", "integral", "typical", "example", "exception",
+    "fact", "feature",
   ]
 
   /// A subject short and plain enough to be named in a question.

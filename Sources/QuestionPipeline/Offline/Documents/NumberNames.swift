@@ -30,6 +30,9 @@ enum NumberNames {
     if after.text.hasPrefix("时"), !["时速", "时间"].contains(where: { after.text.hasPrefix($0) }) {
       return true
     }
+    if isAddress(range, in: scalars) { return true }
+    // 5631次列车
+    if after.text.hasPrefix("次"), range.count >= 4 { return true }
     let word = before.text
     guard let first = word.first, first.isASCII, first.isLetter else { return false }
     let lowered = word.lowercased()
@@ -37,6 +40,18 @@ enum NumberNames {
     guard first.isUppercase else { return false }
     return !before.opensSentence || !counting.contains(lowered) && !lowered.hasSuffix("ly")
   }
+
+  /// "418 Orchard Street"
+  private static func isAddress(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
+    let words = String(scalars: scalars[range.upperBound...].prefix(40)).split(separator: " ")
+    let names = words.prefix { $0.first?.isUppercase == true }
+    return names.prefix(4).dropFirst().contains { streets.contains($0.filter { $0.isLetter }) }
+  }
+
+  private static let streets: Set<String> = [
+    "Street", "Road", "Avenue", "Lane", "Drive", "Square", "Terrace", "Close", "Way", "Boulevard",
+    "Place", "Court",
+  ]
 
   /// "ends in accordance with 6.5", "the minimum in 15.1": a decimal of nothing.
   private static func isReference(
@@ -171,7 +186,7 @@ enum NumberNames {
   ]
   private static let orderedBy: Set<Character> = ["第", "零", "初", "表", "图"]
   private static let chineseNames = [
-    "月", "日", "号", "室", "路", "版", "届", "栋", "楼", "点", "这", "那", "比",
+    "月", "日", "号", "节", "章", "室", "路", "版", "届", "栋", "楼", "点", "这", "那", "比",
   ]
   /// Words that open a sentence and count what follows.
   private static let counting: Set<String> = [

@@ -70,6 +70,8 @@ struct Presuppositions {
     if isAnswer && words[1].first?.isUppercase == true || isPart && isUnnamedPart(lowered) {
       return true
     }
+    // "All others are minor"
+    if lowered[0] == "all", ["other", "others"].contains(lowered[1]) { return true }
     // "Option B uses more", "Phase two begins in May"
     if Self.ordered.contains(lowered[0]),
       lowered[1].count == 1 || lowered[1].first?.isNumber == true || Self.isVerb(lowered[1])

@@ -170,6 +170,8 @@ struct TableQuestions {
   /// "none", "1–12", "more than 5 years", 15年以上: what nobody understands without its column's header.
   private static func isBound(_ key: String) -> Bool {
     let words = key.lowercased().split(separator: " ").map(String.init)
+    // "One", "Two": of what, its column's header says.
+    if words.count == 1, NumberNames.words[words[0]] != nil || words[0] == "one" { return true }
     let opens = [
       "none", "up", "more", "less", "over", "under", "above", "below", "at", "fewer", "other",
       "others", "≤", "≥",
