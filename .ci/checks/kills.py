@@ -99,7 +99,7 @@ def durable(folder):
                            capture_output=True, text=True, env=environment)
     if shown.returncode != 0:
         # Killed before the tables were there, or while they were being made, which the next run undoes.
-        if any(sign in shown.stderr for sign in ("schema", "no such table", "SQLite 776")):
+        if any(sign in shown.stderr for sign in ("schema", "no such table", "was cut short")):
             return collections.Counter(), {}
         fail(f"journal show: {shown.stderr}")
     bodies, cells = collections.Counter(), collections.defaultdict(set)

@@ -215,6 +215,12 @@ package final class Connection {
       }
     var message = String(cString: sqlite3_errmsg(handle))
     let reason = sqlite3_system_errno(handle)
+    // SQLITE_READONLY_ROLLBACK
+    if code == SQLITE_READONLY | (3 << 8) {
+      message =
+        "was cut short while it was being written, and can only be read again once a program that may write to it, "
+        + "such as the run that goes on, has undone that"
+    }
     if kind == .disk, reason != 0 { message += ": " + String(cString: strerror(reason)) }
     return StorageError(code: kind, file: file, detail: "\(message) (SQLite \(code))")
   }

@@ -1,3 +1,4 @@
+import Foundation
 import SQLiteStorage
 import TestSupport
 import Testing
@@ -39,6 +40,25 @@ struct DatabaseTests {
         [.text(long), .text("b")]
       ])
     #expect(try await database.rows("SELECT ?1, ?2") == [[.null, .null]])
+  }
+
+  /// As a file is left by a program that was killed while it made its first tables.
+  @Test func whatWasCutShortSaysSoToWhoMayOnlyRead() async throws {
+    let folder = TemporaryDirectory()
+    let file = folder.file("cut.sqlite")
+    do {
+      let database = try Database(file: file)
+      try await database.execute("PRAGMA journal_mode = DELETE")
+      try await database.execute("CREATE TABLE t (a)")
+    }
+    let journal = URL(fileURLWithPath: folder.file("cut.sqlite-journal"))
+    try Data(repeating: 0xD9, count: 512).write(to: journal)
+    let error = await #expect(throws: StorageError.self) {
+      let database = try Database(file: file, mode: .readOnly)
+      _ = try await database.rows("SELECT a FROM t")
+    }
+    #expect(error?.code == .readOnly)
+    #expect(error?.detail.contains("was cut short while it was being written") == true)
   }
 
   @Test func anEmptyTextIsNotNull() async throws {
