@@ -106,6 +106,38 @@ struct LeaningSentenceTests {
     #expect(try await written(text, .cloze, "en").isEmpty)
   }
 
+  /// What rules for leaning sentences are not to take.
+  @Test(
+    arguments: [
+      ("诺尔船厂的全书共 320 页，由技师写成。", "zh"), ("诺尔船厂获得 120 票，成为全县的冠军。", "zh"),
+      ("诺尔船厂平均每年可修 85 艘渔船。", "zh"), ("诺尔船台又宽又深，可以承载 85 吨的渔船。", "zh"),
+      ("诺尔电站支持 12 个村的照明用电和灌溉用电。", "zh"), ("总共 24 名学员参加了诺尔船厂的培训班。", "zh"),
+      ("诺尔船厂的 9 个仓库里存放着渔船的零件。", "zh"), ("诺尔船厂的土壤 pH 值为 7.4，呈现弱碱性的状态。", "zh"),
+      ("诺尔村的代表中有 15 名女性成员参加会议。", "zh"), ("诺尔船厂买下 12 节车厢作为仓库使用。", "zh"),
+      ("Fruit at Norholt may lose vitamin C after 40 minutes of heat.", "en"),
+      ("Some of the growers at Norholt sell 50 crates a week.", "en"),
+      ("So-called heritage trees have covered 60 acres of Norholt by now.", "en"),
+    ])
+  func aPlainSentenceIsAskedAbout(sentence: String, language: String) async throws {
+    #expect(!(try await written(sentence, .cloze, language)).isEmpty)
+  }
+
+  @Test func aSentenceWithTwoNumbersIsJudgedOnceAsItStands() async throws {
+    let drafts = try await written(
+      "A yard at Norholt repaired 30 boats and 12 carts in all.", .trueFalse, "en")
+    #expect(drafts.count == 1, "\(drafts.map(\.question))")
+  }
+
+  @Test func whatIsAnnouncedEndsWithItsList() async throws {
+    let entry = "- A slipway at Norholt carries boats of up to 85 tonnes."
+    for before in [
+      "Run this to see it:\n\n```\nls\n```\n\n", "Key facts:\n\n",
+      "- Norholt has these:\n  - dry ones\n",
+    ] {
+      #expect(!(try await written(before + entry, .cloze, "en")).isEmpty, "\(before)")
+    }
+  }
+
   @Test func entriesThatASentenceAnnouncesAreNoStatements() async throws {
     let entry = "- A slipway at Norholt carries boats of up to 85 tonnes."
     #expect(try await written("The yard has this to offer:\n\n" + entry, .cloze, "en").isEmpty)
@@ -127,7 +159,10 @@ struct LeaningSentenceTests {
   }
 
   @Test func numbersThatFollowOneAnotherAreNotAskedFor() async throws {
-    for text in ["The places 20 and 21 at Norholt have some 3 or 4 boats each."] {
+    for text in [
+      "The places 20 and 21 at Norholt have some 3 or 4 boats each.",
+      "The yard at Norholt needs 3 to 4 people.",
+    ] {
       #expect(try await written(text, .cloze, "en").isEmpty)
     }
   }

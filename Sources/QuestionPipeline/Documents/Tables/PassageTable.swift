@@ -154,7 +154,12 @@ extension PassageTable {
       guard let start = Text.range(of: open, in: header) else { continue }
       let unit = Text.trimmed(header[start.upperBound...].dropLast())
       // "Quality (60)" is weighed at 60.
-      if !unit.isEmpty, unit.allSatisfy({ $0.isNumber || " .,–-".contains($0) }) { continue }
+      if !unit.isEmpty, unit.allSatisfy({ $0.isNumber || " .,–-".contains($0) }) {
+        // "Inhabitants (2020)" were counted then.
+        let isYear = Int(unit).map { (1500...2100).contains($0) } == true
+        if isYear { return (Text.trimmed(header[..<start.lowerBound]), nil) }
+        continue
+      }
       return (Text.trimmed(header[..<start.lowerBound]), unit.isEmpty ? nil : unit)
     }
     // 用量/g, but not "Price/kg" and 500 "Visitors/day"

@@ -109,7 +109,8 @@ struct FoundNumber: Sendable, Hashable {
     let (first, second) = start < other.start ? (self, other) : (other, self)
     guard first.end <= second.start, second.start < scalars.count else { return false }
     let between = String(scalars: scalars[first.end..<second.start])
-    return [" or ", " and ", ", ", "、", "或", "和", "到", "至"].contains(between)
+    return [" or ", " and ", " to ", "–", " – ", "-", ", ", "、", "或", "和", "到", "至"].contains(
+      between)
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

@@ -13,7 +13,7 @@ struct DocumentOffer: Sendable, Hashable {
   var difficulty: Int
   var angle: String
 
-  /// The sentence that it asks about, exactly as it stands in the document; nil for tables and what several tell.
+  /// The sentence that it asks about, exactly as it stands in the document; nil for tables, what several tell, and what none does.
   var sentence: String? {
     guard case .fact(let fact) = basis else { return nil }
     return fact.sentence.exact

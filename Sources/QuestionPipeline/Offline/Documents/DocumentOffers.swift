@@ -152,6 +152,11 @@ struct DocumentOffers {
         guard length <= 45 else { return nil }
       }
       if let number = fact.number {
+        // The true statement of a sentence is the same whichever of its numbers is meant.
+        let isRepeat = facts.contains {
+          $0.sentence == fact.sentence && ($0.number?.start ?? number.start) < number.start
+        }
+        guard !number.isTied || !isRepeat else { return nil }
         // "1 euro" with another number is wrong in its grammar, too.
         guard number.value != 1 else { return nil }
       } else {

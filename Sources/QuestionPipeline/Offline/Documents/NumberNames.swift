@@ -10,7 +10,7 @@ enum NumberNames {
       return true
     }
     // "(7.5)" points to a clause.
-    if range.lowerBound > 0, range.upperBound < scalars.count,
+    if scalars[range].contains("."), range.lowerBound > 0, range.upperBound < scalars.count,
       "(（".unicodeScalars.contains(scalars[range.lowerBound - 1]),
       ")）".unicodeScalars.contains(scalars[range.upperBound])
     {
@@ -32,7 +32,11 @@ enum NumberNames {
     }
     if isAddress(range, in: scalars) { return true }
     // 5631次列车
-    if after.text.hasPrefix("次"), range.count >= 4 { return true }
+    if ["次列车", "次航班", "次车"].contains(where: { after.text.hasPrefix($0) }) { return true }
+    // 5.5 节, but not 12 节车厢
+    if scalars[range].contains("."), ["节", "章"].contains(where: { after.text.hasPrefix($0) }) {
+      return true
+    }
     let word = before.text
     guard let first = word.first, first.isASCII, first.isLetter else { return false }
     let lowered = word.lowercased()
@@ -49,8 +53,7 @@ enum NumberNames {
   }
 
   private static let streets: Set<String> = [
-    "Street", "Road", "Avenue", "Lane", "Drive", "Square", "Terrace", "Close", "Way", "Boulevard",
-    "Place", "Court",
+    "Street", "Road", "Avenue", "Lane", "Drive", "Terrace", "Boulevard",
   ]
 
   /// "ends in accordance with 6.5", "the minimum in 15.1": a decimal of nothing.
@@ -149,8 +152,10 @@ enum NumberNames {
     }) {
       return true
     }
-    let numerals = Array("零一二三四五六七八九十")
-    return value < 11 && value == value.rounded() && title.contains(numerals[Int(value)])
+    let numerals = Array("零一二三四五六七八九十百千万")
+    guard (2...10).contains(value), value == value.rounded() else { return false }
+    // 七亩地, but neither 二十七 nor 七百
+    return title.split { !numerals.contains($0) }.contains { $0 == String(numerals[Int(value)]) }
   }
 
   /// Those that titles are made of.
@@ -186,7 +191,7 @@ enum NumberNames {
   ]
   private static let orderedBy: Set<Character> = ["第", "零", "初", "表", "图"]
   private static let chineseNames = [
-    "月", "日", "号", "节", "章", "室", "路", "版", "届", "栋", "楼", "点", "这", "那", "比",
+    "月", "日", "号", "室", "路", "版", "届", "栋", "楼", "点", "这", "那", "比",
   ]
   /// Words that open a sentence and count what follows.
   private static let counting: Set<String> = [

@@ -93,15 +93,25 @@ struct PassageSentences {
     var result: [String] = []
     var lines: [Substring] = []
     var isCode = false
-    // The entries of a list that a sentence announces complete that sentence: they are no statements of their own.
-    var (isAnnounced, isEntry) = (false, false)
+    // The entries of a list that a sentence announces complete that sentence: they are no statements of their own. Those
+    // that an entry announces stand deeper than it.
+    var (isAnnounced, isEntry, indent) = (false, false, 0)
+    var announcing: Int?
     func flush() {
       if let first = lines.first, let last = lines.last {
-        if !(isAnnounced && isEntry) {
+        if isEntry, let least = announcing, indent <= least { announcing = nil }
+        if !(isEntry && (isAnnounced || announcing != nil)) {
           result.append(String(passage[first.startIndex..<last.endIndex]))
         }
         let end = last.last { !$0.isWhitespace && $0 != "*" }
-        if !isEntry || end == ":" || end == "：" { isAnnounced = end == ":" || end == "：" }
+        let announces = end == ":" || end == "："
+        if isEntry {
+          if announces, announcing == nil { announcing = indent }
+        } else {
+          // "Key facts:" is a heading, whose entries may be sentences.
+          let isHeading = tongue == .english && last.split(separator: " ").count <= 3
+          (isAnnounced, announcing) = (announces && !isHeading, nil)
+        }
       }
       (lines, isEntry) = ([], false)
     }
@@ -110,14 +120,18 @@ struct PassageSentences {
       if content.hasPrefix("```") || content.hasPrefix("~~~") {
         isCode.toggle()
         flush()
+        isAnnounced = false
       } else if isCode || content.isEmpty || "#|>=<".contains(content.first ?? " ")
         || line.hasPrefix("    ") || line.hasPrefix("\t")
       {
         flush()
+        // What was announced was this table or this section.
+        if !isCode, let mark = content.first, "#|".contains(mark) { isAnnounced = false }
       } else if let entry = Self.listed(content) ?? Self.clause(content) {
         flush()
         lines = [entry]
         isEntry = Self.listed(content) != nil
+        indent = line.count - content.count
       } else {
         lines.append(content)
       }
@@ -223,12 +237,12 @@ struct PassageSentences {
       return .form
     }
     // "That's"
-    let opener = lowered[0].prefix { $0.isLetter }
+    let opener = lowered[0].prefix { $0.isLetter || $0 == "-" }
     let whole = " " + text.lowercased()
     if isLed {
       guard Presuppositions.isStatement(text, passage: text, followsOn: true) else { return .form }
       return Self.biddings.contains(String(opener)) || namesAPart(words) || isLabelled(text)
-        || words.contains { $0.count == 1 && ("B"..."H").contains($0) }
+        || Presuppositions.hasBareLetter(words)
         || Self.farPointers.contains { Text.contains(whole, $0) } ? .pointing : nil
     }
     if Self.openers.contains(String(opener)) { return .pointing }
@@ -236,7 +250,7 @@ struct PassageSentences {
       || Antecedents.isMissing(in: text) || isRemark(words, lowered) || isLabelled(text)
       || isCount(lowered) || namesAnAmount(lowered)
       || lowered.prefix(4).dropFirst().contains(where: { Self.connectives.contains($0) })
-      || lowered.contains(where: { ["thus", "therefore", "hence"].contains($0) })
+      || lowered.prefix(10).contains(where: { ["thus", "therefore", "hence"].contains($0) })
     {
       return .pointing
     }

@@ -43,14 +43,12 @@ struct Presuppositions {
     }
     // "The man who saw it off was …": what, was said before
     if lowered[0] == "the", ["who", "that", "which"].contains(lowered[2]),
-      words.prefix(8).contains(where: { ["it", "them", "him", "her"].contains($0) })
+      words.prefix(8).contains(where: { ["it", "him", "her"].contains($0) })
     {
       return true
     }
     // "… whether C was money": a letter that a list explains
-    if words.dropFirst().contains(where: { $0.count == 1 && ("B"..."H").contains($0) }) {
-      return true
-    }
+    if Self.hasBareLetter(words) { return true }
     // "£1,860 for the six"
     if zip(lowered, words.dropFirst()).contains(where: { before, word in
       before == "the" && PassageSentences.counts.contains(word.lowercased().filter(\.isLetter))
@@ -93,11 +91,30 @@ struct Presuppositions {
     return !Self.isStatement(text, passage: passage) || isUnnamed(lowered)
   }
 
+  /// Whether a single letter stands for something that is not named before it, as in "vitamin C".
+  static func hasBareLetter(_ words: [some StringProtocol]) -> Bool {
+    zip(words, words.dropFirst()).contains { before, word in
+      word.count == 1 && ("B"..."H").contains(String(word))
+        && !lettered.contains(before.lowercased())
+    }
+  }
+
+  private static let lettered: Set<String> = [
+    "vitamin", "vitamins", "hepatitis", "group", "grade", "factor", "protein", "type", "class",
+    "size", "virus", "string", "note", "key", "to", "in", "immunoglobulin", "coenzyme", "plan",
+  ]
+
   /// "Most of the cases": which, no heading says.
   private func isUnnamedPart(_ lowered: [String]) -> Bool {
     guard let of = lowered.firstIndex(of: "of"), of + 2 < lowered.count else { return true }
     let names = Set(
       headings.flatMap { $0.lowercased().split { !$0.isLetter }.map { Self.stem($0) } })
+    // "Some of the growers at Norholt"
+    if lowered[(of + 2)...].prefix(4).dropFirst().contains(where: {
+      ["of", "at", "in", "from", "who", "that"].contains($0)
+    }) {
+      return false
+    }
     return !lowered[(of + 2)...].prefix(2).contains { names.contains(Self.stem($0)) }
   }
 
@@ -285,13 +302,28 @@ struct Presuppositions {
     }
     // 补偿款还是 1.8 万元, 又添了新的麻烦: as before
     if Self.repeats.contains(where: { Text.contains(text, $0) }) { return true }
-    if let again = characters.firstIndex(of: "又"), again + 1 < characters.count,
+    if let still = Text.range(of: "还是", in: text),
+      text[still.upperBound...].first(where: { $0 != " " })?.isNumber == true
+    {
+      return true
+    }
+    // 又宽又深 is no repetition.
+    if characters.count(where: { $0 == "又" }) == 1,
+      let again = characters.firstIndex(of: "又"), again + 1 < characters.count,
       !"称名叫".contains(characters[again + 1])
     {
       return true
     }
-    // …是十年以后的事: ten years after what?
-    if ["年以后", "年之后", "年后", "天后", "个月后"].contains(where: { text.prefix(16).contains($0) }) {
+    // …是十年以后的事, 三年后，…: after what?
+    if ["以后的事", "之后的事", "年后的事"].contains(where: { Text.contains(text, $0) })
+      || ["年后", "年以后", "天后", "个月后"].contains(where: { text.prefix(7).contains($0 + "，") })
+    {
+      return true
+    }
+    // 合计 58 万元，…: of what?
+    if ["合计", "总计", "共计", "总共", "一共"].contains(where: { text.hasPrefix($0) }),
+      text.prefix(14).contains(where: { "，。,".contains($0) })
+    {
       return true
     }
     // 2021年2月26日是元宵节。
@@ -300,12 +332,19 @@ struct Presuppositions {
     // 没有动静的9户里
     let opening = Array(text.prefix(16).filter { $0 != " " })
     if let of = opening.firstIndex(of: "的"), of + 3 < opening.count, opening[of + 1].isNumber,
-      opening[(of + 2)...].contains(where: { "里中".contains($0) })
+      ["里，", "中，", "里,", "中,"].contains(where: { String(opening[(of + 2)...]).contains($0) })
     {
       return true
     }
     // 限速均为…
-    if text.prefix(5).contains("均") { return true }
+    let head5 = text.prefix(6)
+    if head5.dropLast().contains("均"),
+      !["平均", "人均", "年均", "月均", "日均", "户均", "均匀", "均价", "均衡", "均值"].contains(where: {
+        head5.contains($0)
+      })
+    {
+      return true
+    }
     if characters[0] == "例", characters.count > 1, characters[1].isNumber { return true }
     // 60个月时未全部了结
     if characters[0].isNumber, text.prefix(8).contains(where: { "时后前".contains($0) }) {
@@ -357,13 +396,14 @@ struct Presuppositions {
     }
     // 某某同意, 某某表示: with what, was said before.
     return Self.opinions.contains { head.prefix(12).contains($0) }
+      || head.count <= 10 && head.contains("支持")
   }
 
-  private static let repeats = ["还是", "依旧", "依然", "仍然", "照旧", "照样", "再次"]
+  private static let repeats = ["依旧", "依然", "仍然", "照旧", "照样"]
   /// First words that go back to what was before.
   private static let returns = [
     "两路", "两者", "两次", "两处", "原来", "原定", "原有", "原先", "换成", "换算", "改用", "改为", "改成", "提到", "提高", "提交",
-    "加起来", "合计", "总计", "共计", "总共", "一共", "题中", "题目", "题设", "例中", "余下", "其余", "剩下", "剩余",
+    "加起来", "题中", "题目", "题设", "例中", "余下", "其余", "剩下", "剩余",
   ]
   private static let attributes = [
     "费用", "标准", "厚度", "长度", "宽度", "高度", "深度", "直径", "温度", "湿度", "时间", "数量", "总数", "掺量",
@@ -376,6 +416,6 @@ struct Presuppositions {
   ]
   private static let days = ["当天", "当晚", "当日", "次日", "第二天", "当年", "同年", "同月", "次年"]
   private static let opinions = [
-    "同意", "认为", "表示", "赞成", "反对", "补充", "建议", "提出", "主张", "介绍", "强调", "坦言", "支持",
+    "同意", "认为", "表示", "赞成", "反对", "补充", "建议", "提出", "主张", "介绍", "强调", "坦言",
   ]
 }

@@ -248,6 +248,7 @@ extension PassageTable {
     let words = key.split(separator: " ")
     let isName = words.allSatisfy { word in
       word.first.map { $0.isUppercase || $0.isNumber || "(&–-".contains($0) } == true
+        || ["of", "the", "and", "on", "de", "von", "der", "la"].contains(word)
     }
     let isPlain = isName || words.count == 2 && Self.classes.contains(words[1].lowercased())
     return Text.contains(key, ", ") || !isPlain && TableFigure(key) == nil ? "“\(key)”" : nil
