@@ -44,14 +44,13 @@ package final class Connection {
     }
     self.handle = handle
     self.file = file
-    sqlite3_busy_timeout(handle, 10_000)
+    sqlite3_busy_timeout(handle, Self.patience)
     do {
       let code = viva_enforce_foreign_keys(handle)
       guard code == SQLITE_OK else { throw Self.error(code, handle, file: file) }
       if mode == .readWrite, file != ":memory:" {
         try execute("PRAGMA page_size = \(pageSize)")
-        let rows = try rows("PRAGMA journal_mode = WAL")
-        guard rows.first?.first?.string == "wal" else {
+        guard try turnsOnLog() else {
           throw StorageError(
             code: .cannotOpen, file: file, detail: "its file system takes no write-ahead log")
         }
@@ -66,6 +65,26 @@ package final class Connection {
       // All members are set, so `deinit` closes the handle.
       throw (error as? StorageError)
         ?? StorageError(code: .other, file: file, detail: "\(error)")
+    }
+  }
+
+  /// Milliseconds to wait for others.
+  private static let patience: Int32 = 10_000
+
+  /// Has changes written ahead; false where the file system takes no such log.
+  ///
+  /// Of several connections that turn it on in a new file at once, SQLite lets none wait, since they would wait for one
+  /// another: all but one are told that the file is busy, and have to ask again.
+  private func turnsOnLog() throws -> Bool {
+    var (pause, waited): (Int32, Int32) = (1, 0)
+    while true {
+      do {
+        return try rows("PRAGMA journal_mode = WAL").first?.first?.string == "wal"
+      } catch let error as StorageError where error.code == .busy && waited < Self.patience {
+        sqlite3_sleep(pause)
+        waited += pause
+        pause = min(pause + 1, 20)
+      }
     }
   }
 

@@ -42,6 +42,23 @@ struct DatabaseTests {
     #expect(try await database.rows("SELECT ?1, ?2") == [[.null, .null]])
   }
 
+  /// Whoever is second to turn on the write-ahead log is told that the file is busy, without being let wait.
+  @Test func manyMayMakeAFileAtOnce() async throws {
+    for round in 0..<40 {
+      let folder = TemporaryDirectory()
+      let file = folder.file("new\(round).sqlite")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<6 {
+          group.addTask {
+            let database = try Database(file: file, durable: false)
+            try await database.execute("CREATE TABLE IF NOT EXISTS t (a)")
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
   /// As a file is left by a program that was killed while it made its first tables.
   @Test func whatWasCutShortSaysSoToWhoMayOnlyRead() async throws {
     let folder = TemporaryDirectory()
