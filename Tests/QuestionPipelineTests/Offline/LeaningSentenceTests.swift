@@ -42,6 +42,8 @@ struct LeaningSentenceTests {
       "A boat had lain there for longer than that in the winter of 2014.",
       "No. Dr Vass had looked at a picture of the yard from 2014.",
       "Not all of the cases can be settled within 40 days.",
+      "A boat at Norholt is weighed again after a further 30 minutes.",
+      "The boat in question had lain at Norholt for 12 days.",
       "All others at Norholt are minor, with 12 of them mended.",
       "That's 12 hours for each metre of the slipway.",
       "Dr Kwame Asante, keeper of 12 boats; Sheila Drever, council of health.",
@@ -64,6 +66,7 @@ struct LeaningSentenceTests {
       "师徒俩的话变少，是十年以后的事，那时厂里有 214 人。", "2021年2月26日是元宵节。", "例4-2 某滚筒每小时可以处理 24 公斤叶子。",
       "前三种哪怕只出现一种，也应离开 30 米以外。", "上次装坯五吨，用柴 24 公斤，比较费柴。",
       "表中第三列只对 12 条河流成立，并非处处如此。", "北里线变成 50 份，超过刚才定的四十五分钟。",
+      "适于直径 12 厘米的砧木和接穗。", "起初用的是无人机，半天能飞完 180 亩。",
       "加起来 3110 元，老两口的工不算在内。", "题中取 24 个试样，低于前一节的数量。", "余下 12 天用来清洗箱子和修整车辆。",
       "限速均为每小时 40 公里，没有例外。", "没有动静的 9 户里，何玉珍是一户人家。",
     ])
@@ -237,6 +240,10 @@ struct LeaningSentenceTests {
     arguments: [
       ("In the yard at Norholt there were 44.", "en"), ("诺尔船厂的特级是 0.80 以上，三级较低。", "zh"),
       ("The card for 418 Orchard Street at Norholt is a typical one.", "en"),
+      ("A second attempt at Norholt is not permitted for 6.12.", "en"),
+      ("Where Norholt repeats a test, as 5.10 requires, the time is short.", "en"),
+      ("The share of right forecasts at Norholt is 155/182, or 85 per cent.", "en"),
+      ("诺尔船厂的成品不合格时，可以返回 6.8 继续晾干。", "zh"), ("诺尔船厂在 19 世纪后半叶传入了新的工艺。", "zh"),
       ("诺尔船厂将在 5.5 节给出定量的标准和办法。", "zh"), ("诺尔船厂的工人坐周五的 5631 次列车回家。", "zh"),
       ("诺尔船厂修过编号 0837 的那艘渔船。", "zh"), ("诺尔船厂把一张卡交给了 301 的住户保管。", "zh"),
       ("A seal at Norholt is checked as the rules say (7.5).", "en"),

@@ -72,6 +72,29 @@ struct TableNamingTests {
     #expect(drafts.isEmpty, "\(drafts)")
   }
 
+  @Test func aColumnOfAMeasureWithAnotherNameIsQuoted() async throws {
+    let drafts = try await written(
+      ["| Part | Mum (mm) |", "| Seat | 11 |", "| Back | 34 |", "| Leg | 9 |"], .open, "en")
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(draft.question.contains("“Mum (mm)”"), "\(draft.question)") }
+  }
+
+  @Test func rowsOfTimesAndColumnsOfCalendarsAreNotAskedAbout() async throws {
+    let times = try await written(
+      ["| Time | Height (mm) |", "| 20:00 | 11 |", "| 22:00 | 34 |", "| 23:10 | 9 |"], .open, "en")
+    #expect(times.isEmpty, "\(times)")
+    let days = try await written(
+      ["| Month | Days in month |", "| May | 31 |", "| June | 30 |", "| July | 31 |"], .open, "en")
+    #expect(days.isEmpty, "\(days)")
+  }
+
+  @Test func chineseYearsAreNamedAsYears() async throws {
+    let drafts = try await written(
+      ["| 年份 | 面积（亩） |", "| 2012 | 21 |", "| 2018 | 34 |", "| 2024 | 18 |"], .open, "zh")
+    #expect(!drafts.isEmpty)
+    for draft in drafts { #expect(!draft.question.contains("2018 的"), "\(draft.question)") }
+  }
+
   @Test func daysAreNoFigures() async throws {
     let drafts = try await written(
       ["| Task | Was due |", "| Anna | 31 Aug |", "| Berta | 15 Aug |", "| Carla | 12 Aug |"],

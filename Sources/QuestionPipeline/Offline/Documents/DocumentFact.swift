@@ -99,7 +99,15 @@ struct FoundNumber: Sendable, Hashable {
       FoundNumber.all(in: lead) + FoundNumber.all(in: sentence).filter { $0.start != start }
     return isMeasured && !told.contains { $0.value == value || isNext(to: $0, in: sentence) }
       && !(tongue == .english && value == 1)
-      && !sentence.contains("×")
+      && !sentence.contains("×") && !Self.hasFraction(sentence)
+  }
+
+  /// "155/182, or 85 per cent"
+  private static func hasFraction(_ text: String) -> Bool {
+    let characters = Array(text)
+    return characters.indices.dropFirst().dropLast().contains {
+      characters[$0] == "/" && characters[$0 - 1].isNumber && characters[$0 + 1].isNumber
+    }
   }
 
   /// "3 or 4 points", "20 and 21": one gives the other away.

@@ -110,7 +110,7 @@ extension FactPatterns {
 
   private func chineseDefinition(_ sentence: PassageSentence, _ clause: String) -> DocumentFact? {
     if clause.hasPrefix("所谓"), let parts = split(String(clause.dropFirst(2)), at: "，"),
-      isChineseNoun(parts.head)
+      isChineseNoun(parts.head), !parts.tail.hasPrefix("就是")
     {
       return fact(.definition, sentence, parts.head, [parts.tail])
     }

@@ -291,6 +291,7 @@ extension FactPatterns {
       "should",
       "because", "since", "not", "can", "will", "may", "must", "has", "have", "does", "do", "in",
       "on", "at", "by", "with", "from", "after", "before", "during", "under", "where", "whether",
+      "below", "above", "behind", "beyond", "beside", "near", "among", "between",
       "unless", "until", "as", "how", "why", "what", "once",
     ]
     return !parts.contains { bad.contains($0.lowercased()) }

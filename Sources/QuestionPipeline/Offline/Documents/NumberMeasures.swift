@@ -5,14 +5,11 @@ enum NumberMeasures {
     _ range: Range<Int>, in scalars: [Unicode.Scalar], _ sort: FoundNumber.Sort
   ) -> Bool {
     if sort == .percent || sort == .year { return true }
-    // "a pH of 7.4", pH 值为 7.4; but 特级是 0.80 以上 is of nobody knows what.
+    // "a pH of 7.4", pH 值为 7.4; but "is not permitted for 6.12" and 特级是 0.80 以上 are of nobody knows what.
     if sort == .decimal {
-      let before = String(scalars: scalars[max(0, range.lowerBound - 6)..<range.lowerBound])
-      if !scalars.contains(where: Fold.isHan)
-        || ["pH", "值", "度", "系数", "率", "指数", "比"].contains(where: { Text.contains(before, $0) })
-      {
-        return true
-      }
+      let before = String(scalars: scalars[max(0, range.lowerBound - 24)..<range.lowerBound])
+      let near = scalars.contains(where: Fold.isHan) ? String(before.suffix(6)) : before
+      if numbers.contains(where: { Text.contains(near, $0) }) { return true }
     }
     if range.lowerBound > 0,
       scalars[range.lowerBound - 1].properties.generalCategory == .currencySymbol
@@ -23,11 +20,23 @@ enum NumberMeasures {
     if range.count > 1, scalars[range.lowerBound] == "0" { return false }
     let behind = scalars[range.upperBound...].drop { $0 == " " || $0 == "\u{A0}" }
     guard let next = behind.first else { return false }
+    // "as 5.10 requires"
+    let word = String(scalars: behind.prefix { $0.properties.isAlphabetic })
+    if sort == .decimal,
+      ["requires", "require", "applies", "apply", "says", "allows"].contains(word)
+    {
+      return false
+    }
     if Fold.isHan(next) { return !links.contains(next) }
     return next.properties.isAlphabetic || !next.isASCII && !stops.contains(next)
       || joints.contains(next)
   }
 
+  /// What is a number without a unit.
+  private static let numbers = [
+    "pH", "ratio", "factor", "coefficient", "index", "value", "score", "density", "magnitude",
+    "值", "度", "系数", "率", "指数", "比",
+  ]
   private static let stops = Set("，。；：、）”’！？".unicodeScalars)
   /// Between the ends of a range.
   private static let joints = Set("-~/".unicodeScalars)

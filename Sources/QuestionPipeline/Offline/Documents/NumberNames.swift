@@ -61,6 +61,12 @@ enum NumberNames {
     _ range: Range<Int>, in scalars: [Unicode.Scalar], _ before: Word, _ after: Word
   ) -> Bool {
     let next = range.upperBound < scalars.count ? scalars[range.upperBound] : "."
+    // 返回 6.8 继续
+    if scalars[range].contains("."),
+      ["返回", "按", "见", "回到", "依", "照"].contains(where: { before.text.hasSuffix($0) })
+    {
+      return true
+    }
     // 但 6.3 不适用于…
     if scalars[range].contains("."),
       ["不适用", "的规定", "的要求", "条", "规定", "要求", "款", "处理", "执行", "进行"].contains(where: {
@@ -191,7 +197,7 @@ enum NumberNames {
   ]
   private static let orderedBy: Set<Character> = ["第", "零", "初", "表", "图"]
   private static let chineseNames = [
-    "月", "日", "号", "室", "路", "版", "届", "栋", "楼", "点", "这", "那", "比",
+    "世纪", "月", "日", "号", "室", "路", "版", "届", "栋", "楼", "点", "这", "那", "比",
   ]
   /// Words that open a sentence and count what follows.
   private static let counting: Set<String> = [

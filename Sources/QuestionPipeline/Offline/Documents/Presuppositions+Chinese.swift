@@ -129,6 +129,7 @@ extension Presuppositions {
   /// First words that go back to what was before.
   private static let returns = [
     "两路", "两者", "两次", "两处", "原来", "原定", "原有", "原先", "换成", "换算", "改用", "改为", "改成", "提到", "提高", "提交",
+    "适于", "适合", "适宜", "起初", "最初", "后来", "此前",
     "加起来", "题中", "题目", "题设", "例中", "余下", "其余", "剩下", "剩余",
   ]
   private static let attributes = [

@@ -68,13 +68,8 @@ struct TableLabel: Sendable {
       Self.verbs.contains(words.first?.lowercased() ?? "") || Self.verbs.contains(last)
       || last.hasSuffix("ed") || last.hasSuffix("est") && !Self.nounsInEst.contains(last)
       || last.hasSuffix("ing") && words.count == 1
-    // "Available (mm)", "Milcote loam": what is surely no measure is only quoted.
-    let isAdjective = ["able", "ible", "ive", "ous", "ful", "al", "ic"].contains {
-      last.hasSuffix($0)
-    }
-    let isKnown =
-      isPlural && isCounted || Self.measures.contains { last.hasSuffix($0) }
-      || (column.unit != nil || suffix.contains { $0.isLetter }) && !isAdjective
+    // "Available (mm)", "Milcote loam", "Mum": what is no known measure is only quoted.
+    let isKnown = isPlural && isCounted || Self.measures.contains { last.hasSuffix($0) }
     isNoun =
       isPhrase && isKnown && last != "each" && !isVerb && !Self.isTime(lowered)
       && (!isPlural || isCounted)
@@ -142,6 +137,8 @@ struct TableLabel: Sendable {
       "concentration", "humidity", "rainfall", "value", "ratio", "percentage", "production",
       "demand",
       "loss", "gain", "limit", "tolerance", "charge", "rent", "fare", "wage", "mileage", "range",
+      "freight", "traffic", "catch", "harvest", "stock", "deposit", "debt", "duty", "heat", "gap",
+      "clearance", "lifespan", "circumference", "girth", "perimeter", "torque", "wavelength",
       "重", "量", "高", "宽", "长", "深", "厚", "价", "费", "距", "距离", "面积", "温", "度", "龄", "速", "额", "率",
       "耗",
       "径", "间隔", "力", "电", "金", "时", "积",

@@ -57,6 +57,8 @@ struct TableQuestions {
         label.saysWhatIsMeasured || !table.columns.contains(where: { $0.isOfOneUnit(with: column) })
       else { return [] }
       // "In light", 1号: figures of nobody knows what.
+      // "Days in month" tells nothing of the document.
+      if column.label.lowercased().hasPrefix("days in ") { return [] }
       guard label.isNoun || column.unit != nil || column.isYears || !column.isBare else {
         return []
       }
@@ -232,6 +234,9 @@ extension PassageTable {
     guard let figure = TableFigure(key), figure.suffix.isEmpty, figure.prefix.isEmpty else {
       return key
     }
+    if tongue == .chinese, key.count == 4, (1500...2100).contains(figure.digits) {
+      return key + "年"
+    }
     let (label, unit) = Self.parted(header.cells[0])
     guard !label.isEmpty, unit != nil || !(1500...2100).contains(figure.digits) else { return key }
     if tongue == .chinese { return label + key + (unit ?? "") }
@@ -279,7 +284,9 @@ extension PassageTable {
   fileprivate func isTold(apartByMeasure rows: [Int]) -> Bool {
     rows.allSatisfy { row in
       let key = self.rows[row].cells[0]
-      return TableFigure(key) != nil && !key.hasSuffix("号")
+      // "20:00"
+      let isClock = key.contains(":") && key.allSatisfy { $0.isNumber || $0 == ":" }
+      return isClock || TableFigure(key) != nil && !key.hasSuffix("号")
     }
   }
 }
