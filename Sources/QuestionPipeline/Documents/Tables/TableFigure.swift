@@ -67,17 +67,18 @@ struct TableFigure: Sendable, Hashable {
   private static func isUnit(_ text: String) -> Bool {
     // "31 Aug" is a day, not so many of something.
     let word = text.lowercased().filter { $0.isLetter }
-    guard !months.contains(word) else { return false }
+    guard !months.contains(word), word != "月", word != "日" else { return false }
     return text.unicodeScalars.count <= 12
       && text.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || " %％°/·²³".unicodeScalars.contains($0)
       }
   }
 
-  private static let months: Set<String> = [
+  /// English months, whole and short, in small letters.
+  static let months: Set<String> = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     "january", "february", "march", "april", "june", "july", "august", "september", "october",
-    "november", "december", "月", "日",
+    "november", "december",
   ]
 
   var value: Double { Double(digits) / Double(Self.power(places)) }

@@ -5,7 +5,7 @@ enum NumberNames {
     let before = word(endingAt: range.lowerBound, in: scalars)
     let after = word(from: range.upperBound, in: scalars)
     if isClock(range, in: scalars) || isDottedClock(range, in: scalars, before, after)
-      || months.contains(after.text) || hours.contains(after.text)
+      || TableFigure.months.contains(after.text) || hours.contains(after.text)
     {
       return true
     }
@@ -40,7 +40,7 @@ enum NumberNames {
     let word = before.text
     guard let first = word.first, first.isASCII, first.isLetter else { return false }
     let lowered = word.lowercased()
-    if months.contains(lowered) || namedBy.contains(lowered) { return true }
+    if TableFigure.months.contains(lowered) || namedBy.contains(lowered) { return true }
     guard first.isUppercase else { return false }
     return !before.opensSentence || !counting.contains(lowered) && !lowered.hasSuffix("ly")
   }
@@ -177,11 +177,6 @@ enum NumberNames {
   /// Before a time of day.
   private static let clocks: Set<String> = [
     "at", "to", "until", "till", "before", "after", "by", "from",
-  ]
-  private static let months: Set<String> = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec",
   ]
   private static let namedBy: Set<String> = [
     "room", "page", "pages", "line", "step", "version", "section", "chapter", "clause", "article",

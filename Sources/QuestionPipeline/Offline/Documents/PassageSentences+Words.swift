@@ -23,7 +23,7 @@ extension PassageSentences {
     " instead.", " until then", " by then", " since then", " from then", " before then",
     " that amount", " that figure", " that level", " that point", " that time", " that day",
     " that week", " that month", " that year", " than that", " as that",
-    " in question", "after a further ", " a further ",
+    " in question", " a further ",
   ]
   /// Those of them that point beyond the paragraph.
   static let farPointers = [

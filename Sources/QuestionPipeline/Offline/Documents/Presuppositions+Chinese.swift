@@ -12,11 +12,13 @@ extension Presuppositions {
       return true
     }
     if Self.returns.contains(where: { text.hasPrefix($0) }) { return true }
-    if isRepeated(characters, text) || isPartOfUntold(characters, text)
-      || dependsOnTime(characters, text)
-    {
+    if isRepeated(characters, text) || isPartOfUntold(characters, text) || isLaterThanUntold(text) {
       return true
     }
+    // 2021年2月26日是元宵节。
+    if text.count < 20, text.contains("日是"), characters[0].isNumber { return true }
+    // 例4-2 某滚筒…
+    if characters[0] == "例", characters.count > 1, characters[1].isNumber { return true }
     // 60个月时未全部了结
     if characters[0].isNumber, text.prefix(8).contains(where: { "时后前".contains($0) }) {
       return true
@@ -111,17 +113,10 @@ extension Presuppositions {
       && text.prefix(14).contains { "，。,".contains($0) }
   }
 
-  /// 三年后，…, …是十年以后的事: after what? And dates or examples that state nothing.
-  private func dependsOnTime(_ characters: [Character], _ text: String) -> Bool {
-    if ["以后的事", "之后的事", "年后的事"].contains(where: { Text.contains(text, $0) })
+  /// 三年后，…, …是十年以后的事: after what?
+  private func isLaterThanUntold(_ text: String) -> Bool {
+    ["以后的事", "之后的事", "年后的事"].contains(where: { Text.contains(text, $0) })
       || ["年后", "年以后", "天后", "个月后"].contains(where: { text.prefix(7).contains($0 + "，") })
-    {
-      return true
-    }
-    // 2021年2月26日是元宵节。
-    if text.count < 20, text.contains("日是"), characters[0].isNumber { return true }
-    // 例4-2 某滚筒…
-    return characters[0] == "例" && characters.count > 1 && characters[1].isNumber
   }
 
   private static let means = ["平均", "人均", "年均", "月均", "日均", "户均", "均匀", "均价", "均衡", "均值"]
