@@ -15,6 +15,8 @@ package struct Lane: Sendable, Hashable {
   package var used: [String] = []
   /// Refusals in a row, by turn.
   package var strikes: [Int]
+  /// Planning requests in a row that had no angle for it, by turn, since its last strike.
+  private var barren: [Int]
 
   package struct Turn: Sendable, Hashable {
     package var level: BloomLevel
@@ -46,6 +48,7 @@ package struct Lane: Sendable, Hashable {
     self.language = language
     self.turns = turns
     strikes = Array(repeating: 0, count: turns.count)
+    barren = strikes
   }
 
   /// Puts the squares with the fewest earlier questions first, and keeps away from the angles of those.
@@ -78,13 +81,26 @@ package struct Lane: Sendable, Hashable {
 
   package mutating func strike(_ turn: Int) { strikes[turn] += 1 }
 
+  /// Hears that a planning request had no angle for a square. Where documents are asked about, others are offered next
+  /// time: it is a refusal only when their round has gone by.
+  /// - Parameter round: planning requests in which all passages have their turn; at least 1.
+  mutating func miss(_ turn: Int, round: Int) {
+    barren[turn] += 1
+    guard barren[turn] >= round else { return }
+    barren[turn] = 0
+    strike(turn)
+  }
+
+  /// Hears that a planning request had an angle for a square.
+  mutating func meet(_ turn: Int) { barren[turn] = 0 }
+
   package mutating func clearStrikes(_ turn: Int) { strikes[turn] = 0 }
 }
 
 extension Lane {
   /// What changes in the course of a run.
   package var state: JSONValue {
-    [
+    var object: JSONObject = [
       "chunks": .integer(chunks), "cursor": .integer(cursor), "used": .strings(used),
       "strikes": .array(strikes.map(JSONValue.integer)),
       "ready": .array(
@@ -98,6 +114,10 @@ extension Lane {
           return .object(object)
         }),
     ]
+    if barren.contains(where: { $0 > 0 }) {
+      object["barren"] = .array(barren.map(JSONValue.integer))
+    }
+    return .object(object)
   }
 
   package mutating func restore(_ reader: JSONReader) throws {
@@ -105,7 +125,12 @@ extension Lane {
     cursor = try reader.int("cursor")
     used = try reader.strings("used")
     strikes = try reader.array("strikes").map { try $0.int() }
-    guard strikes.count == turns.count else { throw reader.invalid("holds other squares") }
+    barren =
+      try reader.optional("barren")?.array().map { try $0.int() }
+      ?? Array(repeating: 0, count: turns.count)
+    guard strikes.count == turns.count, barren.count == turns.count else {
+      throw reader.invalid("holds other squares")
+    }
     ready = try reader.array("ready").map {
       Planned(
         turn: try $0.required("turn").int(in: 0...max(0, turns.count - 1)),

@@ -5,6 +5,8 @@ package struct PlanBook: Sendable, Hashable {
   /// Places asked for.
   package let count: Int
   private let retireAfter: Int
+  /// Planning requests in which all passages have their turn.
+  private let round: Int
   /// How many places are for questions without an answer.
   private let unanswerablePlaces: Int
   /// The next ordinal.
@@ -43,11 +45,17 @@ package struct PlanBook: Sendable, Hashable {
     }
   }
 
-  package init(brief: Brief, earlier: EarlierWork = EarlierWork(), retireAfter: Int) {
+  /// - Parameters:
+  ///   - retireAfter: refusals in a row after which a square is given up.
+  ///   - round: planning requests in which all passages have their turn; 1 without documents.
+  package init(
+    brief: Brief, earlier: EarlierWork = EarlierWork(), retireAfter: Int, round: Int = 1
+  ) {
     blueprint = Blueprint(brief, earlier: earlier)
     usedAngles = Set(blueprint.lanes.flatMap(\.used))
     count = brief.count
     self.retireAfter = retireAfter
+    self.round = round
     unanswerablePlaces = brief.unanswerableCount
   }
 
@@ -116,7 +124,8 @@ package struct PlanBook: Sendable, Hashable {
     return (blueprint.lanes[lane].chunks, turns)
   }
 
-  /// Takes in the answer to a planning request. Squares without an angle, and angles that came before, count as refusals.
+  /// Takes in the answer to a planning request. Squares without an angle, and angles that came before, count as refusals;
+  /// with documents, those for which none of the passages had one.
   package mutating func fill(_ lane: Int, turns: [Int], planned: [Lane.Planned]) {
     let ownCount = blueprint.lanes[lane].used.count
     var answered: Set<Int> = []
@@ -129,11 +138,12 @@ package struct PlanBook: Sendable, Hashable {
       if isNew {
         blueprint.lanes[lane].ready.append(angle)
         answered.insert(angle.turn)
+        blueprint.lanes[lane].meet(angle.turn)
       }
     }
     var struck: Set<Int> = []
     for turn in turns where !answered.contains(turn) && struck.insert(turn).inserted {
-      blueprint.lanes[lane].strike(turn)
+      blueprint.lanes[lane].miss(turn, round: round)
     }
   }
 

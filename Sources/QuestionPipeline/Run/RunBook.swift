@@ -211,9 +211,10 @@ struct RunBook: Sendable {
 
   /// The state after the last committed wave; the beginning where there is none.
   func restore(
-    brief: Brief, earlier: EarlierWork, retireAfter: Int
+    brief: Brief, earlier: EarlierWork, retireAfter: Int, round: Int
   ) async throws -> Restored {
-    var plan = PlanBook(brief: brief, earlier: earlier, retireAfter: retireAfter)
+    var plan = PlanBook(
+      brief: brief, earlier: earlier, retireAfter: retireAfter, round: round)
     guard let last = try await journal.committedWaves().last,
       let state = try await journal.checkpoint(ofWave: last)
     else {

@@ -143,4 +143,27 @@ struct PlanBookTests {
     #expect(restored == book)
     #expect(deal(&restored, 64) == deal(&book, 64))
   }
+
+  /// Four passages a request: another request may have what this one lacked.
+  @Test func aSquareIsRefusedOnceAllPassagesHadTheirTurn() throws {
+    var book = PlanBook(brief: brief(4, kinds: [.open]), retireAfter: 2, round: 3)
+    let lane = try #require(book.openLanes.first)
+    func ask() {
+      let turns = book.nextChunk(lane, size: 1000).turns
+      book.fill(lane, turns: turns, planned: [])
+    }
+    for _ in 0..<5 {
+      ask()
+      #expect(book.openLanes.contains(lane))
+    }
+    var restored = PlanBook(brief: brief(4, kinds: [.open]), retireAfter: 2, round: 3)
+    try restored.restore(JSONReader(book.state))
+    #expect(restored.state == book.state)
+    ask()
+    #expect(!book.openLanes.contains(lane))
+  }
+
+  @Test func aRoundIsNoLongerThanADozenRequests() {
+    #expect([0, 1, 4, 5, 48, 1000].map(PassageLibrary.round) == [1, 1, 1, 2, 12, 12])
+  }
 }

@@ -18,12 +18,21 @@ package struct PassageLibrary: Sendable {
   /// Linked passages that one planning request offers, where it is to ask about some.
   package static let linkedOffered = 3
 
+  /// Passages that one planning request offers.
+  package static let offered = 4
+
+  /// Planning requests in which so many passages have their turn: no more than a dozen, since each costs its price.
+  package static func round(of passages: Int) -> Int {
+    max(1, min(12, (passages + offered - 1) / offered))
+  }
+
   /// - Parameters:
   ///   - topics: of the brief.
   ///   - linksPassages: whether there are questions over several passages.
   ///   - findsStatements: whether there are questions that no passage may answer.
   package init(
-    _ passages: [Passage], topics: [String], offered: Int = 4, linksPassages: Bool = false,
+    _ passages: [Passage], topics: [String], offered: Int = PassageLibrary.offered,
+    linksPassages: Bool = false,
     findsStatements: Bool = false
   ) {
     let chosen = PassageChoice.ordered(passages)

@@ -160,6 +160,8 @@ extension PassageTable {
         if isYear { return (Text.trimmed(header[..<start.lowerBound]), nil) }
         continue
       }
+      // "Beats per second (A4 = 440)" were counted at that pitch.
+      if unit.contains(where: { "=＝:：".contains($0) }) { continue }
       return (Text.trimmed(header[..<start.lowerBound]), unit.isEmpty ? nil : unit)
     }
     // 用量/g, but not "Price/kg" and 500 "Visitors/day"

@@ -9,13 +9,17 @@ struct DocumentOffers {
     let facts = FactPatterns(passage: passage, tongue: tongue).facts()
     var result: [DocumentOffer] = []
     var seen: Set<String> = []
+    let standing = SentenceStanding(passage: passage, tongue: tongue)
     for fact in facts {
       guard let levels = levels(fact, kind, facts) else { continue }
+      let points = standing.points(of: fact.sentence)
+      guard points >= SentenceStanding.least else { continue }
       let angle = angle(fact, kind)
       guard seen.insert(angle).inserted else { continue }
       result.append(
         DocumentOffer(
-          basis: .fact(fact), levels: levels, difficulty: difficulty(fact), angle: angle))
+          basis: .fact(fact), levels: levels, difficulty: difficulty(fact), angle: angle,
+          standing: points))
     }
     for question in TableQuestions(passage: passage, tongue: tongue).list(kind) {
       let offer = DocumentOffer(

@@ -53,7 +53,7 @@ struct DocumentPlanner {
         let ranks = [a, b].map { entry in
           [
             entry.offer.sentence.map { told.contains($0) } == true ? 1 : 0,
-            entry.offer.distance(of: request.kind), counts[entry.passage],
+            entry.offer.distance(of: request.kind), counts[entry.passage], -entry.offer.standing,
             abs(entry.offer.difficulty - place.difficulty),
           ]
         }

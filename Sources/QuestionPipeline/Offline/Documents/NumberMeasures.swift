@@ -20,10 +20,10 @@ enum NumberMeasures {
     if range.count > 1, scalars[range.lowerBound] == "0" { return false }
     let behind = scalars[range.upperBound...].drop { $0 == " " || $0 == "\u{A0}" }
     guard let next = behind.first else { return false }
-    // "as 5.10 requires"
+    // "as 5.10 requires", "the requirement of 8.6 has been met"
     let word = String(scalars: behind.prefix { $0.properties.isAlphabetic })
     if sort == .decimal,
-      ["requires", "require", "applies", "apply", "says", "allows"].contains(word)
+      clauses.contains(word)
     {
       return false
     }
@@ -36,6 +36,11 @@ enum NumberMeasures {
   private static let numbers = [
     "pH", "ratio", "factor", "coefficient", "index", "value", "score", "density", "magnitude",
     "值", "度", "系数", "率", "指数", "比",
+  ]
+  /// Behind a bare decimal they tell that it was the number of a clause.
+  private static let clauses: Set<String> = [
+    "requires", "require", "applies", "apply", "says", "allows", "has", "have", "had", "is", "are",
+    "was", "were", "and", "or", "shall", "must", "may", "when", "where", "if", "unless",
   ]
   private static let stops = Set("，。；：、）”’！？".unicodeScalars)
   /// Between the ends of a range.

@@ -49,7 +49,9 @@ struct TableQuestions {
 
   private func list(_ table: PassageTable, _ kind: QuestionKind) -> [TableQuestion] {
     guard isClear(table) else { return [] }
-    let rows = table.rows.indices.filter { !Self.isSummary(table.rows[$0].cells[0]) }
+    let rows = table.rows.indices.filter {
+      !Self.isSummary(table.rows[$0].cells[0]) && !isUnwieldy(table.rows[$0].cells[0])
+    }
     let start = Int((passage.id + table.header.line).stableHash % 97)
     return table.columns.flatMap { column -> [TableQuestion] in
       let label = TableLabel(column, tongue)
@@ -117,7 +119,9 @@ struct TableQuestions {
       }
     }
     let width = kind == .multipleChoice ? 4 : 3
-    if kind != .trueFalse, let some = window(width, 2), rows.count > 2 {
+    if kind != .trueFalse, !keys.contains(where: Self.isDate), let some = window(width, 2),
+      rows.count > 2
+    {
       add(some, .workOut(.highest))
       if let others = window(width, 3), others != some { add(others, .workOut(.lowest)) }
     }
@@ -189,6 +193,16 @@ struct TableQuestions {
     return isOpen || isRange || isPriced || key == "无"
       || ["以上", "以下", "以内"].contains { key.hasSuffix($0) }
       || ["超过", "不足", "不满", "其他", "其余"].contains { key.hasPrefix($0) }
+  }
+
+  /// "Mould and follower, 16 cm inside diameter": what no question can speak of in passing.
+  private func isUnwieldy(_ key: String) -> Bool {
+    tongue == .english && key.split(separator: " ").count > 5 || key.contains { "(（".contains($0) }
+  }
+
+  /// 5 月 18 日: nobody asks which one of such is the greatest, but on which day something was.
+  private static func isDate(_ key: String) -> Bool {
+    key.contains { $0.isNumber } && ["月", "日"].contains { key.hasSuffix($0) }
   }
 
   /// Whether each row says alone which it is: "20" and "20 (with humidifier)" do not, nor do measures among names.
