@@ -22,6 +22,12 @@ import Testing
     ("The path stays closed for 3 months.", "en"),
     ("Owens asked whether the mast had dropped to 8 metres by the time the barges left.", "en"),
     ("Two out of four pumps had failed within 12 weeks of their delivery.", "en"),
+    (
+      "The numbers in the middle column of pumps fall quickly at first, and 90 pumps are lost in the end.",
+      "en"
+    ),
+    ("共 9 平方米的船台木板，用工 84 个工日。", "zh"),
+    ("何志强说现在的船台比以前的船台要贵 134 元，村民们都觉得差不多贵了三分之一左右。", "zh"),
     ("粒数不少于 24 粒，分三次称量。", "zh"),
     ("老周表态，登记的时候确实把船台上的渔船写成了 40 艘，两位同志都没有隐瞒什么情况。", "zh"),
     ("她心里一直放不下这件事情，去年请了 12 天的年休假，骑着车把各个村子都走了一遍。", "zh"),
@@ -50,6 +56,10 @@ import Testing
     (
       "诺尔船厂的每一座船台在夏天可以承载 85 吨左右的渔船，因为那时候河水比较深。", "zh",
       "诺尔船厂的船台"
+    ),
+    (
+      "诺尔船厂的每一座仓库在夏天可以存放 85 吨左右的甲醛，因为那时候河水比较深。", "zh",
+      "诺尔船厂的仓库"
     ),
   ])
   func whatSaysEnoughNearItsHeadingIsAskedAbout(text: String, language: String, heading: String)

@@ -62,6 +62,7 @@ struct SentenceStanding {
       lowered.count > 1 && ["is", "are", "can", "may", "has", "have"].contains(lowered[1])
     if isPlural || isMass, !Self.determiners.contains(opener) { points += 1 }
     // "Two out of four is bad luck"
+    if lowered.contains("column") || lowered.contains("row") { points -= 2 }
     if lowered.count > 2, NumberNames.words[opener] != nil, lowered[1] == "out" { points -= 3 }
     return points - backReferences(lowered)
   }
@@ -75,9 +76,13 @@ struct SentenceStanding {
     var points = length >= 32 ? 2 : length <= 20 ? -2 : 0
     let subject = first.prefix { !"，,：:；应须是为不要可在由有的把将分从能已会".contains($0) }
     if !heading.isDisjoint(with: Self.words(String(subject))) { points += 1 }
-    let plain = ["其他", "吉他", "他人"].reduce(first) { $0.replacing($1, with: "") }
+    let plain = Self.chineseWholes.reduce(first) { $0.replacing($1, with: "") }
     if Self.chinesePointers.contains(where: { Text.contains(plain, $0) }) { points -= 2 }
-    if Self.chineseSayings.contains(where: { Text.contains(first, $0) }) { points -= 2 }
+    // 何志强说…, 蒋雪问…
+    let isSaid =
+      first.prefix(4).dropFirst(2).contains { "说问答".contains($0) }
+      || Self.chineseSayings.contains { Text.contains(first, $0) }
+    if isSaid { points -= 2 }
     if Self.countsUntold(first) { points -= 2 }
     if Self.chineseOpeners.contains(where: { first.hasPrefix($0) }) { points -= 1 }
     return points
@@ -118,14 +123,20 @@ struct SentenceStanding {
     "both", "either", "neither", "former", "latter", "thus", "therefore", "hence", "then", "again",
     "also", "too", "instead", "reverse", "above", "this", "these", "those",
   ]
+  /// In which a pointer is none.
+  private static let chineseWholes = [
+    "其他", "吉他", "他人", "甲醛", "甲醇", "甲烷", "甲苯", "甲板", "甲壳", "指甲", "装甲", "花甲", "乙醇", "乙烯", "乙酸", "丙烯",
+    "丙酮",
+    "丁烷", "园丁", "布丁", "壮丁",
+  ]
   private static let chineseSayings = ["表态", "启问", "问：", "提问", "反问", "追问", "回答", "答道", "说道"]
   private static let chinesePointers = [
     "这", "那", "此", "该", "他", "她", "它", "里面", "从中", "相同的", "上述", "前者", "后者", "刚才", "题中", "表里", "表中",
     "问卷里", "上次", "这次",
-    "下次", "那年", "当时", "当天", "同年", "均为", "都是", "甲", "乙", "加起来", "其余", "余下", "剩下",
+    "下次", "那年", "当时", "当天", "同年", "均为", "都是", "甲", "乙", "丙", "丁", "加起来", "其余", "余下", "剩下",
   ]
   private static let chineseOpeners = [
     "要", "应", "须", "需", "可", "不得", "不应", "不宜", "宜", "能", "适于", "把", "将", "取", "用", "舍去", "加起来", "没",
-    "每", "本", "其", "同样", "另",
+    "共", "合计", "总计", "每", "本", "其", "同样", "另",
   ]
 }
