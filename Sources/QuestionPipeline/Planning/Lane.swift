@@ -81,12 +81,11 @@ package struct Lane: Sendable, Hashable {
 
   package mutating func strike(_ turn: Int) { strikes[turn] += 1 }
 
-  /// Hears that a planning request had no angle for a square. Where documents are asked about, others are offered next
-  /// time: it is a refusal only when their round has gone by.
-  /// - Parameter round: planning requests in which all passages have their turn; at least 1.
-  mutating func miss(_ turn: Int, round: Int) {
+  /// Hears that a planning request had no angle for a square.
+  /// - Parameter every: how many such requests in a row are one refusal.
+  mutating func miss(_ turn: Int, every: Int) {
     barren[turn] += 1
-    guard barren[turn] >= round else { return }
+    guard barren[turn] >= every else { return }
     barren[turn] = 0
     strike(turn)
   }

@@ -5,8 +5,6 @@ package struct PlanBook: Sendable, Hashable {
   /// Places asked for.
   package let count: Int
   private let retireAfter: Int
-  /// Planning requests in which all passages have their turn.
-  private let round: Int
   /// How many places are for questions without an answer.
   private let unanswerablePlaces: Int
   /// The next ordinal.
@@ -45,17 +43,12 @@ package struct PlanBook: Sendable, Hashable {
     }
   }
 
-  /// - Parameters:
-  ///   - retireAfter: refusals in a row after which a square is given up.
-  ///   - round: planning requests in which all passages have their turn; 1 without documents.
-  package init(
-    brief: Brief, earlier: EarlierWork = EarlierWork(), retireAfter: Int, round: Int = 1
-  ) {
+  /// - Parameter retireAfter: refusals in a row after which a square is given up.
+  package init(brief: Brief, earlier: EarlierWork = EarlierWork(), retireAfter: Int) {
     blueprint = Blueprint(brief, earlier: earlier)
     usedAngles = Set(blueprint.lanes.flatMap(\.used))
     count = brief.count
     self.retireAfter = retireAfter
-    self.round = round
     unanswerablePlaces = brief.unanswerableCount
   }
 
@@ -124,9 +117,13 @@ package struct PlanBook: Sendable, Hashable {
     return (blueprint.lanes[lane].chunks, turns)
   }
 
-  /// Takes in the answer to a planning request. Squares without an angle, and angles that came before, count as refusals;
-  /// with documents, those for which none of the passages had one.
-  package mutating func fill(_ lane: Int, turns: [Int], planned: [Lane.Planned]) {
+  /// Takes in the answer to a planning request. Squares without an angle, and angles that came before, count as refusals.
+  /// - Parameter round: planning requests in which all passages that the lane may ask about have their turn. A square without
+  ///   an angle is given up after as many, if they are more than the refusals after which any is: the next request offers
+  ///   other passages.
+  package mutating func fill(
+    _ lane: Int, turns: [Int], planned: [Lane.Planned], round: Int = 1
+  ) {
     let ownCount = blueprint.lanes[lane].used.count
     var answered: Set<Int> = []
     for angle in planned {
@@ -142,8 +139,13 @@ package struct PlanBook: Sendable, Hashable {
       }
     }
     var struck: Set<Int> = []
+    let repeated = Set(planned.map(\.turn))
     for turn in turns where !answered.contains(turn) && struck.insert(turn).inserted {
-      blueprint.lanes[lane].miss(turn, round: round)
+      if repeated.contains(turn) {
+        blueprint.lanes[lane].strike(turn)
+      } else {
+        blueprint.lanes[lane].miss(turn, every: (round + retireAfter - 1) / max(1, retireAfter))
+      }
     }
   }
 

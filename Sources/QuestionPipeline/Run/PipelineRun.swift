@@ -115,8 +115,7 @@ package struct PipelineRun: Sendable {
     brief.count = segment.count
     let restored = try await book.restore(
       brief: brief, earlier: try await earlier?.work() ?? EarlierWork(),
-      retireAfter: request.settings.planner.retireAfter,
-      round: PassageLibrary.round(of: request.passages.count))
+      retireAfter: request.settings.planner.retireAfter)
     let memory = try await memory(for: segment, restored: restored)
     var recall: MeaningRecall?
     if let meanings {

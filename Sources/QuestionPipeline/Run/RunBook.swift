@@ -211,10 +211,9 @@ struct RunBook: Sendable {
 
   /// The state after the last committed wave; the beginning where there is none.
   func restore(
-    brief: Brief, earlier: EarlierWork, retireAfter: Int, round: Int
+    brief: Brief, earlier: EarlierWork, retireAfter: Int
   ) async throws -> Restored {
-    var plan = PlanBook(
-      brief: brief, earlier: earlier, retireAfter: retireAfter, round: round)
+    var plan = PlanBook(brief: brief, earlier: earlier, retireAfter: retireAfter)
     guard let last = try await journal.committedWaves().last,
       let state = try await journal.checkpoint(ofWave: last)
     else {

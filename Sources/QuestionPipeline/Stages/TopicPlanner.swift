@@ -251,7 +251,10 @@ package actor TopicPlanner: Stage {
     } else {
       lastFailure = nil
     }
-    book.fill(index, turns: turns, planned: answer.value ?? [])
+    // What could not be read says nothing of the passages.
+    book.fill(
+      index, turns: turns, planned: answer.value ?? [],
+      round: answer.value == nil ? 1 : passages.round(topic: lane.topic, language: lane.language))
     return answer.calls
   }
 

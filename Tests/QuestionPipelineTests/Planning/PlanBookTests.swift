@@ -145,25 +145,54 @@ struct PlanBookTests {
   }
 
   /// Four passages a request: another request may have what this one lacked.
-  @Test func aSquareIsRefusedOnceAllPassagesHadTheirTurn() throws {
-    var book = PlanBook(brief: brief(4, kinds: [.open]), retireAfter: 2, round: 3)
+  @Test func aSquareIsGivenUpOnceAllPassagesHadTheirTurn() throws {
+    var book = PlanBook(brief: brief(4, kinds: [.open]), retireAfter: 2)
     let lane = try #require(book.openLanes.first)
-    func ask() {
+    func ask(round: Int) {
       let turns = book.nextChunk(lane, size: 1000).turns
-      book.fill(lane, turns: turns, planned: [])
+      book.fill(lane, turns: turns, planned: [], round: round)
     }
     for _ in 0..<5 {
-      ask()
+      ask(round: 6)
       #expect(book.openLanes.contains(lane))
     }
-    var restored = PlanBook(brief: brief(4, kinds: [.open]), retireAfter: 2, round: 3)
+    var restored = PlanBook(brief: brief(4, kinds: [.open]), retireAfter: 2)
     try restored.restore(JSONReader(book.state))
     #expect(restored.state == book.state)
-    ask()
+    ask(round: 6)
     #expect(!book.openLanes.contains(lane))
   }
 
-  @Test func aRoundIsNoLongerThanADozenRequests() {
-    #expect([0, 1, 4, 5, 48, 1000].map(PassageLibrary.round) == [1, 1, 1, 2, 12, 12])
+  /// The model had something to say, and it was no help.
+  @Test func anAngleThatCameBeforeIsARefusalWhateverTheRound() throws {
+    var book = PlanBook(brief: brief(4, kinds: [.open]), retireAfter: 2)
+    let lane = try #require(book.openLanes.first)
+    for _ in 0..<2 {
+      #expect(book.openLanes.contains(lane))
+      let turns = book.nextChunk(lane, size: 1000).turns
+      let planned = turns.map {
+        Lane.Planned(turn: $0, subtopic: nil, angle: "the same", passage: nil)
+      }
+      book.fill(lane, turns: turns, planned: planned, round: 6)
+      while book.hasReadyAngle(lane) {
+        let ordinal = book.takeCell(from: lane).ordinal
+        book.settle([CellOutcome(ordinal: ordinal, isAccepted: false, reason: nil)])
+      }
+    }
+    #expect(!book.openLanes.contains(lane))
+  }
+
+  @Test func aRoundIsAsLongAsThePassagesOnItsTopicNeed() {
+    func round(_ count: Int, topic: String = "tides") -> Int {
+      let passages = (0..<count).map {
+        Passage(
+          id: "p-\($0)", document: "a.md", headings: [], text: "The tides of day \($0) are high.",
+          start: $0 * 100)
+      }
+      return PassageLibrary(passages, topics: [topic]).round(topic: topic, language: .english)
+    }
+    #expect(round(0) == 1)
+    #expect(round(5) == 2)
+    #expect(round(1000) == 36)
   }
 }

@@ -20,11 +20,8 @@ package struct PassageLibrary: Sendable {
 
   /// Passages that one planning request offers.
   package static let offered = 4
-
-  /// Planning requests in which so many passages have their turn: no more than a dozen, since each costs its price.
-  package static func round(of passages: Int) -> Int {
-    max(1, min(12, (passages + offered - 1) / offered))
-  }
+  /// The longest round: each of its requests costs its price.
+  private static let longestRound = 36
 
   /// - Parameters:
   ///   - topics: of the brief.
@@ -89,13 +86,23 @@ package struct PassageLibrary: Sendable {
     turn(chunk, offered, of: language.isChinese ? chinese : other, topic)
   }
 
+  /// Planning requests in which all passages on the topic in that language have their turn, or three dozen.
+  package func round(topic: String, language: LanguageTag) -> Int {
+    let fitting = fitting(language.isChinese ? chinese : other, topic).count
+    return max(1, min(Self.longestRound, (fitting + offered - 1) / offered))
+  }
+
   /// The linked passages whose turn it is, in the same way; each stands for two.
   package func linkedForChunk(_ chunk: Int, topic: String, language: LanguageTag) -> [Passage] {
     turn(chunk, Self.linkedOffered, of: language.isChinese ? linked.chinese : linked.other, topic)
   }
 
+  private func fitting(_ spoken: Shelf, _ topic: String) -> [Int] {
+    namesATopic ? spoken.places(on: topic) : Array(spoken.passages.indices)
+  }
+
   private func turn(_ chunk: Int, _ offered: Int, of spoken: Shelf, _ topic: String) -> [Passage] {
-    let fitting = namesATopic ? spoken.places(on: topic) : Array(spoken.passages.indices)
+    let fitting = fitting(spoken, topic)
     guard !fitting.isEmpty else { return [] }
     let count = min(offered, fitting.count)
     return (0..<count).map { spoken.passages[fitting[(chunk * count + $0) % fitting.count]] }

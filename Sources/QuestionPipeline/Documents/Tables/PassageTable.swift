@@ -160,8 +160,7 @@ extension PassageTable {
         if isYear { return (Text.trimmed(header[..<start.lowerBound]), nil) }
         continue
       }
-      // "Beats per second (A4 = 440)" were counted at that pitch.
-      if unit.contains(where: { "=＝:：".contains($0) }) { continue }
+      if isNote(unit) { continue }
       return (Text.trimmed(header[..<start.lowerBound]), unit.isEmpty ? nil : unit)
     }
     // 用量/g, but not "Price/kg" and 500 "Visitors/day"
@@ -172,6 +171,18 @@ extension PassageTable {
     }
     return (header, nil)
   }
+
+  /// "Beats per second (A4 = 440)", "Price (as of 2020)", "Staff (full time)": of which case the figures are, not in what.
+  private static func isNote(_ text: String) -> Bool {
+    let first = text.lowercased().prefix { $0.isLetter }
+    return text.contains { "=＝:：".contains($0) } || notes.contains(String(first))
+  }
+
+  private static let notes: Set<String> = [
+    "as", "since", "until", "from", "before", "after", "around", "about", "full", "part", "approx",
+    "mean", "average", "estimated", "estimate", "at", "for", "with", "without", "only", "including",
+    "excluding", "incl", "excl", "by", "see", "not", "new", "old",
+  ]
 
   /// Whether a unit behind a slash is what the figures are in. Of most units they may as well be "so much for each".
   private static func isMeasured(_ label: String, in unit: String) -> Bool {

@@ -33,25 +33,19 @@ package enum BarrenDocuments {
 
   private static func why(_ passages: [Passage], _ tongue: Tongue) -> String {
     var counts: [SentenceObstacle: Int] = [:]
-    var (sentences, vague) = (0, 0)
+    var sentences = 0
     for passage in passages {
-      let standing = SentenceStanding(passage: passage, tongue: tongue)
       for entry in PassageSentences(tongue: tongue, headings: SectionName.told(of: passage))
         .read(passage.text)
       {
         sentences += 1
-        if let obstacle = entry.obstacle {
-          counts[obstacle, default: 0] += 1
-        } else if standing.points(of: entry.sentence) < SentenceStanding.least {
-          vague += 1
-        }
+        if let obstacle = entry.obstacle { counts[obstacle, default: 0] += 1 }
       }
     }
     var parts = SentenceObstacle.allCases.compactMap { obstacle in
       counts[obstacle].map { "\($0) \(words(obstacle))" }
     }
-    if vague > 0 { parts.append("\(vague) say too little to be understood alone") }
-    let rest = sentences - vague - counts.values.reduce(0, +)
+    let rest = sentences - counts.values.reduce(0, +)
     if rest > 0 { parts.append("\(rest) state nothing in a form that it knows") }
     let of = sentences == 1 ? "1 sentence" : "\(sentences) sentences"
     return "the offline writer finds nothing to ask in its \(of)"

@@ -12,8 +12,8 @@ struct DocumentOffer: Sendable, Hashable {
   var levels: [BloomLevel]
   var difficulty: Int
   var angle: String
-  /// How surely its question is understood, in the points of `SentenceStanding`.
-  var standing = SentenceStanding.least
+  /// How surely its question is understood, in the points of `SentenceStanding`; 0 for what is no sentence.
+  var standing = 0
 
   /// The sentence that it asks about, exactly as it stands in the document; nil for tables, what several tell, and what none does.
   var sentence: String? {

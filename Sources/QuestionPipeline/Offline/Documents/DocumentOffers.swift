@@ -12,14 +12,12 @@ struct DocumentOffers {
     let standing = SentenceStanding(passage: passage, tongue: tongue)
     for fact in facts {
       guard let levels = levels(fact, kind, facts) else { continue }
-      let points = standing.points(of: fact.sentence)
-      guard points >= SentenceStanding.least else { continue }
       let angle = angle(fact, kind)
       guard seen.insert(angle).inserted else { continue }
       result.append(
         DocumentOffer(
           basis: .fact(fact), levels: levels, difficulty: difficulty(fact), angle: angle,
-          standing: points))
+          standing: standing.points(of: fact.sentence)))
     }
     for question in TableQuestions(passage: passage, tongue: tongue).list(kind) {
       let offer = DocumentOffer(

@@ -17,7 +17,7 @@ struct DocumentPlanner {
     let covered = request.covered.map { ToldQuestion($0) }
     var counts = [Int](repeating: 0, count: passages.count)
     var candidates: [Candidate] = []
-    // A sentence is asked about again only where no other is left.
+    // A sentence is asked about again only where no other that is as surely understood is left.
     var told: Set<String> = []
     let reasons = Unanswerable.allCases.filter { reason in
       request.squares.contains { $0.unanswerable == reason }
@@ -52,6 +52,7 @@ struct DocumentPlanner {
         let (a, b) = (candidates[left], candidates[right])
         let ranks = [a, b].map { entry in
           [
+            entry.offer.standing < 0 ? 1 : 0,
             entry.offer.sentence.map { told.contains($0) } == true ? 1 : 0,
             entry.offer.distance(of: request.kind), counts[entry.passage], -entry.offer.standing,
             abs(entry.offer.difficulty - place.difficulty),

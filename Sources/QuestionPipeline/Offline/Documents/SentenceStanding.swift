@@ -1,4 +1,5 @@
-/// How surely somebody who is told a document's title knows what a sentence of it speaks of, in points.
+/// How surely somebody who is told a document's title knows what a sentence of it speaks of, in points: the surest are asked
+/// about first.
 ///
 /// `PassageSentences` and `Presuppositions` refuse sentences that lean on others by some sign. Many lean without one: "The
 /// path is closed in winter", 粒数不少于 24. What tells those that readers took for complete from others is plain: they say
@@ -11,15 +12,8 @@ struct SentenceStanding {
   /// How often each content word stands in the passage.
   private let counts: [String: Int]
 
-  /// The least with which a sentence is asked about.
-  static let least = 0
-  /// Where the text begins at the latest that a document's title alone stands before, in Unicode scalars.
-  private static let front = 200
-  private let opens: Bool
-
   init(passage: Passage, tongue: Tongue) {
     self.tongue = tongue
-    opens = passage.start < Self.front
     heading = Set((passage.headings.last.map(Self.words) ?? []))
     counts = Self.words(passage.text).reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
@@ -28,13 +22,8 @@ struct SentenceStanding {
     ContentWords.list(of: Tokenizer.tokens(of: text))
   }
 
-  /// Of the first sentence that a question shows: those behind it lean on it at most. Enough in the passage that a
-  /// document opens with, which follows on from nothing.
+  /// Of the first sentence that a question shows: those behind it lean on it at most.
   func points(of sentence: PassageSentence) -> Int {
-    max(counted(sentence), opens ? Self.least : .min)
-  }
-
-  private func counted(_ sentence: PassageSentence) -> Int {
     let first = sentence.lead.flatMap { Text.sentences($0).first } ?? sentence.shown
     let words = Self.words(first)
     let told = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
@@ -61,8 +50,11 @@ struct SentenceStanding {
     let isMass =
       lowered.count > 1 && ["is", "are", "can", "may", "has", "have"].contains(lowered[1])
     if isPlural || isMass, !Self.determiners.contains(opener) { points += 1 }
+    // "the middle column"
+    if zip(lowered, lowered.dropFirst(2)).contains(where: { $0 == "the" && $1 == "column" }) {
+      points -= 2
+    }
     // "Two out of four is bad luck"
-    if lowered.contains("column") || lowered.contains("row") { points -= 2 }
     if lowered.count > 2, NumberNames.words[opener] != nil, lowered[1] == "out" { points -= 3 }
     return points - backReferences(lowered)
   }
@@ -80,7 +72,8 @@ struct SentenceStanding {
     if Self.chinesePointers.contains(where: { Text.contains(plain, $0) }) { points -= 2 }
     // 何志强说…, 蒋雪问…
     let isSaid =
-      first.prefix(4).dropFirst(2).contains { "说问答".contains($0) }
+      first.prefix(4).dropFirst(2).contains { "说问".contains($0) }
+      && !Self.chineseTalk.contains { Text.contains(first, $0) }
       || Self.chineseSayings.contains { Text.contains(first, $0) }
     if isSaid { points -= 2 }
     if Self.countsUntold(first) { points -= 2 }
@@ -127,8 +120,9 @@ struct SentenceStanding {
   private static let chineseWholes = [
     "其他", "吉他", "他人", "甲醛", "甲醇", "甲烷", "甲苯", "甲板", "甲壳", "指甲", "装甲", "花甲", "乙醇", "乙烯", "乙酸", "丙烯",
     "丙酮",
-    "丁烷", "园丁", "布丁", "壮丁",
+    "丁烷", "园丁", "布丁", "壮丁", "拉丁", "甲状", "乙肝", "因此", "此外", "应该", "那么", "彼此", "该当",
   ]
+  private static let chineseTalk = ["小说", "学说", "传说", "问题", "访问", "问卷", "顾问", "问世", "说明", "问候"]
   private static let chineseSayings = ["表态", "启问", "问：", "提问", "反问", "追问", "回答", "答道", "说道"]
   private static let chinesePointers = [
     "这", "那", "此", "该", "他", "她", "它", "里面", "从中", "相同的", "上述", "前者", "后者", "刚才", "题中", "表里", "表中",

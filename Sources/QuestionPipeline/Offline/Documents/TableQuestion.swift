@@ -197,12 +197,12 @@ struct TableQuestions {
 
   /// "Mould and follower, 16 cm inside diameter": what no question can speak of in passing.
   private func isUnwieldy(_ key: String) -> Bool {
-    tongue == .english && key.split(separator: " ").count > 5 || key.contains { "(（".contains($0) }
+    tongue == .english && key.split(separator: " ").count > 6
   }
 
   /// 5 月 18 日: nobody asks which one of such is the greatest, but on which day something was.
   private static func isDate(_ key: String) -> Bool {
-    key.contains { $0.isNumber } && ["月", "日"].contains { key.hasSuffix($0) }
+    key.contains { $0.isNumber } && key.hasSuffix("日")
   }
 
   /// Whether each row says alone which it is: "20" and "20 (with humidifier)" do not, nor do measures among names.
