@@ -144,7 +144,7 @@ package struct PlanBook: Sendable, Hashable {
       if repeated.contains(turn) {
         blueprint.lanes[lane].strike(turn)
       } else {
-        blueprint.lanes[lane].miss(turn, every: (round + retireAfter - 1) / max(1, retireAfter))
+        blueprint.lanes[lane].miss(turn, every: (round + retireAfter - 1) / retireAfter)
       }
     }
   }

@@ -18,8 +18,6 @@ package struct PassageLibrary: Sendable {
   /// Linked passages that one planning request offers, where it is to ask about some.
   package static let linkedOffered = 3
 
-  /// Passages that one planning request offers.
-  package static let offered = 4
   /// The longest round: each of its requests costs its price.
   private static let longestRound = 36
 
@@ -28,8 +26,7 @@ package struct PassageLibrary: Sendable {
   ///   - linksPassages: whether there are questions over several passages.
   ///   - findsStatements: whether there are questions that no passage may answer.
   package init(
-    _ passages: [Passage], topics: [String], offered: Int = PassageLibrary.offered,
-    linksPassages: Bool = false,
+    _ passages: [Passage], topics: [String], offered: Int = 4, linksPassages: Bool = false,
     findsStatements: Bool = false
   ) {
     let chosen = PassageChoice.ordered(passages)

@@ -323,9 +323,7 @@ struct PassageSentences {
 
   private func chineseObstacle(_ text: String, _ isLed: Bool) -> SentenceObstacle? {
     // 解 由式（6-4），…: a worked example, whose question stands elsewhere.
-    if ["解 ", "解：", "解\u{3000}", "答：", "证 ", "证：", "证明："].contains(where: { text.hasPrefix($0) }) {
-      return .pointing
-    }
+    if ["解 ", "证 "].contains(where: { text.hasPrefix($0) }) { return .pointing }
     if !isLed, hasNoObject(text) { return .pointing }
     let plain = ["自我", "我国", "上下文", "刹那", "那不勒斯", "那曲", "那霸"].reduce(text) {
       $0.replacing($1, with: "")

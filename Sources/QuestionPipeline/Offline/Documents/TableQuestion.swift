@@ -58,9 +58,9 @@ struct TableQuestions {
       guard !Self.isNumbering(column.label),
         label.saysWhatIsMeasured || !table.columns.contains(where: { $0.isOfOneUnit(with: column) })
       else { return [] }
-      // "In light", 1号: figures of nobody knows what.
       // "Days in month" tells nothing of the document.
       if column.label.lowercased().hasPrefix("days in ") { return [] }
+      // "In light", 1号: figures of nobody knows what.
       guard label.isNoun || column.unit != nil || column.isYears || !column.isBare else {
         return []
       }
