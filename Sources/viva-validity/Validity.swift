@@ -35,7 +35,7 @@ struct Validity {
         continue
       }
       for figure in measurement.figures {
-        line([("file", .string(name)), ("task", .string(task.name))] + figure.members)
+        line([.init("file", .string(name)), .init("task", .string(task.name))] + figure.members)
       }
       if let predictions { try write(measurement.predictions, to: predictions + "/" + name) }
       measured += 1
@@ -44,10 +44,10 @@ struct Validity {
   }
 
   private func skip(_ name: String, _ why: String) {
-    line([("file", .string(name)), ("skipped", .string(why))])
+    line([.init("file", .string(name)), .init("skipped", .string(why))])
   }
 
-  private func line(_ members: [(key: String, value: JSONValue)]) {
+  private func line(_ members: [JSONObject.Member]) {
     print(JSONWriter.text(.object(JSONObject(members))))
   }
 

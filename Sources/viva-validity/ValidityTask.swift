@@ -42,7 +42,7 @@ struct Prediction {
     self.values = values
   }
 
-  var json: JSONValue { .object(JSONObject([("id", .string(id))] + values.members)) }
+  var json: JSONValue { .object(JSONObject([.init("id", .string(id))] + values.members)) }
 }
 
 /// One measured number: a line of output.
@@ -57,7 +57,7 @@ struct Figure {
   /// Further facts that a reader of the figure needs.
   var notes = JSONObject()
 
-  var members: [(key: String, value: JSONValue)] {
+  var members: [JSONObject.Member] {
     var object = JSONObject([("figure", .string(name))])
     object["value"] = .null
     if let interval {

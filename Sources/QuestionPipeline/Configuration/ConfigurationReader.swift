@@ -48,13 +48,13 @@ package enum ConfigurationReader {
     guard case .object(var result) = base, case .object(var endpoints)? = base["endpoints"],
       case .object(let changes)? = over["endpoints"]
     else { return base }
-    for (name, change) in changes.members {
-      guard case .object(var endpoint)? = endpoints[name],
-        let url = change["baseURL"]?.stringValue,
+    for change in changes.members {
+      guard case .object(var endpoint)? = endpoints[change.key],
+        let url = change.value["baseURL"]?.stringValue,
         origin(url) != origin(endpoint["baseURL"]?.stringValue ?? "")
       else { continue }
       for member in ["key", "extraFields", "deployment", "apiVersion"] { endpoint[member] = nil }
-      endpoints[name] = .object(endpoint)
+      endpoints[change.key] = .object(endpoint)
     }
     result["endpoints"] = .object(endpoints)
     return .object(result)
@@ -70,8 +70,8 @@ package enum ConfigurationReader {
   /// Objects are merged member by member; everything else is replaced.
   private static func merge(_ base: JSONValue, _ over: JSONValue) -> JSONValue {
     guard case .object(var result) = base, case .object(let changes) = over else { return over }
-    for (key, value) in changes.members {
-      result[key] = result[key].map { merge($0, value) } ?? value
+    for change in changes.members {
+      result[change.key] = result[change.key].map { merge($0, change.value) } ?? change.value
     }
     return .object(result)
   }

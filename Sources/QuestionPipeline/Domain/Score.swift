@@ -54,7 +54,7 @@ package struct Scores: Sendable, Hashable, JSONConvertible {
   package func hash(into hasher: inout Hasher) { hasher.combine(json) }
 
   package var json: JSONValue {
-    .object(JSONObject(entries.map { ($0.name, $0.score.json) }))
+    .object(JSONObject(entries.map { JSONObject.Member($0.name, $0.score.json) }))
   }
 
   package init(_ reader: JSONReader) throws {

@@ -35,10 +35,8 @@ struct JSONBytes {
 
   mutating func string(_ text: String) {
     separate()
-    bytes.append(0x22)
     var text = text
-    text.withUTF8 { escape($0) }
-    bytes.append(0x22)
+    text.withUTF8 { JSONEscapes.append($0, to: &bytes) }
     needsComma = true
   }
 
@@ -78,56 +76,5 @@ struct JSONBytes {
 
   private mutating func separate() {
     if needsComma { bytes.append(0x2C) }
-  }
-
-  /// Copies runs of what needs no escape whole, and looks for their ends eight bytes at a time.
-  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-    guard let base = text.baseAddress else { return }
-    let count = text.count
-    var start = 0
-    var index = 0
-    while index < count {
-      if index &+ 8 <= count {
-        let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-        if !Self.needsEscape(word) {
-          index &+= 8
-          continue
-        }
-      }
-      let byte = base[index]
-      if byte >= 0x20, byte != 0x22, byte != 0x5C {
-        index &+= 1
-        continue
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: index &- start))
-      append(escapeOf: byte)
-      index &+= 1
-      start = index
-    }
-    bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: count &- start))
-  }
-
-  /// Whether one of eight bytes is a control character, a quote or a backslash.
-  private static func needsEscape(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    let quote = word ^ (ones &* 0x22)
-    let backslash = word ^ (ones &* 0x5C)
-    let control = (word &- ones &* 0x20) & ~word
-    return (control | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & highs != 0
-  }
-
-  private mutating func append(escapeOf byte: UInt8) {
-    bytes.append(0x5C)
-    switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x0A: bytes.append(0x6E)
-    case 0x0D: bytes.append(0x72)
-    case 0x09: bytes.append(0x74)
-    default:
-      let low = byte & 15
-      bytes.append(contentsOf: [0x75, 0x30, 0x30, 0x30 + byte >> 4])
-      bytes.append(low < 10 ? 0x30 + low : 0x57 + low)
-    }
   }
 }

@@ -7,7 +7,7 @@ package struct RequestBody: Sendable {
   /// Settings that were asked for and are not in it, or not as asked.
   package let notes: [String]
   /// The members that it could do without or with another name; not the model, the messages and the stream.
-  package let optional: Set<String>
+  package let optional: [String]
   /// Tokens whose probabilities are asked for in each place: as many as there are grades, and as servers allow.
   private static let alternatives = 5
 
@@ -16,7 +16,7 @@ package struct RequestBody: Sendable {
     abilities: EndpointAbilities
   ) {
     var notes: [String] = []
-    var optional: Set<String> = []
+    var optional: [String] = []
     let rung = Self.rung(for: request, abilities, &notes)
     isStreamed = abilities.streams != .never
     self.rung = rung
@@ -24,7 +24,16 @@ package struct RequestBody: Sendable {
     let telling = rung?.tellsSchemaInPrompt == true ? SchemaTelling.words(for: request.schema) : nil
     let messages = WireMessages.messages(
       request.messages, telling: telling, foldsSystem: abilities.foldsSystem)
-    var json = JSONBytes(capacity: 2048 + messages.reduce(0) { $0 + $1.content.utf8.count * 9 / 8 })
+    let schema = rung.map { Self.schema($0, request) } ?? ""
+    let prepared = messages.map { message in
+      message.role == .system ? EscapedTexts.shared.bytes(of: message.content) : nil
+    }
+    // Hundreds of bodies are in flight at once: one that grew would hold twice what it needs.
+    var capacity = 1024 + schema.utf8.count
+    for (message, escaped) in zip(messages, prepared) {
+      capacity += escaped?.count ?? (message.content.utf8.count * 17 / 16)
+    }
+    var json = JSONBytes(capacity: capacity)
     // Members of the user's own count before ours.
     let extra = profile.extraBody
     func isFree(_ key: String) -> Bool { extra.isEmpty || extra[key] == nil }
@@ -35,27 +44,23 @@ package struct RequestBody: Sendable {
     json.string(profile.model)
     json.key("messages")
     json.open("[")
-    for message in messages {
+    for (message, escaped) in zip(messages, prepared) {
       json.open("{")
       json.key("role")
       json.string(message.role.rawValue)
       json.key("content")
-      if message.role == .system {
-        json.escaped(EscapedTexts.shared.bytes(of: message.content))
-      } else {
-        json.string(message.content)
-      }
+      if let escaped { json.escaped(escaped) } else { json.string(message.content) }
       json.close("}")
     }
     json.close("]")
     if let cap = request.maxReplyTokens, isFree("max_tokens"), isFree("max_completion_tokens") {
-      optional.insert(abilities.cap.rawValue)
+      optional.append(abilities.cap.rawValue)
       json.key(abilities.cap.rawValue)
       json.raw(String(cap))
     }
     if let temperature = request.temperature, isFree("temperature") {
       if isTaken("temperature") {
-        optional.insert("temperature")
+        optional.append("temperature")
         json.key("temperature")
         json.raw(JSONWriter.text(of: temperature))
       } else {
@@ -64,7 +69,7 @@ package struct RequestBody: Sendable {
     }
     if request.wantsOdds, isFree("logprobs"), isFree("top_logprobs") {
       if isTaken("logprobs"), isTaken("top_logprobs") {
-        optional.formUnion(["logprobs", "top_logprobs"])
+        optional += ["logprobs", "top_logprobs"]
         json.key("logprobs")
         json.raw("true")
         json.key("top_logprobs")
@@ -74,24 +79,24 @@ package struct RequestBody: Sendable {
       }
     }
     if let rung {
-      Self.write(rung, request, to: &json)
-      if rung.typeWord != nil { optional.insert("response_format") }
+      Self.write(rung, schema, request, to: &json)
+      if rung.typeWord != nil { optional.append("response_format") }
     }
     if isStreamed {
       json.key("stream")
       json.raw("true")
       if abilities.takesStreamOptions, isFree("stream_options") {
-        optional.insert("stream_options")
+        optional.append("stream_options")
         json.key("stream_options")
         json.raw(#"{"include_usage":true}"#)
       }
     }
     if let key = Self.write(profile.thinking, server, abilities, isFree, to: &json, &notes) {
-      optional.insert(key)
+      optional.append(key)
     }
     for member in extra.members {
       if isTaken(member.key) {
-        optional.insert(member.key)
+        optional.append(member.key)
         json.key(member.key)
         json.value(member.value)
       } else {
@@ -131,8 +136,13 @@ package struct RequestBody: Sendable {
     return .schema
   }
 
+  /// The schema as it stands in the body on that rung; blank where it does not.
+  private static func schema(_ rung: StructuredRung, _ request: ChatRequest) -> String {
+    rung.tellsSchemaInPrompt ? "" : TextDigests.shared.schema(request.schema).text
+  }
+
   private static func write(
-    _ rung: StructuredRung, _ request: ChatRequest, to json: inout JSONBytes
+    _ rung: StructuredRung, _ schema: String, _ request: ChatRequest, to json: inout JSONBytes
   ) {
     guard let word = rung.typeWord else { return }
     json.key("response_format")
@@ -150,14 +160,14 @@ package struct RequestBody: Sendable {
         json.raw("true")
       }
       json.key("schema")
-      json.raw(TextDigests.shared.schema(request.schema).text)
+      json.raw(schema)
       json.close("}")
     case .objectWithSchema:
       json.key("schema")
-      json.raw(TextDigests.shared.schema(request.schema).text)
+      json.raw(schema)
     case .grammar:
       json.key("value")
-      json.raw(TextDigests.shared.schema(request.schema).text)
+      json.raw(schema)
     case .object, .prompt: break
     }
     json.close("}")

@@ -33,9 +33,10 @@ enum SchemaTelling {
     var isClosed = false
     var type: JSONValue?
     var required: [JSONValue] = []
-    var properties: [(key: String, value: JSONValue)] = []
-    for (key, value) in object.members {
-      switch key {
+    var properties: [JSONObject.Member] = []
+    for member in object.members {
+      let value = member.value
+      switch member.key {
       case "type": type = value
       case "additionalProperties": isClosed = value == .bool(false)
       case "required": required = value.arrayValue ?? []
@@ -56,7 +57,7 @@ enum SchemaTelling {
       case "enum", "const", "description", "title", "minimum", "maximum", "minItems", "maxItems",
         "minLength":
         break
-      default: return ("", "has '\(key)'")
+      default: return ("", "has '\(member.key)'")
       }
     }
     guard allows("object", type) else { return nil }

@@ -132,9 +132,9 @@ package struct JSONReader: Sendable {
   package func members() throws -> [(key: String, reader: JSONReader)] {
     guard let object = value.objectValue else { throw wrongType("an object") }
     var place = place.inside
-    return object.members.map { key, member in
-      place.step = .member(key)
-      return (key, JSONReader(member, place))
+    return object.members.map { member in
+      place.step = .member(member.key)
+      return (member.key, JSONReader(member.value, place))
     }
   }
 

@@ -101,14 +101,14 @@ extension JSONSchema {
       for name in rules.required where object[name] == nil {
         report(child(path, name), "is missing")
       }
-      for (key, member) in object.members {
-        let place = child(path, key)
-        if let known = rules.properties.first(where: { $0.name == key }) {
-          visit(member, known.node, path: place, hops: 0)
+      for member in object.members {
+        let place = child(path, member.key)
+        if let known = rules.properties.first(where: { $0.name == member.key }) {
+          visit(member.value, known.node, path: place, hops: 0)
         } else if case .nothing = rules.additional {
-          report(place, "unknown member" + Self.hint(key, rules))
+          report(place, "unknown member" + Self.hint(member.key, rules))
         } else if let node = rules.additional {
-          visit(member, node, path: place, hops: 0)
+          visit(member.value, node, path: place, hops: 0)
         }
       }
     }

@@ -11,11 +11,26 @@ package enum JSONValue: Sendable, Hashable {
 
 /// The members of a JSON object in their order of writing. Lookups scan: objects here are small.
 package struct JSONObject: Sendable, Hashable {
-  package private(set) var members: [(key: String, value: JSONValue)]
+  /// A structure, since an array of tuples takes several times as long to be released.
+  package struct Member: Sendable {
+    package var key: String
+    package var value: JSONValue
+
+    package init(_ key: String, _ value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  package private(set) var members: [Member]
 
   package init() { members = [] }
 
-  package init(_ members: [(key: String, value: JSONValue)]) { self.members = members }
+  package init(_ members: [Member]) { self.members = members }
+
+  package init(_ members: [(key: String, value: JSONValue)]) {
+    self.members = members.map { Member($0.key, $0.value) }
+  }
 
   package var keys: [String] { members.map(\.key) }
 
@@ -31,7 +46,7 @@ package struct JSONObject: Sendable, Hashable {
       case (let index?, nil): members.remove(at: index)
       case (nil, let value?):
         if members.isEmpty { members.reserveCapacity(8) }
-        members.append((key, value))
+        members.append(Member(key, value))
       case (nil, nil): break
       }
     }
@@ -47,7 +62,7 @@ package struct JSONObject: Sendable, Hashable {
   /// Appends without looking for an equal key, for readers that have checked.
   mutating func append(_ key: String, _ value: JSONValue) {
     if members.isEmpty { members.reserveCapacity(8) }
-    members.append((key, value))
+    members.append(Member(key, value))
   }
 
   /// Whether both are copies of one value that nobody has changed since; says nothing of equality otherwise.
@@ -141,7 +156,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   package init(nilLiteral: ()) { self = .null }
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(JSONObject(elements.map { (key: $0.0, value: $0.1) }))
+    self = .object(JSONObject(elements.map { JSONObject.Member($0.0, $0.1) }))
   }
 }
 

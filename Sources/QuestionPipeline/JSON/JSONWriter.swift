@@ -1,5 +1,8 @@
 /// Writes JSON whose bytes depend on the value alone: keys in their order, shortest numbers, no locale.
 package struct JSONWriter {
+  /// About how many bytes what writes in pieces hands over at once.
+  static let pieceSize = 1 << 18
+
   private var bytes: [UInt8] = []
   private let indent: Int?
 
@@ -29,11 +32,24 @@ package struct JSONWriter {
   /// A line for each value, with its end.
   package static func lines(_ values: some Sequence<JSONValue>) -> [UInt8] {
     var bytes: [UInt8] = []
+    writeLines(values) { bytes += $0 }
+    return bytes
+  }
+
+  /// The same, handed over in pieces.
+  static func writeLines<Failure>(
+    _ values: some Sequence<JSONValue>, to put: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var bytes: [UInt8] = []
     for value in values {
       append(value, to: &bytes)
       bytes.append(0x0A)
+      if bytes.count >= pieceSize {
+        try put(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
     }
-    return bytes
+    try put(bytes)
   }
 
   /// Writes an object of which one member is a list too long to be held as a value.
@@ -49,7 +65,7 @@ package struct JSONWriter {
     return bytes
   }
 
-  /// The same, handed over in pieces of about a megabyte.
+  /// The same, handed over in pieces.
   static func write<Failure>(
     _ object: JSONObject, indent: Int?, listing key: String, _ elements: some Sequence<JSONValue>,
     to put: ([UInt8]) throws(Failure) -> Void
@@ -94,7 +110,7 @@ package struct JSONWriter {
         JSONObject(
           object.members
             .sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
-            .map { ($0.key, sorted($0.value)) }))
+            .map { JSONObject.Member($0.key, sorted($0.value)) }))
     default: value
     }
   }
@@ -110,10 +126,10 @@ package struct JSONWriter {
     case .object(let object):
       bytes.append(0x7B)
       var isFirst = true
-      for (key, value) in object.members {
+      for member in object.members {
         separate(&isFirst, level: level + 1)
-        writeKey(key)
-        write(value, level: level + 1)
+        writeKey(member.key)
+        write(member.value, level: level + 1)
       }
       if !isFirst { newLine(level) }
       bytes.append(0x7D)
@@ -131,7 +147,7 @@ package struct JSONWriter {
     bytes.append(0x5D)
   }
 
-  /// Hands over what is written and forgets it, whenever it has grown to a megabyte.
+  /// Hands over what is written and forgets it, whenever it has grown to a piece.
   private mutating func write<Failure>(
     _ elements: some Sequence<JSONValue>, level: Int, to put: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
@@ -140,7 +156,7 @@ package struct JSONWriter {
     for element in elements {
       separate(&isFirst, level: level + 1)
       write(element, level: level + 1)
-      if bytes.count >= 1 << 20 {
+      if bytes.count >= Self.pieceSize {
         try put(bytes)
         bytes.removeAll(keepingCapacity: true)
       }
@@ -184,68 +200,12 @@ package struct JSONWriter {
 
   private mutating func write(_ text: String) {
     // Where it lies, as nearly all do; making a copy of it to be changed would count references up and down.
-    let written: Void? = text.utf8.withContiguousStorageIfAvailable { write($0) }
+    let written: Void? = text.utf8.withContiguousStorageIfAvailable {
+      JSONEscapes.append($0, to: &bytes)
+    }
     guard written == nil else { return }
     var text = text
-    text.withUTF8 { write($0) }
-  }
-
-  private mutating func write(_ source: UnsafeBufferPointer<UInt8>) {
-    bytes.append(0x22)
-    var start = 0
-    var index = 0
-    // Runs that need no escape are copied whole, looked through eight bytes at a time.
-    while index < source.count {
-      if index + 8 <= source.count {
-        let harmless = Self.harmlessBytes(source, at: index)
-        index += harmless
-        if harmless == 8 { continue }
-      } else if source.count >= 8 {
-        // The last eight bytes, of which some have been looked at.
-        let last = source.count - 8
-        let harmless = Self.harmlessBytes(source, at: last)
-        if harmless == 8 { break }
-        index = max(index, last + harmless)
-      }
-      let byte = source[index]
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
-        escape(byte)
-        start = index + 1
-      }
-      index += 1
-    }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
-    bytes.append(0x22)
-  }
-
-  /// How many of eight bytes come before the first control character, quotation mark, backslash or DEL.
-  @inline(__always)
-  private static func harmlessBytes(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let loaded = UnsafeRawPointer(source.baseAddress! + index).loadUnaligned(as: UInt64.self)
-    let word = UInt64(littleEndian: loaded)
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    /// Has the high bit of each byte below the limit; borrows may set those behind the first, too.
-    func below(_ word: UInt64, _ limit: UInt64) -> UInt64 { (word &- ones &* limit) & ~word }
-    let found =
-      (below(word, 0x20) | below(word ^ ones &* 0x22, 1) | below(word ^ ones &* 0x5C, 1)
-        | below(word ^ ones &* 0x7F, 1)) & (ones &* 0x80)
-    return found.trailingZeroBitCount / 8
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    switch byte {
-    case 0x22: append("\\\"")
-    case 0x5C: append("\\\\")
-    case 0x0A: append("\\n")
-    case 0x0D: append("\\r")
-    case 0x09: append("\\t")
-    default:
-      append("\\u00")
-      for nibble in [byte >> 4, byte & 15] {
-        bytes.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
-      }
-    }
+    text.withUTF8 { JSONEscapes.append($0, to: &bytes) }
   }
 
   /// The shortest text that reads back as the same number; whole numbers without a fraction.

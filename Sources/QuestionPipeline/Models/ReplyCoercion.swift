@@ -170,24 +170,24 @@ extension ReplyCoercion {
     }
 
     private mutating func fit(_ object: JSONObject, _ rules: JSONSchema.Rules) -> JSONObject {
-      var members: [(key: String, value: JSONValue)] = []
+      var members: [JSONObject.Member] = []
       members.reserveCapacity(object.members.count)
-      for (key, member) in object.members {
-        if let known = rules.properties.first(where: { $0.name == key }) {
-          members.append((key, fit(member, known.node, hops: 0)))
+      for member in object.members {
+        if let known = rules.properties.first(where: { $0.name == member.key }) {
+          members.append(.init(member.key, fit(member.value, known.node, hops: 0)))
         } else if case .nothing = rules.additional {
           count += 1
         } else if let node = rules.additional {
-          members.append((key, fit(member, node, hops: 0)))
+          members.append(.init(member.key, fit(member.value, node, hops: 0)))
         } else {
-          members.append((key, member))
+          members.append(member)
         }
       }
       for name in rules.required where !members.contains(where: { $0.key == name }) {
         guard let node = rules.properties.first(where: { $0.name == name })?.node,
           schema.holds(.null, node)
         else { continue }
-        members.append((name, .null))
+        members.append(.init(name, .null))
       }
       return JSONObject(members)
     }

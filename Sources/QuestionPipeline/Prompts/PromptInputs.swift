@@ -34,13 +34,13 @@ package struct PromptInputs: Sendable, Hashable {
   /// The members before, between and behind the fences as one object, as readers of a prompt see them.
   package var flattened: JSONObject {
     var object = JSONObject(
-      [("stage", .string(stage)), ("language", .string(language.prompted))]
+      [.init("stage", .string(stage)), .init("language", .string(language.prompted))]
         + shared.members)
     for member in texts.flatMap(\.members) + tail.members { object[member.key] = member.value }
     return object
   }
 
-  private var tail: JSONObject { JSONObject([("kind", .string(kind.rawValue))] + own.members) }
+  private var tail: JSONObject { JSONObject([.init("kind", .string(kind.rawValue))] + own.members) }
 
   /// The JSON of the block, a line for each member.
   /// - Parameter note: what to say last, given the names of the fenced members.

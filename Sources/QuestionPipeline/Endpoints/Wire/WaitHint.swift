@@ -145,7 +145,7 @@ package struct WaitHint: Sendable, Hashable {
       switch value {
       case .array(let elements): for element in elements { visit(element, depth: depth + 1) }
       case .object(let object):
-        for (key, member) in object.members { visit(member, key: key, depth: depth) }
+        for member in object.members { visit(member.value, key: member.key, depth: depth) }
       default: break
       }
     }
