@@ -108,19 +108,19 @@ package final class TraceRecorder: BusRecorder {
   /// Appends when and how long; and what went over the wire, which lies below the journal: it is no part of what a run
   /// repeats.
   private func append(wallOf calls: [ModelCall], took: Duration?, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: "{\"at\":".utf8)
+    bytes.append("{\"at\":")
     JSONWriter.append(.number(clock.now.milliseconds), to: &bytes)
     if let took {
-      bytes.append(contentsOf: ",\"took\":".utf8)
+      bytes.append(",\"took\":")
       JSONWriter.append(.number(took.milliseconds), to: &bytes)
     }
     var isFirst = true
     for call in calls {
       guard let wire = call.wire else { continue }
-      bytes.append(contentsOf: (isFirst ? ",\"calls\":[{\"key\":" : ",{\"key\":").utf8)
+      bytes.append(isFirst ? ",\"calls\":[{\"key\":" : ",{\"key\":")
       isFirst = false
       JSONWriter.append(.string(call.key), to: &bytes)
-      bytes.append(contentsOf: ",\"wire\":".utf8)
+      bytes.append(",\"wire\":")
       wire.append(to: &bytes)
       bytes.append(0x7D)
     }

@@ -178,31 +178,51 @@ extension Journal {
     }
   }
 
-  /// The trace as a file of lines: the waves' rows, then the cells', each by step.
-  package func trace() async throws -> [UInt8] {
+  /// Writes the trace as a file of lines: the waves' rows, then the cells', each by step. That of a long run is never in
+  /// memory as a whole. Commits wait meanwhile: it is for the end of a run. Throws `StorageError`, `FileError`.
+  package func writeTrace(to path: String, in storage: any RunStorage) async throws {
     try await database.withConnection { connection in
-      var lines: [UInt8] = []
-      // While rows of waves are taken, those of cells are counted, so that room is made for them once.
-      var rest = 0
-      // Ordinals rise from wave to wave: the order of the waves is that of their cells.
-      for wantsWaves in [true, false] {
-        lines.reserveCapacity(lines.count + rest)
-        try connection.forEachSummedText(
-          "SELECT body\(hasSums ? ", sum" : ", NULL") FROM trace ORDER BY wave, position"
-        ) { row, sum in
-          guard Self.isOfWave(row) == wantsWaves else {
-            rest += row.count + 1
-            return
+      var fault: (any Error)?
+      do {
+        try storage.write(to: path) { (put) throws(FileError) in
+          do {
+            try forEachTracePiece(connection, put)
+          } catch let error as FileError {
+            throw error
+          } catch {
+            // What was written so far must not take the file's place.
+            fault = error
+            throw FileError(code: .other, path: path, detail: "the journal could not be read")
           }
-          guard sum == .null || sum == .integer(RowSum.of(text: row)) else {
-            throw Self.damaged(file, "is damaged: a row of the trace has changed")
-          }
-          lines.append(contentsOf: row)
-          lines.append(0x0A)
         }
+      } catch {
+        throw fault ?? error
       }
-      return lines
     }
+  }
+
+  private nonisolated func forEachTracePiece(
+    _ connection: Connection, _ put: ([UInt8]) throws(FileError) -> Void
+  ) throws {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(JSONWriter.pieceSize + 1 << 12)
+    // Ordinals rise from wave to wave: the order of the waves is that of their cells.
+    for wantsWaves in [true, false] {
+      try connection.forEachSummedText(
+        "SELECT body\(hasSums ? ", sum" : ", NULL") FROM trace ORDER BY wave, position"
+      ) { row, sum in
+        guard Self.isOfWave(row) == wantsWaves else { return }
+        guard sum == .null || sum == .integer(RowSum.of(text: row)) else {
+          throw Self.damaged(file, "is damaged: a row of the trace has changed")
+        }
+        lines.append(contentsOf: row)
+        lines.append(0x0A)
+        guard lines.count >= JSONWriter.pieceSize else { return }
+        try put(lines)
+        lines.removeAll(keepingCapacity: true)
+      }
+    }
+    try put(lines)
   }
 
   /// Whether the row's second member, behind the run, says that it belongs to a wave.
@@ -243,13 +263,6 @@ extension Journal {
     // Read with its sum first, so that a change is not taken for a figure.
     let kept = try await meta(KeptUsage.name)
     return try await database.withConnection { try KeptUsage(kept, on: $0).rows }
-  }
-
-  /// What went over the wire for the kept replies.
-  package func wires() async throws -> [WireRecord] {
-    try await database.rows("SELECT wire FROM reply WHERE wire IS NOT NULL").map {
-      try WireRecord(JSONReader(JSONParser.parse($0[0].string ?? "null")))
-    }
   }
 
   /// How long good replies of a cast took on the wire, a mean for each part; parts that it never played are left out.

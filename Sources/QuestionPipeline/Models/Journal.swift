@@ -23,6 +23,8 @@ package final class Journal: Sendable {
     var texts = LatestTexts()
     /// What the replies took, from the first wave that is committed on.
     var usage: KeptUsage?
+    /// What the replies came to over the wire; nil where the file held replies when it was opened.
+    var wires: WireSummary?
     var pending: [JournalRecord] = []
     /// Those whose records are pending, in the same order but for the one who commits.
     var waiting: [CheckedContinuation<Turn, any Error>] = []
@@ -63,7 +65,7 @@ package final class Journal: Sendable {
       )
     }
     hasSums = version >= 4
-    var state = State(known: known)
+    var state = State(known: known, wires: known.last == 0 ? WireSummary() : nil)
     for text in texts { _ = state.texts.isKnown(RecordKey(text)) }
     self.state = Mutex(state)
   }
@@ -190,7 +192,20 @@ package final class Journal: Sendable {
           record.count(in: &state.usage!, row: state.known.last + Int64(index + 1))
         }
       }
+      for record in batch { if let wire = record.wire { state.wires?.add(wire) } }
       state.known.append(batch.lazy.map(\.key))
+    }
+  }
+
+  /// What all kept replies came to over the wire. Throws: `StorageError`, `JSONError`.
+  package func wireSummary() async throws -> WireSummary {
+    if let known = state.withLock({ $0.wires }) { return known }
+    return try await database.withConnection { connection in
+      var summary = WireSummary()
+      try connection.forEach("SELECT wire FROM reply WHERE wire IS NOT NULL") {
+        summary.add(try WireRecord(JSONReader(JSONParser.parse($0[0].string ?? "null"))))
+      }
+      return summary
     }
   }
 

@@ -18,6 +18,9 @@ final class JournalRecord: Sendable {
     self.model = model
   }
 
+  /// What went over the wire for it, if anything did.
+  var wire: WireRecord? { entry.wire }
+
   /// Counts the reply that is kept in that row.
   func count(in usage: inout KeptUsage, row: Int64) {
     usage.add(entry, of: request, model: model, row: row)

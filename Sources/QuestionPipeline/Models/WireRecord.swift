@@ -66,40 +66,41 @@ extension WireRecord {
 
   /// Appends the same text.
   func append(to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: "{\"attempts\":[".utf8)
+    bytes.append("{\"attempts\":[")
     for (index, attempt) in attempts.enumerated() {
-      bytes.append(contentsOf: (index == 0 ? "{\"endpoint\":" : ",{\"endpoint\":").utf8)
+      if index > 0 { bytes.append(0x2C) }
+      bytes.append("{\"endpoint\":")
       JSONWriter.append(.string(attempt.endpoint), to: &bytes)
-      bytes.append(contentsOf: ",\"body\":".utf8)
+      bytes.append(",\"body\":")
       JSONWriter.append(.string(attempt.body), to: &bytes)
       if let status = attempt.status {
-        bytes.append(contentsOf: ",\"status\":".utf8)
+        bytes.append(",\"status\":")
         JSONWriter.append(.integer(status), to: &bytes)
       }
       if let failure = attempt.failure {
-        bytes.append(contentsOf: ",\"failure\":".utf8)
+        bytes.append(",\"failure\":")
         JSONWriter.append(.string(failure), to: &bytes)
       }
-      bytes.append(contentsOf: ",\"took\":".utf8)
+      bytes.append(",\"took\":")
       JSONWriter.append(.number(attempt.took), to: &bytes)
       if attempt.waited > 0 {
-        bytes.append(contentsOf: ",\"waited\":".utf8)
+        bytes.append(",\"waited\":")
         JSONWriter.append(.number(attempt.waited), to: &bytes)
       }
       bytes.append(0x7D)
     }
     bytes.append(0x5D)
     if let rung {
-      bytes.append(contentsOf: ",\"rung\":".utf8)
+      bytes.append(",\"rung\":")
       JSONWriter.append(.string(rung), to: &bytes)
     }
-    bytes.append(contentsOf: (isStreamed ? ",\"streamed\":true" : ",\"streamed\":false").utf8)
+    bytes.append(isStreamed ? ",\"streamed\":true" : ",\"streamed\":false")
     if !notes.isEmpty {
-      bytes.append(contentsOf: ",\"notes\":".utf8)
+      bytes.append(",\"notes\":")
       JSONWriter.append(.strings(notes), to: &bytes)
     }
     if !odds.isEmpty {
-      bytes.append(contentsOf: ",\"odds\":".utf8)
+      bytes.append(",\"odds\":")
       JSONWriter.append(.array(odds.map(\.json)), to: &bytes)
     }
     bytes.append(0x7D)

@@ -1,5 +1,14 @@
 import Synchronization
 
+/// A cell as its curator commits it.
+package struct CommittedCell: Sendable {
+  /// What the journal keeps of it.
+  package var record: CellRecord
+  package var result: CellFinished
+  /// Nil where the cell was refused.
+  package var item: Item?
+}
+
 /// The committed cells of a run that began in this invocation, kept for its set: one that nothing broke off need not read
 /// them all again.
 ///
@@ -12,9 +21,13 @@ final class CommittedCells: Sendable {
   init(isFirst: Bool) { state = Mutex(isFirst ? [] : nil) }
 
   /// Takes the cells of a wave, once they are durable. Throws: `JSONError` where one is no cell.
-  func add(_ records: [CellRecord]) throws {
+  func add(_ cells: [CommittedCell]) throws {
     guard state.withLock({ $0 != nil }) else { return }
-    let parts = try records.map { try SetAssembler.Part($0) }
+    let parts = try cells.map { cell in
+      // Nearly all are accepted, and what is read of their records is what is at hand.
+      try cell.item.map { SetAssembler.Part(cell.result, accepted: $0) }
+        ?? SetAssembler.Part(cell.record)
+    }
     state.withLock { $0?.append(contentsOf: parts) }
   }
 

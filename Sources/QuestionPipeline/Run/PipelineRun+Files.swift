@@ -38,7 +38,7 @@ extension PipelineRun {
       storage: request.storage)
     let files = try await publisher.publish(
       contents, identity: request.identity, segments: try await book.segmentsJSON(),
-      mark: try await book.marksJSON(), trace: journal.trace,
+      mark: try await book.marksJSON(), trace: journal.writeTrace,
       seed: request.settings.seed,
       timing: try await timing(contents, usage), documents: request.intake.json,
       withReports: request.publishesReports)
@@ -93,7 +93,7 @@ extension PipelineRun {
         "sqlite": .string(StorageVersion.sqlite),
       ],
     ]
-    let wires = WireSummary(try await journal.wires())
+    let wires = try await journal.wireSummary()
     guard wires.requests > 0, case .object(var object) = result else { return result }
     object["wire"] = wires.json
     if !request.endpoints.isEmpty {

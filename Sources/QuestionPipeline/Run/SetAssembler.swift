@@ -26,6 +26,14 @@ package struct SetAssembler: Sendable {
       case refused(RefusedCell)
     }
 
+    /// What the record of an accepted cell says.
+    package init(_ result: CellFinished, accepted item: Item) {
+      (ordinal, place) = (result.cell.ordinal, result.cell.place)
+      (kind, language) = (result.cell.square.kind, result.cell.square.language)
+      evidence = result.history.evidence
+      outcome = .accepted(item)
+    }
+
     /// Throws: `JSONError` where the record is no cell.
     package init(_ record: CellRecord) throws {
       let reader = JSONReader(record.body)

@@ -19,12 +19,13 @@ package struct SetPublisher: Sendable {
 
   /// The names of the files written. Each is made, written and let go of before the next.
   /// - Parameters:
-  ///   - trace: its lines, asked for when their turn comes.
+  ///   - trace: writes its lines to a file, when their turn comes.
   ///   - documents: what became of those of the brief, for the manifest.
   ///   - withReports: whether the files of the report are among them.
   package func publish(
     _ contents: SetContents, identity: RunIdentity, segments: JSONValue, mark: JSONValue,
-    trace: () async throws -> [UInt8], seed: UInt64, timing: JSONValue,
+    trace: (_ path: String, _ storage: any RunStorage) async throws -> Void, seed: UInt64,
+    timing: JSONValue,
     documents: JSONValue? = nil, withReports: Bool = true
   ) async throws -> [String] {
     var names: [String] = []
@@ -36,9 +37,16 @@ package struct SetPublisher: Sendable {
       try storage.write(bytes, to: folder + "/" + name)
       names.append(name)
     }
-    try write("items.jsonl", JSONWriter.lines(contents.items.lazy.map(\.json)))
-    try write("refused.jsonl", JSONWriter.lines(contents.refused.lazy.map(\.json)))
-    try write("trace.jsonl", try await trace())
+    func writeLines(_ name: String, _ values: some Sequence<JSONValue>) throws {
+      try storage.write(to: folder + "/" + name) { (put) throws(FileError) in
+        try JSONWriter.writeLines(values, to: put)
+      }
+      names.append(name)
+    }
+    try writeLines("items.jsonl", contents.items.lazy.map(\.json))
+    try writeLines("refused.jsonl", contents.refused.lazy.map(\.json))
+    try await trace(folder + "/trace.jsonl", storage)
+    names.append("trace.jsonl")
     try write("timing.json", JSONWriter.bytes(timing, indent: 2) + [0x0A])
     let manifest = Manifest.json(
       contents, identity: identity, segments: segments, mark: mark, documents: documents)

@@ -13,7 +13,7 @@ package actor Curator: Stage {
   private let journal: Journal
   private let trace: TraceRecorder
   private let make: ItemMaker
-  private let committed: @Sendable ([CellRecord]) throws -> Void
+  private let committed: @Sendable ([CommittedCell]) throws -> Void
   private let progress: any ProgressSink
   private let order: CommitOrder
   /// Plans not yet committed, by wave.
@@ -33,7 +33,8 @@ package actor Curator: Stage {
   ///   - usage: what the waves before it took.
   package init(
     run: String, memory: MemoryBoard, journal: Journal, trace: TraceRecorder, make: ItemMaker,
-    committed: @escaping @Sendable ([CellRecord]) throws -> Void, firstWave: Int, usage: UsageTally,
+    committed: @escaping @Sendable ([CommittedCell]) throws -> Void, firstWave: Int,
+    usage: UsageTally,
     order: CommitOrder = .ascending,
     progress: any ProgressSink
   ) {
@@ -80,7 +81,7 @@ package actor Curator: Stage {
 
   private func commit(_ plan: WavePlanned) async throws -> WaveCommitted {
     var snapshot = memory.latest
-    var records: [CellRecord] = []
+    var cells: [CommittedCell] = []
     var outcomes: [CellOutcome] = []
     for cell in plan.cells {
       guard var result = finished[cell.ordinal] else { continue }
@@ -100,14 +101,16 @@ package actor Curator: Stage {
         let item = make.item(result)
         snapshot.accept(
           item, cell: cell, evidence: result.history.evidence, probe: probe)
-        records.append(
-          CellRecord(ordinal: cell.ordinal, isAccepted: true, body: make.accepted(item, result)))
+        let record = CellRecord(
+          ordinal: cell.ordinal, isAccepted: true, body: make.accepted(item, result))
+        cells.append(CommittedCell(record: record, result: result, item: item))
       } else {
         snapshot.refuse(
           result.history.drafts.last?.question, reason: result.verdict.reasons.first ?? "refused",
           cell: cell, evidence: result.history.evidence)
-        records.append(
-          CellRecord(ordinal: cell.ordinal, isAccepted: false, body: make.refusal(result)))
+        let record = CellRecord(
+          ordinal: cell.ordinal, isAccepted: false, body: make.refusal(result))
+        cells.append(CommittedCell(record: record, result: result, item: nil))
       }
       outcomes.append(
         CellOutcome(
@@ -124,13 +127,13 @@ package actor Curator: Stage {
         try await journal.commit(
           WaveCheckpoint(
             number: plan.wave, state: plan.planner,
-            usage: (before: usage, own: message.usage), cells: records, trace: rows))
+            usage: (before: usage, own: message.usage), cells: cells.map(\.record), trace: rows))
       } catch {
         hasFailed = true
         throw error
       }
       trace.forget(cells: ordinals, wave: plan.wave)
-      try committed(records)
+      try committed(cells)
     }
     usage += message.usage
     memory.publish(snapshot, afterWave: plan.wave)

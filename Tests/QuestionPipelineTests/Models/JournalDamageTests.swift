@@ -174,6 +174,32 @@ struct JournalDamageTests {
     } throws: { ($0 as? StorageError)?.code == .corrupt && "\($0)".contains("is damaged: cell 7") }
   }
 
+  /// One of more than what is written at once, whose last row has changed.
+  @Test func aTraceThatHasChangedIsNamedAndTakesNoFilesPlace() async throws {
+    let path = folder.file("run")
+    let fixture = try RunFixture(
+      brief: Brief(topics: ["parts"], count: 150, kinds: [.open]), model: StandInWriter())
+    try await fixture.run(folder: path)
+    let before = try FileSystem.read(path + "/trace.jsonl")
+    #expect(before.count > 1 << 18)
+    let lines = before.split(separator: 0x0A)
+    #expect(Set(lines).count == lines.count)
+    let file = path + "/journal.sqlite"
+    var main = try FileSystem.read(file)
+    let words = Array("\"from\":\"critic\"".utf8)
+    let place = try #require(main.indices.last { main[$0...].starts(with: words) })
+    main[place + 8] = 0x58
+    try FileSystem.write(main, to: file)
+    await #expect {
+      try await fixture.run(folder: path)
+    } throws: {
+      ($0 as? StorageError)?.code == .corrupt
+        && "\($0)".contains("is damaged: a row of the trace has changed")
+    }
+    #expect(try FileSystem.read(path + "/trace.jsonl") == before)
+    #expect(try !FileSystem.names(in: path).contains("trace.jsonl.tmp"))
+  }
+
   @Test(arguments: [nil, [UInt8]()]) func aSetWithoutItsJournalIsNotBegunAnew(journal: [UInt8]?)
     async throws
   {

@@ -24,6 +24,41 @@ struct JournalFileTests {
     return key
   }
 
+  // MARK: The wire
+
+  @Test func sumsUpTheWireAlikeWhoeverSentTheRequests() async throws {
+    let folder = TemporaryDirectory()
+    let file = folder.file("j.sqlite")
+    func wire(_ cell: Int) -> WireRecord {
+      var attempts = [WireRecord.Attempt(endpoint: "e", body: "b", status: 200, took: 12.5)]
+      if cell == 2 {
+        attempts.insert(
+          WireRecord.Attempt(endpoint: "e", body: "b", status: 429, failure: "rate", took: 1),
+          at: 0)
+        attempts[1].waited = 40
+      }
+      return WireRecord(
+        attempts: attempts, rung: "schema", isStreamed: true, notes: cell == 1 ? ["n"] : [])
+    }
+    func summary(_ journal: Journal?) async throws -> JSONValue? {
+      try await journal?.wireSummary().json
+    }
+    var journal: Journal? = try await Journal(file: file)
+    #expect(try await summary(journal)?["requests"] == 0)
+    for cell in 0..<3 {
+      _ = try await record("q \(cell)", cell: cell, wire: wire(cell), in: #require(journal))
+    }
+    let first = try #require(try await summary(journal))
+    #expect(first["requests"] == 3 && first["attempts"] == 4 && first["retried"] == 1)
+    #expect(first["failures"]?["rate"] == 1 && first["notes"]?["n"] == 1)
+    #expect(first["longestWaitMilliseconds"] == .number(40))
+    journal = nil
+    journal = try await Journal(file: file)
+    #expect(try await summary(journal) == first)
+    _ = try await record("q 3", cell: 3, wire: wire(3), in: #require(journal))
+    #expect(try await summary(journal)?["requests"] == 4)
+  }
+
   // MARK: Earlier versions
 
   /// A file as a program of that version left it, with replies in no order of their keys.
