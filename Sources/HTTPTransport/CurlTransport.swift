@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -14,6 +16,8 @@ package final class CurlTransport: Transport {
   package let maxConnections: Int
   package let proxies: ProxySettings
   private let loop: TransferLoop
+  /// The target that was checked last: nearly all requests go to the same URL.
+  private let latestTarget = Mutex<RequestTarget?>(nil)
 
   /// A transport with a thread of its own. Throws `TransportError` where the system has no libcurl, no thread or no
   /// descriptor for it.
@@ -36,11 +40,23 @@ package final class CurlTransport: Transport {
     _ request: HTTPRequest, to receiver: (any BodyReceiver)?
   ) async throws -> HTTPResponse {
     try Task.checkCancellation()
-    return try await loop.run(PreparedRequest(request, proxies: proxies), receiver)
+    return try await loop.run(prepared(request), receiver)
+  }
+
+  private func prepared(_ request: HTTPRequest) throws(TransportError) -> PreparedRequest {
+    let latest = latestTarget.withLock { $0 }
+    if let latest, latest.url.utf8.elementsEqual(request.url.utf8) {
+      return try PreparedRequest(request, to: latest, proxies: proxies)
+    }
+    let target = try RequestTarget(request.url)
+    latestTarget.withLock { $0 = target }
+    return try PreparedRequest(request, to: target, proxies: proxies)
   }
 
   /// Whether the host of a URL is this machine itself: `localhost`, 127.0.0.0/8 or `[::1]`. False where it is no HTTP URL.
-  package static func isLoopback(_ url: String) -> Bool { PreparedRequest.isLoopback(url: url) }
+  package static func isLoopback(_ url: String) -> Bool {
+    (try? RequestTarget(url))?.isLoopback ?? false
+  }
 
   /// Ends what is in flight with `CancellationError`, closes all connections, and returns when the thread has ended.
   package func shutDown() async { await loop.shutDown() }

@@ -133,12 +133,12 @@ final class Transfer {
       set.url = request.url
       _ = viva_easy_set_string(easy, CURLOPT_URL, request.url)
     }
-    if set.isTLS != prepared.isTLS {
-      set.isTLS = prepared.isTLS
-      let version = prepared.isTLS ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
+    if set.isTLS != prepared.target.isTLS {
+      set.isTLS = prepared.target.isTLS
+      let version = prepared.target.isTLS ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
       _ = viva_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(version))
       // Rather than open a connection each, transfers wait to learn whether one can carry them all.
-      _ = viva_easy_set_long(easy, CURLOPT_PIPEWAIT, prepared.isTLS ? 1 : 0)
+      _ = viva_easy_set_long(easy, CURLOPT_PIPEWAIT, prepared.target.isTLS ? 1 : 0)
     }
     if set.proxy != prepared.proxy || set.proxyExceptions != prepared.proxyExceptions {
       set.proxy = prepared.proxy
@@ -260,7 +260,7 @@ final class Transfer {
     return false
   }
 
-  var host: String { arrival?.request.host ?? "" }
+  var host: String { arrival?.request.target.authority ?? "" }
   var received: Int { head.size + bodyCount }
 
   // MARK: What libcurl knows

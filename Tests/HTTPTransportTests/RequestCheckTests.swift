@@ -46,6 +46,17 @@ struct RequestCheckTests {
     #expect(error.description == "a GET to 127.0.0.1:1 cannot carry a body")
   }
 
+  @Test func tellsTheTargetsOfOneTransportApart() async throws {
+    let transport = try makeTransport()
+    for host in ["127.0.0.1:1", "127.0.0.2:2", "127.0.0.2:2", "127.0.0.1:1"] {
+      let request = HTTPRequest(.get, "http://\(host)/", body: [1])
+      let error = try await failure(of: request, over: transport)
+      #expect(error.description == "a GET to \(host) cannot carry a body")
+    }
+    let refused = try await failure(of: HTTPRequest(.get, "ftp://127.0.0.1/"), over: transport)
+    #expect(refused.code == .invalidRequest)
+  }
+
   @Test func refusesACertificateFileThatIsNotThere() async throws {
     let request = HTTPRequest(.get, "https://127.0.0.1:1/", caFile: "/nowhere/ca.pem")
     let error = try await failure(of: request, over: makeTransport())

@@ -9,6 +9,8 @@ package struct EndpointURL: Sendable, Hashable, CustomStringConvertible {
   /// In lower case; an IPv6 address without its brackets.
   package let host: String
   package let port: Int?
+  /// Scheme, host and port: what a key is bound to.
+  package let origin: String
   /// Begins with a slash or is empty; has none at its end.
   package let path: String
   /// What stood behind the question mark; it is sent with every request.
@@ -56,6 +58,9 @@ package struct EndpointURL: Sendable, Hashable, CustomStringConvertible {
       throw refusal("has no usable host and port; \(expected)")
     }
     (host, port) = place
+    origin =
+      (isSecure ? "https://" : "http://") + (host.contains(":") ? "[\(host)]" : host)
+      + (port.map { ":\($0)" } ?? "")
 
     var path = rest.prefix { $0 != "?" }
     var query = path.endIndex < rest.endIndex ? String(rest[path.endIndex...].dropFirst()) : nil
@@ -94,12 +99,6 @@ package struct EndpointURL: Sendable, Hashable, CustomStringConvertible {
   /// The URL of a service below the base: "chat/completions".
   package func joined(_ service: String) -> String {
     origin + path + "/" + service + (query.map { "?" + $0 } ?? "")
-  }
-
-  /// Scheme, host and port: what a key is bound to.
-  package var origin: String {
-    (isSecure ? "https://" : "http://") + (host.contains(":") ? "[\(host)]" : host)
-      + (port.map { ":\($0)" } ?? "")
   }
 
   /// The base as it may be shown and kept: of the query, only the version stays.

@@ -176,9 +176,17 @@ extension Double {
     let whole = Int((abs(self) * Double(scale)).rounded())
     let sign = self < 0 && whole > 0 ? "−" : ""
     guard decimals > 0 else { return sign + String(whole) }
-    let digits = String(whole % scale)
-    let zeros = String(repeating: "0", count: decimals - digits.utf8.count)
-    return "\(sign)\(whole / scale).\(zeros)\(digits)"
+    // Reports hold dozens of such numbers for each item: the digits are put down behind one another at once.
+    let fraction = String(unsafeUninitializedCapacity: decimals + 1) { digits in
+      var rest = whole % scale
+      for place in stride(from: decimals, to: 0, by: -1) {
+        digits[place] = 0x30 + UInt8(rest % 10)
+        rest /= 10
+      }
+      digits[0] = 0x2E
+      return decimals + 1
+    }
+    return sign + String(whole / scale) + fraction
   }
 }
 

@@ -3,10 +3,10 @@ extension HTMLPage {
   func scoreTable(_ scores: Scores) -> Markup {
     let isSpread = scores.entries.contains { _, score in
       guard case .scored(_, let low, let high, _) = score else { return false }
-      return low != high && low.fixed(2) != high.fixed(2)
+      return low != high && !Self.range(low, high).isEmpty
     }
     var rows = Markup.empty
-    var judges: [Said] = []
+    var judges: [String] = []
     var unscored: [(why: String, names: [String])] = []
     for (name, score) in scores.entries {
       switch score {
@@ -14,12 +14,11 @@ extension HTMLPage {
         let share = Int((min(max(value, 0), 1) * 100).rounded())
         let spread: Markup? =
           isSpread ? "<td class=\"spread\">\(Self.range(low, high))</td>" : nil
-        let title = say { $0.dimension(name) }
         rows += """
-          <tr><th scope="row"\(other: title)>\(title.shown)</th><td class="num">\(value.fixed(2))</td>\
+          <tr>\(dimensionHeads[name] ?? dimensionHead(name))<td class="num">\(value.fixed(2))</td>\
           <td class="meter" aria-hidden="true" style="--v:\(share)%"></td>\(spread)</tr>
           """
-        let judge = by == "rules" ? say("rules", "规则") : say { _ in by.clipped(60) }
+        let judge = by.clipped(60)
         if !by.isEmpty, !judges.contains(judge) { judges.append(judge) }
       case .unscored(let why):
         if let place = unscored.firstIndex(where: { $0.why == why }) {
@@ -41,7 +40,7 @@ extension HTMLPage {
     if !judges.isEmpty {
       let names = say { words in
         words("Scored by ", "打分：")
-          + judges.prefix(6).map { words.isChinese ? $0.chinese(say) : $0.english(say) }
+          + judges.prefix(6).map { $0 == "rules" ? words("rules", "规则") : $0 }
           .joined(separator: words(", ", "、"))
       }
       result += "<p class=\"small\"\(other: names)>\(names.shown)</p>"
@@ -59,6 +58,13 @@ extension HTMLPage {
     }
     return result
   }
+
+  /// The cell that names a dimension.
+  func dimensionHead(_ name: String) -> Markup {
+    let title = say { $0.dimension(name) }
+    return "<th scope=\"row\"\(other: title)>\(title.shown)</th>"
+  }
+
   /// "0.25–0.75"; empty where both read alike.
   private static func range(_ low: Double, _ high: Double) -> String {
     let (from, to) = (low.fixed(2), high.fixed(2))

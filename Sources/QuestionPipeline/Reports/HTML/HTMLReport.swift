@@ -27,7 +27,7 @@ package enum HTMLReport {
     try HTMLPage(report: report, contents: contents, limits: limits)
       .forEachPiece { (piece) throws(Failure) in
         bytes += piece.bytes
-        guard bytes.count >= 1 << 18 else { return }
+        guard bytes.count >= JSONWriter.pieceSize else { return }
         try put(bytes)
         bytes.removeAll(keepingCapacity: true)
       }
@@ -44,6 +44,8 @@ struct HTMLPage: Sendable {
   /// The items that the page shows, in their order, and their places in the set.
   let shownItems: [ReportedItem]
   let shownIndices: Set<Int>
+  /// The cells that name the dimensions of the first item, which nearly all share: made once.
+  private(set) var dimensionHeads: [String: Markup] = [:]
 
   /// A section with its place in the navigation.
   struct Section: Sendable {
@@ -60,6 +62,9 @@ struct HTMLPage: Sendable {
     say = Speaker(isChinese: report.isChinese)
     shownItems = Self.shown(of: report.items, limits)
     shownIndices = Set(shownItems.map(\.index))
+    for entry in shownItems.first?.item.scores.entries ?? [] {
+      dimensionHeads[entry.name] = dimensionHead(entry.name)
+    }
   }
 
   /// Makes the page in pieces that follow one another, each article of an item when its turn comes.

@@ -208,7 +208,8 @@ enum AnswerOpposites {
   static func sides(of tokens: [Token]) -> Sides {
     var sides = Sides()
     for place in tokens.indices where any.match(in: tokens, at: place) != nil {
-      for (number, pair) in pairs.enumerated() {
+      for number in numbers[tokens[place].key] ?? openings {
+        let pair = pairs[number]
         if pair.0.match(in: tokens, at: place) != nil { sides.left |= 1 << UInt64(number) }
         if pair.1.match(in: tokens, at: place) != nil { sides.right |= 1 << UInt64(number) }
       }
@@ -224,6 +225,20 @@ enum AnswerOpposites {
 
   private static let any = Phrases(words.map { "\($0)|\($1)" }.joined(separator: "|"))
   private static let pairs = words.map { (Phrases($0), Phrases($1)) }
+  /// Pairs of which a side is known by how a word begins: any word may be theirs.
+  private static let openings = pairs.indices.filter {
+    pairs[$0].0.hasPrefixes || pairs[$0].1.hasPrefixes
+  }
+  /// The pairs that a phrase may belong to, by its first token.
+  private static let numbers: [UInt64: [Int]] = {
+    var numbers: [UInt64: [Int]] = [:]
+    for number in pairs.indices {
+      for key in pairs[number].0.firstKeys.union(pairs[number].1.firstKeys) {
+        numbers[key, default: openings].append(number)
+      }
+    }
+    return numbers
+  }()
 
   /// No more than a number has bits.
   private static let words: [(String, String)] = [

@@ -46,7 +46,8 @@ struct AnswerTerms: Sendable {
     var grams: [UInt64] = []
     grams.reserveCapacity(terms.reduce(0) { $0 + $1.grams.count })
     for index in terms.indices { grams += terms[index].grams }
-    return unique(grams)
+    makeUnique(&grams)
+    return grams
   }
 
   private static func word(_ token: Token) -> Term {
@@ -84,12 +85,12 @@ struct AnswerTerms: Sendable {
       window = (window << 21 | next) & (1 << 63 - 1)
       if index > 0 || letters.isEmpty { grams.append(window) }
     }
-    return unique(grams)
+    makeUnique(&grams)
+    return grams
   }
 
-  /// Ascending, each once.
-  static func unique(_ keys: [UInt64]) -> [UInt64] {
-    var keys = keys
+  /// Puts keys in ascending order, each once.
+  private static func makeUnique(_ keys: inout [UInt64]) {
     keys.sort()
     var count = 0
     for index in keys.indices where count == 0 || keys[index] != keys[count - 1] {
@@ -97,7 +98,6 @@ struct AnswerTerms: Sendable {
       count += 1
     }
     keys.removeLast(keys.count - count)
-    return keys
   }
 
   /// How many keys two ascending lists share.

@@ -44,6 +44,12 @@ struct Phrases: Sendable {
     for first in byFirst.keys { firsts.insert(first) }
   }
 
+  /// Of the tokens that phrases begin with, but for those known by how a word begins.
+  var firstKeys: Set<UInt64> { Set(byFirst.keys) }
+
+  /// Whether there are phrases of one word that end in `*`.
+  var hasPrefixes: Bool { !prefixes.isEmpty }
+
   /// The longest match that starts at the token.
   func match(in tokens: [Token], at start: Int) -> Match? {
     let key = tokens[start].key

@@ -6,32 +6,33 @@ extension String {
     return text.withUTF8 { bytes in
       var count = 0
       for byte in bytes { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
-      return Array(unsafeUninitializedCapacity: count) { buffer, filled in
-        var index = 0
-        for place in 0..<count {
-          let first = UInt32(bytes[index])
-          var value = first
-          if first >= 0xF0 {
-            value =
-              (first & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
-              | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
-            index += 4
-          } else if first >= 0xE0 {
-            value =
-              (first & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
-              | UInt32(bytes[index + 2] & 0x3F)
-            index += 3
-          } else if first >= 0x80 {
-            value = (first & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
-            index += 2
-          } else {
-            index += 1
-          }
-          // A string's bytes are always well formed.
-          buffer.initializeElement(at: place, to: Unicode.Scalar(value) ?? "\u{FFFD}")
+      // Not made uninitialised: that looks up the type of the array each time.
+      var scalars: [Unicode.Scalar] = []
+      scalars.reserveCapacity(count)
+      var index = 0
+      for _ in 0..<count {
+        let first = UInt32(bytes[index])
+        var value = first
+        if first >= 0xF0 {
+          value =
+            (first & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
+            | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
+          index += 4
+        } else if first >= 0xE0 {
+          value =
+            (first & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
+            | UInt32(bytes[index + 2] & 0x3F)
+          index += 3
+        } else if first >= 0x80 {
+          value = (first & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+          index += 2
+        } else {
+          index += 1
         }
-        filled = count
+        // A string's bytes are always well formed.
+        scalars.append(Unicode.Scalar(value) ?? "\u{FFFD}")
       }
+      return scalars
     }
   }
 

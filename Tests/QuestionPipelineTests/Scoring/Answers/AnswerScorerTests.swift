@@ -58,6 +58,9 @@ struct AnswerScorerTests {
   @Test(arguments: [
     ("The pitch gets lower.", "The pitch gets higher."),
     ("学习率应当减小。", "学习率应当增大。"),
+    ("The pressure decreases.", "The pressure increases."),
+    ("It takes fewer steps.", "It takes more steps."), ("人数变少。", "人数变多。"),
+    ("The lid is closed.", "The lid is open."), ("结果是阴性。", "结果是阳性。"),
   ])
   func countsTheOppositeLessThanTheSame(opposite: String, reference: String) throws {
     let wrong = try score(opposite, reference)
