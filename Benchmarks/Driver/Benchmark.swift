@@ -20,7 +20,7 @@ import QuestionPipeline
         cells: options["cells", 4000], concurrency: options["concurrency", 64],
         topics: options["topics", 20], isDurable: options["durable", 1] == 1,
         base: options["base"], delivery: options["stream", 0] == 1 ? .stream : .plain,
-        folder: options.folder)
+        publishesReports: options["reports", 1] == 1, folder: options.folder)
       print(figures.line)
     case "journal":
       try FileSystem.makeFolder(options.folder)

@@ -4,11 +4,12 @@ import QuestionPipeline
 enum PipelineBenchmark {
   /// - Parameters:
   ///   - base: the URL of a server that stands in for the model; nil asks the instant model within the process.
+  ///   - publishesReports: whether the report's three files are written beside the set and its trace.
   ///   - folder: where the set is written; must not exist yet.
   ///   - isDurable: whether each commit waits for the disk.
   static func run(
     cells: Int, concurrency: Int, topics: Int, isDurable: Bool, base: String?,
-    delivery: EndpointProfile.Delivery, folder: String
+    delivery: EndpointProfile.Delivery, publishesReports: Bool, folder: String
   ) async throws -> PipelineFigures {
     let instant = InstantModel()
     let model: any LanguageModel =
@@ -19,8 +20,9 @@ enum PipelineBenchmark {
     var settings = try ConfigurationReader.settings(.builtIn)
     settings.concurrency = concurrency
     let brief = Brief(topics: (1...topics).map { "Subject \($0)" }, count: cells)
-    let request = try RunRequest.benchmark(
+    var request = try RunRequest.benchmark(
       brief: brief, settings: settings, model: model, folder: folder, isDurable: isDurable)
+    request.publishesReports = publishesReports
     let start = Meter.now
     let run = try await PipelineRun(request)
     let outcome = try await run.execute()
