@@ -12,6 +12,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -23,7 +24,7 @@ options = argparse.ArgumentParser()
 options.add_argument("--binary", required=True)
 options.add_argument("--server", required=True)
 options.add_argument("--work", required=True)
-options.add_argument("--port", type=int, default=18981)
+options.add_argument("--port", type=int, default=0, help="0: one that is free")
 options.add_argument("--kills", type=int, default=200)
 options.add_argument("--each", type=int, default=10, help="kills of one run")
 options.add_argument("--cells", type=int, default=1000)
@@ -32,6 +33,11 @@ options.add_argument("--latency", type=int, default=4)
 options.add_argument("--jitter", type=int, default=12)
 options.add_argument("--seed", type=int, default=1)
 given = options.parse_args()
+if given.port == 0:
+    # Somebody else's server on a fixed port would answer in the place of ours.
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        given.port = free.getsockname()[1]
 draw = random.Random(given.seed)
 log_path = os.path.join(given.work, "server.log")
 base = f"http://127.0.0.1:{given.port}"
