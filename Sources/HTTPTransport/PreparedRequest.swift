@@ -26,16 +26,12 @@ struct PreparedRequest: Sendable {
     proxy = isDirect ? "" : target.isTLS ? proxies.https : proxies.http
     proxyExceptions = isDirect ? "" : proxies.exceptions
     if request.method == .get, !request.body.isEmpty {
-      throw Self.invalid("a GET to \(target.authority) cannot carry a body")
+      throw .invalid("a GET to \(target.authority) cannot carry a body")
     }
     if let caFile = request.caFile, !caFile.withCString({ access($0, R_OK) == 0 }) {
-      throw Self.invalid("the certificate file '\(caFile)' cannot be read")
+      throw .invalid("the certificate file '\(caFile)' cannot be read")
     }
     try layOutFields()
-  }
-
-  private static func invalid(_ detail: String) -> TransportError {
-    TransportError(.invalidRequest, detail)
   }
 
   // MARK: Fields
@@ -49,13 +45,13 @@ struct PreparedRequest: Sendable {
     for field in request.fields {
       let name = field.name.utf8
       if name.isEmpty || !name.allSatisfy(Self.isTokenByte) {
-        throw Self.invalid("'\(field.name.debugDescription)' cannot be the name of a header field")
+        throw .invalid("'\(field.name.debugDescription)' cannot be the name of a header field")
       }
       if field.value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
-        throw Self.invalid("the value of the header field '\(field.name)' has a control character")
+        throw .invalid("the value of the header field '\(field.name)' has a control character")
       }
       if Self.own.contains(where: { ASCIICase.equal($0, field.name) }) {
-        throw Self.invalid("the header field '\(field.name)' is set by the transport itself")
+        throw .invalid("the header field '\(field.name)' is set by the transport itself")
       }
       if ASCIICase.equal("content-type", field.name) { hasType = true }
       headerLines.append(contentsOf: name)

@@ -21,10 +21,10 @@ struct RequestTarget: Sendable {
     } else if url.utf8.count > 7, ASCIICase.equal("http://", String(url.prefix(7))) {
       (isTLS, scheme) = (false, 7)
     } else {
-      throw Self.invalid("the URL does not begin with http:// or https:// and a host")
+      throw .invalid("the URL does not begin with http:// or https:// and a host")
     }
     if url.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) {
-      throw Self.invalid("the URL has a blank, a control character or a backslash")
+      throw .invalid("the URL has a blank, a control character or a backslash")
     }
     let start = url.utf8.index(url.startIndex, offsetBy: scheme)
     let end =
@@ -33,26 +33,22 @@ struct RequestTarget: Sendable {
       } ?? url.endIndex
     let authority = url[start..<end]
     if authority.utf8.contains(UInt8(ascii: "@")) {
-      throw Self.invalid("the URL holds credentials; a key belongs into the environment or a file")
+      throw .invalid("the URL holds credentials; a key belongs into the environment or a file")
     }
     // The host alone, without brackets.
     var name = authority
     if authority.utf8.first == UInt8(ascii: "[") {
       guard let close = authority.utf8.firstIndex(of: UInt8(ascii: "]")) else {
-        throw Self.invalid("the URL has no end to its IPv6 address")
+        throw .invalid("the URL has no end to its IPv6 address")
       }
       name = authority[authority.utf8.index(after: authority.startIndex)..<close]
     } else if let colon = authority.utf8.firstIndex(of: UInt8(ascii: ":")) {
       name = authority[..<colon]
     }
-    if name.isEmpty { throw Self.invalid("the URL names no host") }
+    if name.isEmpty { throw .invalid("the URL names no host") }
     self.url = url
     self.authority = String(authority)
     isLoopback = Self.isLoopback(name)
-  }
-
-  private static func invalid(_ detail: String) -> TransportError {
-    TransportError(.invalidRequest, detail)
   }
 
   private static func isLoopback(_ name: Substring) -> Bool {

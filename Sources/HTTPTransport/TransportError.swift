@@ -34,5 +34,10 @@ package struct TransportError: Error, Hashable, CustomStringConvertible {
     self.head = head
   }
 
+  /// One of a request that was not sent.
+  static func invalid(_ detail: String) -> TransportError {
+    TransportError(.invalidRequest, detail)
+  }
+
   package var description: String { detail }
 }

@@ -1,8 +1,5 @@
 /// Writes JSON whose bytes depend on the value alone: keys in their order, shortest numbers, no locale.
 package struct JSONWriter {
-  /// About how many bytes what writes in pieces hands over at once.
-  static let pieceSize = 1 << 18
-
   private var bytes: [UInt8] = []
   private let indent: Int?
 
@@ -44,10 +41,7 @@ package struct JSONWriter {
     for value in values {
       append(value, to: &bytes)
       bytes.append(0x0A)
-      if bytes.count >= pieceSize {
-        try put(bytes)
-        bytes.removeAll(keepingCapacity: true)
-      }
+      try bytes.handOverPiece(to: put)
     }
     try put(bytes)
   }
@@ -117,8 +111,8 @@ package struct JSONWriter {
 
   private mutating func write(_ value: JSONValue, level: Int) {
     switch value {
-    case .null: append("null")
-    case .bool(let flag): append(flag ? "true" : "false")
+    case .null: bytes.append("null")
+    case .bool(let flag): bytes.append(flag ? "true" : "false")
     case .integer(let number): write(number)
     case .number(let number): write(number)
     case .string(let text): write(text)
@@ -156,10 +150,7 @@ package struct JSONWriter {
     for element in elements {
       separate(&isFirst, level: level + 1)
       write(element, level: level + 1)
-      if bytes.count >= Self.pieceSize {
-        try put(bytes)
-        bytes.removeAll(keepingCapacity: true)
-      }
+      try bytes.handOverPiece(to: put)
     }
     if !isFirst { newLine(level) }
     bytes.append(0x5D)
@@ -181,10 +172,6 @@ package struct JSONWriter {
     guard let indent else { return }
     bytes.append(0x0A)
     bytes.append(contentsOf: repeatElement(0x20, count: indent * level))
-  }
-
-  private mutating func append(_ text: StaticString) {
-    bytes.append(text)
   }
 
   private mutating func write(_ number: Int) {

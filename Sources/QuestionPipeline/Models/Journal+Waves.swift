@@ -205,7 +205,6 @@ extension Journal {
     _ connection: Connection, _ put: ([UInt8]) throws(FileError) -> Void
   ) throws {
     var lines: [UInt8] = []
-    lines.reserveCapacity(JSONWriter.pieceSize + 1 << 12)
     // Ordinals rise from wave to wave: the order of the waves is that of their cells.
     for wantsWaves in [true, false] {
       try connection.forEachSummedText(
@@ -217,9 +216,7 @@ extension Journal {
         }
         lines.append(contentsOf: row)
         lines.append(0x0A)
-        guard lines.count >= JSONWriter.pieceSize else { return }
-        try put(lines)
-        lines.removeAll(keepingCapacity: true)
+        try lines.handOverPiece(to: put)
       }
     }
     try put(lines)

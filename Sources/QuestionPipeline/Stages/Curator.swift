@@ -97,21 +97,22 @@ package actor Curator: Stage {
           result.verdict.flaws.append(duplicate)
         }
       }
+      var item: Item?
       if result.verdict.isAccepted {
-        let item = make.item(result)
+        let made = make.item(result)
+        item = made
         snapshot.accept(
-          item, cell: cell, evidence: result.history.evidence, probe: probe)
-        let record = CellRecord(
-          ordinal: cell.ordinal, isAccepted: true, body: make.accepted(item, result))
-        cells.append(CommittedCell(record: record, result: result, item: item))
+          made, cell: cell, evidence: result.history.evidence, probe: probe)
       } else {
         snapshot.refuse(
           result.history.drafts.last?.question, reason: result.verdict.reasons.first ?? "refused",
           cell: cell, evidence: result.history.evidence)
-        let record = CellRecord(
-          ordinal: cell.ordinal, isAccepted: false, body: make.refusal(result))
-        cells.append(CommittedCell(record: record, result: result, item: nil))
       }
+      let body = item.map { make.accepted($0, result) } ?? make.refusal(result)
+      cells.append(
+        CommittedCell(
+          record: CellRecord(ordinal: cell.ordinal, isAccepted: item != nil, body: body),
+          result: result, item: item))
       outcomes.append(
         CellOutcome(
           ordinal: cell.ordinal, isAccepted: result.verdict.isAccepted,

@@ -27,9 +27,7 @@ package enum HTMLReport {
     try HTMLPage(report: report, contents: contents, limits: limits)
       .forEachPiece { (piece) throws(Failure) in
         bytes += piece.bytes
-        guard bytes.count >= JSONWriter.pieceSize else { return }
-        try put(bytes)
-        bytes.removeAll(keepingCapacity: true)
+        try bytes.handOverPiece(to: put)
       }
     try put(bytes)
   }
