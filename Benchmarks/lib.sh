@@ -23,16 +23,14 @@ measure() {
 # Starts the server that answers by stage; its options follow. $base is its URL then.
 start_server() {
   [ -x "$work/server" ] || "${CC:-cc}" -O2 -std=gnu17 -o "$work/server" "$benchmarks/server/server.c"
-  "$work/server" -p "$port" "$@" 2>"$work/stats" &
+  # It says where it listens once it does.
+  local where
+  rm -f "$work/where"
+  mkfifo "$work/where"
+  "$work/server" -p "${PORT:-0}" "$@" >"$work/where" 2>"$work/stats" &
   server_pid=$!
-  base=http://127.0.0.1:$port/v1
-  local tries=0
-  until curl -fs "http://127.0.0.1:$port/stats" >/dev/null; do
-    kill -0 "$server_pid" 2>/dev/null || die "the server did not start; is port $port taken?"
-    tries=$((tries + 1))
-    [ "$tries" -lt 100 ] || die "the server does not answer"
-    sleep 0.05
-  done
+  read -r where <"$work/where" || die "the server did not start: $(cat "$work/stats")"
+  base=$where/v1
 }
 
 # Ends it and shows its counters.
@@ -42,5 +40,3 @@ stop_server() {
   server_pid=
   if [ -s "$work/stats" ]; then printf 'server: %s\n' "$(cat "$work/stats")"; fi
 }
-
-port=${PORT:-18980}

@@ -13,18 +13,19 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
+
+import benchmark_server
 
 options = argparse.ArgumentParser()
 options.add_argument("--binary", required=True)
 options.add_argument("--server", required=True)
 options.add_argument("--work", required=True)
-options.add_argument("--port", type=int, default=18983)
 options.add_argument("--seed", type=int, default=1)
 given = options.parse_args()
 work = given.work
 draw = random.Random(given.seed)
-base = f"http://127.0.0.1:{given.port}"
+port = benchmark_server.free_port()
+base = f"http://127.0.0.1:{port}"
 environment = dict(os.environ, XDG_CACHE_HOME=os.path.join(work, "cache"))
 environment.pop("VIVA_API_KEY", None)
 CELLS = 120
@@ -41,17 +42,8 @@ class Server:
 
     def __init__(self, latency=0, jitter=0):
         self.log = os.path.join(work, "server.log")
-        self.process = subprocess.Popen(
-            [given.server, "-p", str(given.port), "-l", str(latency), "-j", str(jitter), "-q", "-o", self.log],
-            stderr=subprocess.DEVNULL)
-        for _ in range(250):
-            try:
-                urllib.request.urlopen(base + "/stats").read()
-                return
-            except OSError:
-                check(self.process.poll() is None, f"the server did not start; is port {given.port} taken?")
-                time.sleep(0.02)
-        check(False, "the server does not answer")
+        self.process = benchmark_server.start(
+            given.server, port, "-l", latency, "-j", jitter, "-q", "-o", self.log)
 
     def lines(self):
         """Bodies that came in and that were answered, each with its time in seconds."""

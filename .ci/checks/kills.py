@@ -12,11 +12,12 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
+
+import benchmark_server
 
 LINE = 84  # Bytes of a line of the server's log.
 
@@ -24,7 +25,6 @@ options = argparse.ArgumentParser()
 options.add_argument("--binary", required=True)
 options.add_argument("--server", required=True)
 options.add_argument("--work", required=True)
-options.add_argument("--port", type=int, default=0, help="0: one that is free")
 options.add_argument("--kills", type=int, default=200)
 options.add_argument("--each", type=int, default=10, help="kills of one run")
 options.add_argument("--cells", type=int, default=1000)
@@ -33,14 +33,10 @@ options.add_argument("--latency", type=int, default=4)
 options.add_argument("--jitter", type=int, default=12)
 options.add_argument("--seed", type=int, default=1)
 given = options.parse_args()
-if given.port == 0:
-    # Somebody else's server on a fixed port would answer in the place of ours.
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        given.port = free.getsockname()[1]
 draw = random.Random(given.seed)
 log_path = os.path.join(given.work, "server.log")
-base = f"http://127.0.0.1:{given.port}"
+port = benchmark_server.free_port()
+base = f"http://127.0.0.1:{port}"
 environment = dict(os.environ, XDG_CACHE_HOME=os.path.join(given.work, "cache"))
 environment.pop("VIVA_API_KEY", None)
 
@@ -48,21 +44,6 @@ environment.pop("VIVA_API_KEY", None)
 def fail(text):
     print(f"FAILED: {text}", file=sys.stderr)
     sys.exit(1)
-
-
-def start_server():
-    server = subprocess.Popen(
-        [given.server, "-p", str(given.port), "-l", str(given.latency), "-j", str(given.jitter),
-         "-q", "-o", log_path], stderr=subprocess.DEVNULL)
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(base + "/stats").read()
-            return server
-        except OSError:
-            if server.poll() is not None:
-                fail(f"the server did not start; is port {given.port} taken?")
-            time.sleep(0.02)
-    fail("the server does not answer")
 
 
 class Log:
@@ -154,7 +135,8 @@ def finish(folder):
         fail(f"the run ended with {run.returncode}: {run.stderr}")
 
 
-server = start_server()
+server = benchmark_server.start(
+    given.server, port, "-l", given.latency, "-j", given.jitter, "-q", "-o", log_path)
 try:
     log = Log()
     log.take()

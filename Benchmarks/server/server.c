@@ -709,7 +709,7 @@ static void end(int signal) {
 static int usage(const char *name) {
   fprintf(stderr,
           "Usage: %s [-p PORT] [-l MS] [-j MS] [-r N] [-e N] [-b N] [-q] [-o FILE]\n"
-          "  -p  port on 127.0.0.1 (8080)\n"
+          "  -p  port on 127.0.0.1 (8080); 0: one that is free\n"
           "  -l  milliseconds before each answer (0)\n"
           "  -j  up to so many more, the same at each start (0)\n"
           "  -r  every Nth request gets 429 with Retry-After: 0\n"
@@ -760,6 +760,10 @@ int main(int count, char **words) {
     perror("cannot listen");
     return 1;
   }
+  socklen_t size = sizeof address;
+  getsockname(listener, (struct sockaddr *)&address, &size);
+  printf("http://127.0.0.1:%d\n", ntohs(address.sin_port));
+  fflush(stdout);
   poll_set = epoll_create1(EPOLL_CLOEXEC);
   struct epoll_event event = {.events = EPOLLIN, .data.ptr = NULL};
   epoll_ctl(poll_set, EPOLL_CTL_ADD, listener, &event);

@@ -54,24 +54,9 @@ struct JSONBytes {
   }
 
   mutating func value(_ value: JSONValue) {
-    switch value {
-    case .null: raw("null")
-    case .bool(let flag): raw(flag ? "true" : "false")
-    case .integer(let number): raw(String(number))
-    case .number(let number): raw(JSONWriter.text(of: number))
-    case .string(let text): string(text)
-    case .array(let elements):
-      open("[")
-      for element in elements { self.value(element) }
-      close("]")
-    case .object(let object):
-      open("{")
-      for member in object.members {
-        key(member.key)
-        self.value(member.value)
-      }
-      close("}")
-    }
+    separate()
+    JSONWriter.append(value, to: &bytes)
+    needsComma = true
   }
 
   private mutating func separate() {

@@ -29,7 +29,7 @@ package struct JSONWriter {
   /// A line for each value, with its end.
   package static func lines(_ values: some Sequence<JSONValue>) -> [UInt8] {
     var bytes: [UInt8] = []
-    writeLines(values) { bytes += $0 }
+    for value in values { appendLine(value, to: &bytes) }
     return bytes
   }
 
@@ -39,8 +39,7 @@ package struct JSONWriter {
   ) throws(Failure) {
     var bytes: [UInt8] = []
     for value in values {
-      append(value, to: &bytes)
-      bytes.append(0x0A)
+      appendLine(value, to: &bytes)
       try bytes.handOverPiece(to: put)
     }
     try put(bytes)
@@ -81,7 +80,12 @@ package struct JSONWriter {
     try put(writer.bytes)
   }
 
-  /// Writes one line behind what is there.
+  private static func appendLine(_ value: JSONValue, to bytes: inout [UInt8]) {
+    append(value, to: &bytes)
+    bytes.append(0x0A)
+  }
+
+  /// Writes one line behind what is there, without its end.
   package static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
     var writer = JSONWriter(indent: nil)
     swap(&writer.bytes, &bytes)

@@ -22,10 +22,12 @@ package struct AnswerScorer: Sendable {
   private static let oppositeLoss = 0.15
   private static let missedNegationLoss = 0.1
   private static let addedNegationLoss = 0.05
+  /// Of like letters from here on; below, the likeness is chance.
+  private static let leastLikeness = 0.5
 
   /// A reference, with all that does not depend on the answer.
   private struct Reference: Sendable {
-    let isBlank: Bool
+    let terms: AnswerTerms
     let content: [AnswerTerms.Term]
     /// Whether each term of the content counts as news: the question does not say it, or says them all.
     let isNews: [Bool]
@@ -39,22 +41,23 @@ package struct AnswerScorer: Sendable {
       let content = terms.content
       let isOwn = content.map { !asked.contains($0.key) }
       let isNews = isOwn.contains(true) ? isOwn : isOwn.map { _ in true }
-      isBlank = terms.terms.isEmpty
+      self.terms = terms
       self.content = content
       self.isNews = isNews
-      contentGrams = AnswerTerms.grams(of: content)
+      contentGrams = terms.grams(of: content)
       newsGrams =
         isNews.contains(false)
-        ? AnswerTerms.grams(of: content.indices.filter { isNews[$0] }.map { content[$0] })
-        : contentGrams
+        ? terms.grams(of: zip(content, isNews).lazy.filter(\.1).map(\.0)) : contentGrams
       sides = AnswerOpposites.sides(of: terms.tokens)
       isNegated = QuestionWords.isNegated(terms.tokens)
     }
+
+    var isBlank: Bool { terms.terms.isEmpty }
   }
 
   /// An answer, with all that does not depend on the reference.
   private struct Answer {
-    let terms: [AnswerTerms.Term]
+    let terms: AnswerTerms
     let keys: [UInt64]
     /// Of the content.
     let contentKeys: [UInt64]
@@ -66,12 +69,11 @@ package struct AnswerScorer: Sendable {
     init(_ text: String) {
       let terms = AnswerTerms(text)
       let content = terms.content
-      self.terms = terms.terms
+      self.terms = terms
       keys = terms.terms.map(\.key)
       contentKeys = content.map(\.key)
-      grams = AnswerTerms.grams(of: terms.terms)
-      contentGrams =
-        content.count < terms.terms.count ? AnswerTerms.grams(of: content) : grams
+      grams = terms.grams(of: terms.terms)
+      contentGrams = content.count < terms.terms.count ? terms.grams(of: content) : grams
       sides = AnswerOpposites.sides(of: terms.tokens)
       isNegated = QuestionWords.isNegated(terms.tokens)
     }
@@ -110,7 +112,7 @@ package struct AnswerScorer: Sendable {
     var (news, numbers, given) = (0, 0, 0)
     for index in content.indices {
       let isSaid = answer.keys.contains(content[index].key)
-      let match = isSaid ? 1 : TermMatch.nearest(to: content[index], in: answer.terms)
+      let match = isSaid ? 1 : nearest(to: content[index], of: reference.terms, in: answer.terms)
       contentRecall += match
       guard reference.isNews[index] else { continue }
       newsRecall += match
@@ -155,45 +157,24 @@ package struct AnswerScorer: Sendable {
     return score
   }
 
+  /// How far a term of the reference stands in an answer that does not have it whole: in a form of it. Numbers and
+  /// ideographs match themselves alone.
+  private func nearest(
+    to term: AnswerTerms.Term, of reference: AnswerTerms, in answer: AnswerTerms
+  ) -> Double {
+    guard term.kind == .word else { return 0 }
+    var best = 0.0
+    for other in answer.terms where other.kind == .word {
+      best = max(best, reference.likeness(of: term, to: other, in: answer))
+    }
+    return best >= Self.leastLikeness ? best : 0
+  }
+
   private static func contains(_ keys: [UInt64], _ span: [UInt64]) -> Bool {
     guard keys.count >= span.count else { return false }
     return (0...(keys.count - span.count)).contains { start in
       keys[start..<(start + span.count)].elementsEqual(span)
     }
-  }
-}
-
-/// How far a term stands in an answer that does not have it whole: in a form of it.
-enum TermMatch {
-  /// Of like letters from here on; below, the likeness is chance.
-  private static let least = 0.5
-
-  /// The Dice coefficient of trigrams, or the share of a common beginning of four letters or more, from a half on. Numbers
-  /// and ideographs match themselves alone.
-  static func nearest(to term: AnswerTerms.Term, in answer: [AnswerTerms.Term]) -> Double {
-    guard term.kind == .word else { return 0 }
-    var best = 0.0
-    for index in answer.indices where answer[index].kind == .word {
-      // They share no more than the shorter one has.
-      let (own, other) = (term.grams.count, answer[index].grams.count)
-      if 4 * min(own, other) >= own + other {
-        let common = AnswerTerms.common(term.grams, answer[index].grams)
-        best = max(best, 2 * Double(common) / Double(own + other))
-      }
-      let beginning = commonBeginning(term.letters, answer[index].letters)
-      if beginning >= 4 {
-        let longer = max(term.letters.count, answer[index].letters.count)
-        best = max(best, Double(beginning) / Double(longer))
-      }
-    }
-    return best >= least ? best : 0
-  }
-
-  private static func commonBeginning(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-    let end = min(left.count, right.count)
-    var index = 0
-    while index < end, left[index] == right[index] { index += 1 }
-    return index
   }
 }
 

@@ -9,30 +9,43 @@ extension String {
       // Not made uninitialised: that looks up the type of the array each time.
       var scalars: [Unicode.Scalar] = []
       scalars.reserveCapacity(count)
-      var index = 0
-      for _ in 0..<count {
-        let first = UInt32(bytes[index])
-        var value = first
-        if first >= 0xF0 {
-          value =
-            (first & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
-            | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
-          index += 4
-        } else if first >= 0xE0 {
-          value =
-            (first & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
-            | UInt32(bytes[index + 2] & 0x3F)
-          index += 3
-        } else if first >= 0x80 {
-          value = (first & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
-          index += 2
-        } else {
-          index += 1
-        }
-        // A string's bytes are always well formed.
-        scalars.append(Unicode.Scalar(value) ?? "\u{FFFD}")
-      }
+      Self.append(bytes, to: &scalars)
       return scalars
+    }
+  }
+
+  /// Appends the text's scalars.
+  func appendScalars(to scalars: inout [Unicode.Scalar]) {
+    var text = self
+    text.withUTF8 { Self.append($0, to: &scalars) }
+  }
+
+  @inline(__always)
+  private static func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, to scalars: inout [Unicode.Scalar]
+  ) {
+    var index = 0
+    while index < bytes.count {
+      let first = UInt32(bytes[index])
+      var value = first
+      if first >= 0xF0 {
+        value =
+          (first & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
+          | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
+        index += 4
+      } else if first >= 0xE0 {
+        value =
+          (first & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
+          | UInt32(bytes[index + 2] & 0x3F)
+        index += 3
+      } else if first >= 0x80 {
+        value = (first & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+        index += 2
+      } else {
+        index += 1
+      }
+      // A string's bytes are always well formed.
+      scalars.append(Unicode.Scalar(value) ?? "\u{FFFD}")
     }
   }
 
