@@ -29,14 +29,19 @@ start_server() {
   mkfifo "$work/where"
   "$work/server" -p "${PORT:-0}" "$@" >"$work/where" 2>"$work/stats" &
   server_pid=$!
-  read -r where <"$work/where" || die "the server did not start: $(cat "$work/stats")"
+  if ! read -r where <"$work/where"; then
+    wait "$server_pid" || true
+    server_pid=
+    die "the server did not start: $(cat "$work/stats")"
+  fi
   base=$where/v1
 }
 
 # Ends it and shows its counters.
 stop_server() {
   [ -n "$server_pid" ] || return 0
-  kill "$server_pid" 2>/dev/null && wait "$server_pid" 2>/dev/null
+  kill "$server_pid" 2>/dev/null || true
+  wait "$server_pid" 2>/dev/null || true
   server_pid=
   if [ -s "$work/stats" ]; then printf 'server: %s\n' "$(cat "$work/stats")"; fi
 }

@@ -1,22 +1,32 @@
 """The server of the benchmarks, as the checks start it."""
 
+import random
 import socket
 import subprocess
 import sys
 
 
 def free_port():
-    """Somebody else's server on a fixed port would answer in the place of ours."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    """A port for servers that follow one another: below those that systems give to connections, one of which could take
+    it in between."""
+    while True:
+        port = random.randrange(10000, 30000)
+        with socket.socket() as free:
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def start(program, port, *options):
-    """Starts it and returns its process once it listens."""
+    """Starts it; returns its process and its URL once it listens. Port 0 is one that is free."""
     process = subprocess.Popen(
-        [program, "-p", str(port), *map(str, options)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    if not process.stdout.readline():
+        [program, "-p", str(port), *map(str, options)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    with process.stdout as said:
+        base = said.readline().strip()
+    if not base:
+        process.wait()
         print(f"FAILED: the server did not start; is port {port} taken?", file=sys.stderr)
         sys.exit(1)
-    return process
+    return process, base

@@ -42,7 +42,7 @@ class Server:
 
     def __init__(self, latency=0, jitter=0):
         self.log = os.path.join(work, "server.log")
-        self.process = benchmark_server.start(
+        self.process, _ = benchmark_server.start(
             given.server, port, "-l", latency, "-j", jitter, "-q", "-o", self.log)
 
     def lines(self):

@@ -35,8 +35,6 @@ options.add_argument("--seed", type=int, default=1)
 given = options.parse_args()
 draw = random.Random(given.seed)
 log_path = os.path.join(given.work, "server.log")
-port = benchmark_server.free_port()
-base = f"http://127.0.0.1:{port}"
 environment = dict(os.environ, XDG_CACHE_HOME=os.path.join(given.work, "cache"))
 environment.pop("VIVA_API_KEY", None)
 
@@ -135,8 +133,8 @@ def finish(folder):
         fail(f"the run ended with {run.returncode}: {run.stderr}")
 
 
-server = benchmark_server.start(
-    given.server, port, "-l", given.latency, "-j", given.jitter, "-q", "-o", log_path)
+server, base = benchmark_server.start(
+    given.server, 0, "-l", given.latency, "-j", given.jitter, "-q", "-o", log_path)
 try:
     log = Log()
     log.take()

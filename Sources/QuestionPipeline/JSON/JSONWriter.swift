@@ -34,7 +34,7 @@ package struct JSONWriter {
   }
 
   /// The same, handed over in pieces.
-  static func writeLines<Failure>(
+  package static func writeLines<Failure>(
     _ values: some Sequence<JSONValue>, to put: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     var bytes: [UInt8] = []
@@ -45,20 +45,11 @@ package struct JSONWriter {
     try put(bytes)
   }
 
-  /// Writes an object of which one member is a list too long to be held as a value.
+  /// Writes an object of which one member is a list too long to be held as a value, handed over in pieces.
   ///
   /// - Parameters:
   ///   - key: the member's; what the object has there gives way.
   ///   - elements: made one by one as they are written.
-  static func bytes(
-    _ object: JSONObject, indent: Int?, listing key: String, _ elements: some Sequence<JSONValue>
-  ) -> [UInt8] {
-    var bytes: [UInt8] = []
-    write(object, indent: indent, listing: key, elements) { bytes += $0 }
-    return bytes
-  }
-
-  /// The same, handed over in pieces.
   static func write<Failure>(
     _ object: JSONObject, indent: Int?, listing key: String, _ elements: some Sequence<JSONValue>,
     to put: ([UInt8]) throws(Failure) -> Void

@@ -43,6 +43,10 @@ struct JSONWriterTests {
     let expected = padded.map { JSONWriter.text($0) + "\n" }.joined()
     #expect(expected.utf8.count > 2 << 18)
     #expect(String(decoding: JSONWriter.lines(padded), as: UTF8.self) == expected)
+    var pieces: [[UInt8]] = []
+    JSONWriter.writeLines(padded) { pieces.append($0) }
+    #expect(pieces.count > 2)
+    #expect(String(decoding: pieces.joined(), as: UTF8.self) == expected)
   }
 
   @Test func escapesLongTextsThatAreFullOfIt() throws {

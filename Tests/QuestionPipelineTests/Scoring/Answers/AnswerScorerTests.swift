@@ -45,6 +45,26 @@ struct AnswerScorerTests {
         > score("Boiling oil heated the pan.", reference).value + 0.4)
   }
 
+  /// Counted by hand: trigrams between two borders, each once; a form of a word counts by its trigrams or its beginning.
+  @Test(arguments: [
+    // Four of six trigrams; the words by 2 · 4 / (5 + 6).
+    ("ananas", "bananas", 0.697, 0.8),
+    // Four of five; the words by five of seven letters.
+    ("naïveté", "naïve", 0.7571, 0.5714),
+    ("Ampere", "Ampere's", 1, 1),
+    // One of ten; one of two terms.
+    ("熵", "熵 increases", 0.3, 1),
+    // One of three pairs of neighbours.
+    ("光合", "光合作用", 0.3333, 1),
+  ])
+  func countsTrigramsAndForms(
+    answer: String, reference: String, recall: Double, precision: Double
+  ) throws {
+    let score = try score(answer, reference)
+    #expect(score.recall == recall)
+    #expect(score.precision == precision)
+  }
+
   @Test func holdsNumbersAndDatesAgainstEachOther() throws {
     let question = "When was the first release?"
     let right = try score("On 3 May 1994.", "May 3, 1994", to: question)
